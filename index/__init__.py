@@ -1,0 +1,69 @@
+"""The library: releases in, answers out. This is its front door; `bot/` imports nothing else.
+
+Names are loaded when they are first used, so that a question in a terminal pays only for what it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.citations import citation, link, location
+    from index.errors import PressdeskError
+    from index.models import (
+        Answer,
+        BuildReport,
+        Filters,
+        Hit,
+        Passage,
+        Quote,
+        Release,
+        ReleaseSummary,
+    )
+    from index.search import Searcher
+    from index.updating import rollback, update, verify
+
+_HOMES = {
+    "Answer": "models",
+    "BuildReport": "models",
+    "Filters": "models",
+    "Hit": "models",
+    "Passage": "models",
+    "PressdeskError": "errors",
+    "Quote": "models",
+    "Release": "models",
+    "ReleaseSummary": "models",
+    "Searcher": "search",
+    "citation": "citations",
+    "link": "citations",
+    "location": "citations",
+    "rollback": "updating",
+    "update": "updating",
+    "verify": "updating",
+}
+
+__all__ = [
+    "Answer",
+    "BuildReport",
+    "Filters",
+    "Hit",
+    "Passage",
+    "PressdeskError",
+    "Quote",
+    "Release",
+    "ReleaseSummary",
+    "Searcher",
+    "citation",
+    "link",
+    "location",
+    "rollback",
+    "update",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    value = getattr(import_module(f"index.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

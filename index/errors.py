@@ -1,0 +1,37 @@
+"""The failures a caller may meet, each with one sentence that says what happened and what to do next."""
+
+
+class PressdeskError(Exception):
+    """The base of every expected failure; `str(error)` is one sentence fit for a person."""
+
+
+class SourceError(PressdeskError):
+    """The source folder, or a file named by the caller, cannot be used."""
+
+
+class ReadError(PressdeskError):
+    """One file cannot be read as a release; the reason names no path (the report does)."""
+
+
+class IndexMissingError(PressdeskError):
+    """There is no index at the given path yet."""
+
+
+class IndexFormatError(PressdeskError):
+    """The index file is foreign, damaged, or of another format number."""
+
+
+class IndexBusyError(PressdeskError):
+    """Another build holds the lock of this index."""
+
+
+class GateError(PressdeskError):
+    """A finished build was refused because it differs too much from the index in use."""
+
+
+class FetchError(PressdeskError):
+    """An address cannot be fetched, or may not be."""
+
+
+class QueryError(PressdeskError):
+    """A question or a filter cannot be understood at all (empty, or a date that is none)."""
