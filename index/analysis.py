@@ -1,0 +1,253 @@
+"""Text to terms and to sentences: the one analysis that questions and releases share.
+
+Every offset counts Unicode code points into the text that was handed in.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import Stemmer
+
+from index.language.english import (
+    CANONICAL,
+    NEVER_ENDS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    SOMETIMES_ENDS,
+    STARTERS,
+    STOP_WORDS,
+)
+
+ANALYSIS_VERSION = 1
+"""Part of the index format: raised with every change that gives a text other terms or sentences."""
+
+_CACHE_LIMIT = 500_000
+_LONGEST_TERM = 64
+_LONGEST_SENTENCE = 1_500
+
+_WORD = re.compile(
+    r"""
+      (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?                            # U.S.  p.m.  U.S.A
+    | [$£€]?\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*(?:[-‐‑][^\W_]+)*(?:[’'ʼ]s\b)?%?    # 35,065  $97.8  32%  140-mile
+    | [^\W_]+(?:[’'ʼ‘\-‐‑][^\W_]+|&[A-Z])*                                 # MQ-9  O'Brien  AT&T
+    | %
+    """,
+    re.VERBOSE,
+)
+_PART = re.compile(r"[$£€%]|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[’'ʼ‘][^\W_]+)*")
+_JOINT = re.compile("[-‐‑&]")
+_AMOUNT = re.compile(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re.IGNORECASE)
+_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
+_SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
+_SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+_stemmer = Stemmer.Stemmer("english", 0)
+
+
+class Token(NamedTuple):
+    """One term and where the text has it."""
+
+    term: str
+    start: int
+    end: int
+
+
+def _fold(word: str) -> str:
+    """Lower case, without accents and compatibility forms."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _plain(word: str) -> str | None:
+    """The term of one word without hyphens, or None for a stop word."""
+    folded = _fold(word).replace("’", "'").replace("ʼ", "'").replace("‘", "'")
+    if folded.endswith("'s"):
+        folded = folded[:-2]
+    folded = folded.replace("'", "")
+    if not folded or folded in STOP_WORDS:
+        return "usa" if word in {"US", "US's", "US’s"} else None
+    if folded in {"usa", "u.s"}:
+        return "usa"
+    number = NUMBER_WORDS.get(folded)
+    if number is not None:
+        return str(number)
+    ordinal = ORDINAL_WORDS.get(folded)
+    if ordinal is not None:
+        return f"{ordinal}{_suffix(ordinal)}"
+    folded = CANONICAL.get(folded, folded)
+    return _stemmer.stemWord(folded)[:_LONGEST_TERM] if folded.isalpha() else folded[:_LONGEST_TERM]
+
+
+def _suffix(number: int) -> str:
+    if 10 <= number % 100 <= 20:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _number(digits: str) -> str:
+    whole, _, fraction = digits.replace(",", "").partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _analyse(word: str) -> tuple[Token, ...]:
+    """The terms of one raw match of `_WORD`, with offsets into it."""
+    if "." in word and not any(char.isdigit() for char in word):
+        joined = _fold(word.replace(".", ""))
+        return (Token("usa" if joined in {"us", "usa"} else joined, 0, len(word)),)
+    if _IDEOGRAPHS.search(word):
+        return tuple(Token(word[i : i + 2], i, min(i + 2, len(word))) for i in range(max(1, len(word) - 1)))
+    amount = _AMOUNT.fullmatch(word)
+    if amount:
+        return _amount(amount)
+    parts = list(_parts(word))
+    if _JOINT.search(word) and any(char.isalpha() for char in word):
+        return (*_whole(word), *parts)
+    return tuple(parts)
+
+
+def _amount(amount: re.Match[str]) -> tuple[Token, ...]:
+    sign, digits, scale = amount.groups()
+    end = amount.end(2)
+    found = [Token(_number(digits), 1, end)]
+    if scale:
+        found.append(Token(_SCALES[scale[0].lower()], end, amount.end()))
+    return (Token(_SIGNS[sign], 0, 1), *found)
+
+
+def _whole(word: str) -> Iterator[Token]:
+    """A hyphenated name as one term too (MQ-9 = MQ9), a compound number as its sum (twenty-five = 25)."""
+    pieces = [_fold(piece) for piece in _JOINT.split(word)]
+    if len(pieces) == 2 and NUMBER_WORDS.get(pieces[0], 0) >= 20 and 0 < NUMBER_WORDS.get(pieces[1], 0) < 10:
+        yield Token(str(NUMBER_WORDS[pieces[0]] + NUMBER_WORDS[pieces[1]]), 0, len(word))
+    elif len(pieces) <= 3 and not (len(pieces) > 1 and pieces[0] in NUMBER_WORDS):
+        term = _plain("".join(pieces).strip("$£€%").replace(",", ""))
+        if term:
+            yield Token(term, 0, len(word))
+
+
+def _parts(word: str) -> Iterator[Token]:
+    for match in _PART.finditer(word):
+        part, start, end = match.group(), match.start(), match.end()
+        if part in _SIGNS:
+            yield Token(_SIGNS[part], start, end)
+        elif part[0].isdigit():
+            ordinal = _ORDINAL.fullmatch(part.lower())
+            digits = ordinal.group(1) if ordinal else part
+            if ordinal:
+                yield Token(part.lower(), start, end)
+            if not any(char.isalpha() for char in digits):
+                yield Token(_number(digits)[:_LONGEST_TERM], start, end)
+            else:
+                yield Token(_fold(part)[:_LONGEST_TERM], start, end)
+        else:
+            term = _plain(part)
+            if term:
+                yield Token(term, start, end)
+
+
+class _Terms(dict[str, tuple[str, ...]]):
+    """Raw word to its terms, filled on demand: a text has far fewer words than occurrences."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        found = self[word] = tuple(token.term for token in _analyse(word))
+        return found
+
+
+_terms = _Terms()
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text in order, without offsets: what is indexed and what is asked."""
+    lookup = _terms
+    return [term for word in _WORD.findall(text) for term in lookup[word]]
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The same terms as `terms(text[start:end])`, each with its offsets in `text`."""
+    found: list[Token] = []
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        at = match.start()
+        found.extend(Token(term, at + first, at + last) for term, first, last in _analyse(match.group()))
+    return found
+
+
+_STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s|$))|[。！？]+[」』”]*")
+_BEFORE = re.compile(r"[^\s\"'“‘(\[—–-]+$")
+_NEXT = re.compile(r"\s+([\"'“‘«(\[]*)([^\W_]*)")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of `text[start:end]`: offsets in `text`, trimmed, never across a newline."""
+    end = len(text) if end is None else end
+    found: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        newline = text.find("\n", at, end)
+        line_end = end if newline < 0 else newline
+        if line_end > at:
+            found.extend(_line(text, at, line_end))
+        at = line_end + 1
+    return found
+
+
+def _line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() < end and _ends(text, at, match, end):
+            yield from _trimmed(text, at, match.end())
+            at = match.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without white space at its ends, cut where it is longer than any real sentence."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > _LONGEST_SENTENCE:
+        cut = max(text.rfind("; ", start, start + _LONGEST_SENTENCE) + 1, start)
+        if cut < start + 200:
+            cut = text.rfind(" ", start + 200, start + _LONGEST_SENTENCE)
+        if cut <= start:
+            cut = start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
+
+
+def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a sentence that began at `start` ends at this punctuation."""
+    following = _NEXT.match(text, match.end(), end)
+    if following is None or match.group()[0] in "。！？":
+        return True
+    opening, word = following.groups()
+    if word[:1].islower():
+        return False
+    before = _BEFORE.search(text[max(start, match.start() - 24) : match.start()])
+    if before is None or match.group()[0] != ".":
+        return True
+    last = before.group().lower()
+    if last in NEVER_ENDS or (last == "no" and word[:1].isdigit()):
+        return False
+    if len(match.group()) == 1 and not opening and (last in SOMETIMES_ENDS or _initials(last)):
+        return word.lower() in STARTERS
+    return not (last.isdigit() and match.start() - start <= 4)
+
+
+def _initials(word: str) -> bool:
+    """A single letter (but not the pronoun), or letters with stops between: W, J.D, Ph.D."""
+    if len(word) == 1:
+        return word.isalpha() and word != "i"
+    return "." in word and word[0].isalpha() and all(len(piece) <= 2 for piece in word.split("."))
