@@ -35,3 +35,7 @@ class FetchError(PressdeskError):
 
 class QueryError(PressdeskError):
     """A question or a filter cannot be understood at all (empty, or a date that is none)."""
+
+
+class BuildError(PressdeskError):
+    """A new index cannot be built or put in place (disk full, folder not writable); the old one stays in use."""
