@@ -1,0 +1,1 @@
+"""rank-bm25's ranking (BM25Plus with delta 0), evaluated over compiled postings."""
