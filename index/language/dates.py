@@ -1,0 +1,44 @@
+"""Names of months and days in the languages that press offices use, and time zones."""
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan enero ene janvier janv januar jänner gennaio gen janeiro januari",
+            "february feb febr febrero février févr fevrier februar febbraio fevereiro fev februari",
+            "march mar marzo mars märz maerz março marco maart mrt",
+            "april apr abril abr avril avr aprile",
+            "may mayo mai maggio mag maio mei",
+            "june jun junio juin juni giugno giu junho",
+            "july jul julio juillet juil juli luglio lug julho",
+            "august aug agosto ago août aout augustus",
+            "september sep sept septiembre setiembre septembre settembre set setembro",
+            "october oct octubre octobre oktober okt ottobre ott outubro out",
+            "november nov noviembre novembre novembro",
+            "december dec diciembre dic décembre déc decembre dezember dez dicembre dezembro",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+WEEKDAYS: frozenset[str] = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+)
+
+ZONES: dict[str, int] = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "ist": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
+    "eet": 120, "eest": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,
+    "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "jst": 540, "aest": 600, "aedt": 660,
+    "chst": 600,
+}  # fmt: skip
+"""Abbreviation to minutes east of UTC. Ambiguous ones are read as press offices in the US and Europe mean them."""
+
+LOCAL_ZONES: dict[str, tuple[int, str]] = {
+    "et": (-300, "us"), "eastern": (-300, "us"), "ct": (-360, "us"), "central": (-360, "us"),
+    "mt": (-420, "us"), "mountain": (-420, "us"), "pt": (-480, "us"), "pacific": (-480, "us"),
+    "london": (0, "eu"), "uk": (0, "eu"), "brussels": (60, "eu"), "paris": (60, "eu"), "berlin": (60, "eu"),
+}  # fmt: skip
+"""Zone to its standard offset in minutes and whose summer time it keeps: the US's or the EU's (and UK's)."""

@@ -1,0 +1,87 @@
+"""Phrases by which a release says what it is: for release at once, embargoed, corrected, withdrawn.
+
+All are regular expressions, matched without regard to case at the start of a paragraph.
+"""
+
+RELEASE_LABEL = (
+    r"(?:for\s+(?:immediate\s+)?(?:press\s+)?release|(?:news|press|media)\s+(?:release|advisory|statement)"
+    r"|immediate\s+release|para\s+(?:su\s+)?(?:publicación|divulgación|difusión)\s+inmediata"
+    r"|comunicado\s+de\s+prensa|communiqué\s+de\s+presse|pressemitteilung|comunicato\s+stampa|persbericht)"
+)
+
+EMBARGO = (
+    r"(?:(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\b|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
+    r"|do\s+not\s+(?:release|publish)\s+(?:before|until)\b"
+    r"|for\s+(?:\w+\s+)?release\s+(?:at|on\s+or\s+after|after|not\s+before)\b"
+    r"|for\s+publication\s+(?:at|after|not\s+before)\b|sperrfrist\b|embargado\s+hasta\b|sous\s+embargo\b)"
+)
+
+CORRECTED = (
+    r"(?:corrected(?:\s+(?:version|copy|release|and\s+\w+))?|corrects?\s+and\s+replaces?|correction(?:\s+to)?"
+    r"|correcting\s+and\s+replacing|updated\s+and\s+corrected|c\s+o\s+r\s+r\s+e\s+c\s+t\s+i\s+o\s+n"
+    r"|corrección|corrigé|rectificatif|berichtigung|korrektur)"
+)
+
+CORRECTED_SENTENCE = (
+    r"this\s+(?:(?:press|news|media)\s+)?(?:release|statement|announcement|version)\s+"
+    r"(?:has\s+been\s+corrected|corrects|is\s+a\s+correct(?:ion|ed))"
+)
+
+WITHDRAWN = r"(?:withdrawn|retracted|retraction|recalled\s+release|mandatory\s+kill|kill\s+(?:notice|order))"
+
+WITHDRAWN_SENTENCE = (
+    r"(?:(?:this|the)\s+(?:(?:above|following|press|news|media)\s+){0,2}(?:release|statement|announcement)\s+"
+    r"(?:has\s+been|is|was)\s+(?:hereby\s+)?(?:withdrawn|retracted|rescinded)"
+    r"|(?:we|please)\s+(?:hereby\s+)?(?:withdraw|disregard|retract)\s+(?:this|the)\s+"
+    r"(?:(?:above|following|press|news|media|previous)\s+){0,2}(?:release|statement|announcement))"
+)
+
+REPLACES = (
+    r"(?:this\s+(?:(?:corrected|updated|press|news|media)\s+){0,2}(?:release|statement|announcement|version)?\s*"
+    r"(?:replaces|supersedes|corrects)(?:\s+and\s+(?:replaces|supersedes|corrects))?"
+    r"|correcting\s+and\s+replacing|replaces)\s*:?\s+"
+)
+
+STATUS_WORDS: dict[str, str] = {
+    "current": "current", "published": "current", "active": "current", "final": "current", "live": "current",
+    "publish": "current", "corrected": "corrected", "correction": "corrected", "withdrawn": "withdrawn",
+    "retracted": "withdrawn", "rescinded": "withdrawn", "killed": "withdrawn", "deleted": "withdrawn",
+}  # fmt: skip
+"""What front matter may say of a status, and which status that is."""
+
+BLOCK_PAGES = (
+    "pardon our interruption", "access denied", "attention required! | cloudflare", "just a moment...",
+    "checking your browser before accessing", "verify you are human", "verifying you are human",
+    "are you a robot", "please enable cookies", "request unsuccessful. incapsula", "403 forbidden",
+    "404 not found", "page not found", "error 404", "error 403", "502 bad gateway", "503 service unavailable",
+    "service unavailable", "made us think you were a bot", "made us think that you are a bot",
+    "the requested url was rejected", "you don't have permission to access", "enable javascript and cookies to continue",
+    "this site can't be reached", "internal server error", "ddos protection by", "unusual traffic from your",
+    "please complete the security check", "site maintenance", "the page you requested could not be found",
+    "the page you are looking for", "the page you were looking for", "sorry, we couldn't find that page",
+    "request rejected", "bad request",
+)  # fmt: skip
+"""What pages say that a web server shows in a release's stead, in lower case and with straight apostrophes."""
+
+NAVIGATION = frozenset(
+    (
+        "skip to content", "skip to main content", "skip navigation", "skip to navigation", "home", "menu", "search",
+        "close", "contact us", "get help", "report a crime", "you are here:", "share", "share this", "print",
+        "email", "facebook", "twitter", "linkedin", "instagram", "youtube", "subscribe", "sign up", "log in",
+        "login", "previous", "next", "back to top", "back", "read more", "share on facebook", "share on twitter",
+        "share this:", "tweet", "newsroom", "news", "about", "about us", "toggle navigation", "main menu",
+        "rss", "topics", "latest news", "site map", "sitemap", "privacy policy", "accessibility", "download",
+    )
+)  # fmt: skip
+"""Lines that belong to a page's frame, in lower case."""
+
+PAGE_TAIL = frozenset(
+    (
+        "latest news", "related news", "related articles", "related posts", "related content", "recent news",
+        "recent posts", "more news", "documents to download", "share this", "share this:", "share this entry",
+        "you might also like", "recent press releases", "related press releases", "you may also like",
+        "other news", "previous post", "next post", "leave a reply", "follow us", "newsletter sign up",
+        "more press releases", "related links", "most read", "similar news",
+    )
+)  # fmt: skip
+"""Lines after which a page dumped as text holds nothing more of its release, in lower case."""

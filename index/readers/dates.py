@@ -1,0 +1,182 @@
+"""Dates and times as releases write them, to ISO 8601."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from index.language.dates import LOCAL_ZONES, MONTHS, WEEKDAYS, ZONES
+
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_ORDINAL = r"(?:st|nd|rd|th|º|er|\.)?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MONTH}\s{{0,3}}(?P<day>\d{{1,2}}){_ORDINAL}\s{{0,2}},?\s{{0,3}}{_YEAR}",
+        rf"\b(?P<day>\d{{1,2}}){_ORDINAL}[\s\u00a0-]{{0,3}}(?:de\s+|of\s+)?{_MONTH}(?:\s+del?)?[\s,-]{{0,3}}{_YEAR}",
+        rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"\b{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?!\d)",
+        rf"\b{_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
+    )
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
+)
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d(?:\.\d+)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b)",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"(?<=\d)\s?(?:UTC|GMT)?(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?\b|(?<=\d)Z\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """The first date in a text with its place, (ISO date, start, end); None where there is none that is certain.
+
+    Of two numbers where either may be the month, the first is taken for it only where the other cannot be
+    (10/14/2025), or both are the same.
+    """
+    best: tuple[str, int, int] | None = None
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            name = match["month"].casefold()
+            month = MONTHS.get(name) or (int(name) if name.isdecimal() else 0)
+            found = _iso(int(match["year"]), month, int(match["day"]))
+            if found:
+                if best is None or match.start() < best[1]:
+                    best = (found, match.start(), match.end())
+                break
+    for match in _NUMERIC.finditer(text):
+        found = _numeric(int(match["a"]), int(match["b"]), match["year"], match["mark"])
+        if found and (best is None or match.start() < best[1]):
+            return found, match.start(), match.end()
+    return best
+
+
+def parse_date(text: str) -> str | None:
+    """The date that a metadata value names (ISO date or time, RFC 2822, or as in a text); None where none is."""
+    text = text.strip()[:200]
+    found = find_date(text)
+    if found:
+        return found[0]
+    compact = _COMPACT.search(text)
+    return _iso(*map(int, compact.groups())) if compact else None
+
+
+def american_date(text: str) -> str | None:
+    """A date of two numbers read as month/day, for texts that are known to be American."""
+    match = _NUMERIC.search(text)
+    return _iso(_century(match["year"]), int(match["a"]), int(match["b"])) if match else None
+
+
+def is_weekday(word: str) -> bool:
+    return word.casefold().strip(",.") in WEEKDAYS
+
+
+def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool] | None:
+    """The time in UTC that a text names, as 2026-03-01T09:00:00Z, and whether it names a zone; None where it names none.
+
+    A date without a time means its first minute; no zone means UTC. `default_date` is for a text with a time alone.
+    """
+    text = text.strip()[:300]
+    found = find_date(text)
+    compact = found[0] if found else parse_date(text)
+    day = compact or default_date
+    if day is None:
+        return None
+    rest = text if found is None else text[: found[1]] + " " + text[found[2] :]
+    if found and re.match(r"[T ]\d\d:\d\d", text[found[2] :]):
+        rest = text[found[2] :].lstrip("T ")
+    clock = _clock(rest)
+    if clock is None and found is None and compact is None:
+        return None
+    moment = datetime.fromisoformat(day) + timedelta(minutes=clock or 0)
+    offset = _zone(rest, moment)
+    try:
+        moment -= timedelta(minutes=offset or 0)
+    except OverflowError:
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ"), offset is not None
+
+
+def _clock(text: str) -> int | None:
+    """Minutes after midnight."""
+    for match in _CLOCK.finditer(text):
+        if match["noon"]:
+            return 720
+        if match["midnight"]:
+            return 0
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        half = (match["half"] or "").casefold()
+        if not half and match["minute"] is None:
+            continue
+        if half:
+            if not 1 <= hour <= 12:
+                continue
+            hour = hour % 12 + (12 if half.startswith("p") else 0)
+        if hour < 24 and minute < 60:
+            return hour * 60 + minute
+    return None
+
+
+def _zone(text: str, moment: datetime) -> int | None:
+    """Minutes east of UTC that the text names."""
+    offset = _OFFSET.search(text)
+    if offset:
+        if offset["sign"] is None:
+            return 0
+        minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
+        return minutes if offset["sign"] == "+" else -minutes
+    words = _WORD.findall(text)
+    for word in words:
+        name = word.casefold()
+        if name in ("et", "ct", "mt", "pt") and not word.isupper():
+            continue
+        if name in LOCAL_ZONES:
+            standard, summer = LOCAL_ZONES[name]
+            return standard + (60 if _is_summer(moment, summer) else 0)
+        if name in ZONES and (word.isupper() or name == "utc"):
+            return ZONES[name]
+    return None
+
+
+def _is_summer(moment: datetime, where: str) -> bool:
+    """Summer time by the rules of the US since 2007 (second Sunday of March to first of November) or the EU's since 1996."""
+    year = moment.year
+    if where == "us":
+        return _sunday(year, 3, 8) <= moment.date() < _sunday(year, 11, 1)
+    return _sunday(year, 3, 25) <= moment.date() < _sunday(year, 10, 25)
+
+
+def _sunday(year: int, month: int, day: int) -> date:
+    """The first Sunday on or after a day."""
+    start = date(year, month, day)
+    return start + timedelta(days=(6 - start.weekday()) % 7)
+
+
+def _numeric(first: int, second: int, year: str, mark: str) -> str | None:
+    full = _century(year)
+    if mark == ".":
+        return _iso(full, second, first) if len(year) == 4 else None
+    if len(year) == 2 and mark == "-":
+        return None
+    if first > 12:
+        return _iso(full, second, first)
+    if second > 12 or first == second:
+        return _iso(full, first, second)
+    return None
+
+
+def _century(year: str) -> int:
+    number = int(year)
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,102 @@
+"""What every reader hands back, and the one place where a draft becomes a `Release` with canonical text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from index.errors import ReadError
+from index.models import Block, Kind
+
+MAX_CHARACTERS = 5_000_000
+"""No press release is longer; a file that is would only fill memory."""
+
+
+@dataclass(slots=True)
+class Part:
+    """One paragraph as a reader found it, not yet cleaned."""
+
+    text: str
+    kind: Kind | None = None
+    line: int | None = None
+    page: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A release as a format's reader gives it.
+
+    `given` holds what a person wrote about the release (front matter); `found` what the format itself says (a page's
+    meta elements, a mail's headers). The first overrules the second, and both overrule what the text seems to say.
+    Keys are those of `index.readers.metadata.KEYS`.
+    """
+
+    parts: list[Part]
+    given: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    inner: str | None = None
+    """The path inside an archive."""
+    data: bytes | None = None
+    """The bytes inside an archive."""
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff]+"
+)
+_STRAY_JOINER = re.compile("(?<![^\\W\\d_a-zA-Z])[\u200c\u200d]|[\u200c\u200d](?![^\\W\\d_a-zA-Z])")
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """One line of visible text: NFC, each run of white space one space, no control or invisible characters.
+
+    Zero-width joiners stay between letters of scripts that need them (Persian, Sinhala).
+    """
+    if not text.isascii():
+        text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFC", text)
+    else:
+        text = _INVISIBLE.sub("", text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def same_words(left: str, right: str) -> bool:
+    """Whether two lines differ in nothing but case, punctuation and space."""
+    return _letters(left) == _letters(right) != ""
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def canonical(parts: Iterable[Part], title: str | None = None) -> tuple[str, tuple[Block, ...]]:
+    """The text that all offsets count in, and one block for each of its paragraphs.
+
+    A first paragraph that repeats the title is its headline. Raises ReadError where nothing readable is left, or far
+    more than a release holds.
+    """
+    texts: list[str] = []
+    blocks: list[Block] = []
+    offset = 0
+    for part in parts:
+        text = clean(part.text)
+        if not any(map(str.isalnum, text)) and not _is_end_mark(text):
+            continue
+        kind = part.kind
+        if not blocks and kind in (None, "heading") and title and same_words(text, title):
+            kind = "headline"
+        blocks.append(Block(offset, offset + len(text), kind, part.line, part.page))
+        texts.append(text)
+        offset += len(text) + 2
+        if offset > MAX_CHARACTERS:
+            raise ReadError(f"It holds more than {MAX_CHARACTERS:,} characters, which no press release does.")
+    if not any(any(map(str.isalnum, text)) for text in texts):
+        raise ReadError("It holds no text.")
+    return "\n\n".join(texts), tuple(blocks)
+
+
+def _is_end_mark(text: str) -> bool:
+    """Press offices end a release with ### or -30-; structure knows these by sight."""
+    return text.replace(" ", "") in {"###", "####", "#####"}
