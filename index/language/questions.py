@@ -1,0 +1,165 @@
+"""How English asks: data only. Words are in lower case, without apostrophes."""
+
+OPENERS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
+    for line in """
+    hey
+    hi
+    hello
+    ok
+    okay
+    so
+    um
+    umm
+    well
+    and
+    but
+    please
+    pls
+    yo
+    guys
+    folks
+    just
+    just wondering
+    quick question
+    question
+    curious
+    does anyone know
+    does anyone here know
+    does anybody know
+    do you know
+    do you guys know
+    do we know
+    anyone know
+    anybody know
+    any idea
+    can you tell me
+    could you tell me
+    can you please tell me
+    could you please tell me
+    can someone tell me
+    can anyone tell me
+    can you remind me
+    can you explain
+    please tell me
+    tell me
+    remind me
+    i wonder
+    im wondering
+    i want to know
+    i need to know
+    i would like to know
+    id like to know
+    is it known
+    """.strip().splitlines()
+)
+"""Chat before the question proper."""
+
+WH: dict[str, str] = {
+    "who": "who", "whos": "who", "whom": "who", "whose": "who", "whod": "who", "wholl": "who", "when": "when", "whens": "when",
+    "where": "where", "wheres": "where", "whereabouts": "where", "why": "why", "whys": "why", "how": "how", "hows": "how",
+    "what": "what", "whats": "what", "wat": "what", "wht": "what", "which": "what", "wich": "what", "witch": "what", "waht": "what",
+    "whcih": "what", "hwo": "how", "hw": "how", "wen": "when", "whn": "when", "wher": "where",
+}  # fmt: skip
+AUXILIARIES = frozenset(
+    "is are was were am do does did has have had can could will would should shall may might must isnt arent wasnt werent dont "
+    "doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shouldnt s re".split()
+)
+BEING = frozenset("is are was were s re isnt wasnt arent".split())
+PAST = frozenset("did does do has have had was is didnt".split())
+"""Auxiliaries between 'what' and the one whose words are asked for."""
+SKIPPED = frozenset("the a an its their his her this that these those all total exact main one of type kind kinds sort".split())
+STOPPERS = frozenset(
+    "in for to from by on at with about that which who as into during after before since until between among than than if when where"
+    " under over against through because while and or".split()
+)
+"""Words where the noun phrase that is asked for has ended."""
+
+PERCENT = frozenset("percent percentage percentages pct %".split())
+SHARES = frozenset("share proportion fraction portion slice chunk".split())
+MONEY = frozenset(
+    """
+    cost costs price amount budget salary wage wages fee fees fine fines value sum bail revenue revenues tab funding fund funds
+    dollars bucks euros dollar money cash pay pays paid paying spend spends spent spending receive receives received get gets got
+    getting give gives given gave worth funded award awards awarded grant grants earn earns earned raise raised save saves saved invest
+    invested secure secured provide provides provided owe owes owed lose lost charge charged fined sue sues suing sued donate donated
+    allocate allocated contribute contributed contribution priced sell sold buy bought approve approved authorize authorized
+    appropriate appropriated appropriation bill tax taxes sales loan loans debt aid investment savings expensive income profit
+    profits trade exports imports reward penalty rent ticket tickets damages settlement
+    """.split()
+)
+MONEY_NOUNS = frozenset(
+    "cost costs price budget salary wage fee fine bail revenue revenues tab sum amount funding dollars bucks cash money worth penalty "
+    "reward subsidy income".split()
+)
+COUNT_NOUNS = frozenset(
+    "number total count quantity score population size length distance height weight age speed temperature capacity rank ranking "
+    "ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
+)
+MEASURES = frozenset(
+    "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick".split()
+)
+DATE_NOUNS = frozenset(
+    "date day year month week time century decade season deadline era period weekday years dates days weekend".split()
+)
+PLACE_NOUNS = frozenset(
+    """
+    city cities town towns state states country countries county counties place places location locations village region regions
+    province island continent address street neighborhood venue site borough area areas district territory territories park river
+    lake mountain base airport building valley municipality suburb port nation nations headquarters hometown campus hotel road highway
+    birthplace capital station
+    """.split()
+)
+WHO_NOUNS = frozenset(
+    """
+    person man woman people senator senators congressman congresswoman representative judge justice president governor mayor king
+    queen prince emperor pope scientist scientists actor actress singer author writer player coach director secretary minister general
+    officer chief leader founder founders ceo chairman chairwoman chair nominee candidate company companies firm corporation agency
+    department organization organizations organisation group groups team teams business band airline bank university college school
+    party family celebrity comedian official officials lawmaker lawmakers lawyer attorney doctor astronaut pilot athlete inventor
+    artist architect philosopher poet composer dynasty tribe network manufacturer employer grower growers producer producers
+    institution institute club league union committee council court commission contractor developer publisher newspaper
+    brother sister father mother son daughter wife husband colleague colleagues winner name names
+    """.split()
+)
+SAYING = frozenset(
+    """
+    say saying said says state stated tell told call calls called describe described think thinks comment commented remark claim
+    claimed argue argued write respond responded reply replied emphasize stress promise promised urge urged note noted declare
+    declared quoted quote warn warned praise praised explain express expressed believe believes announce announced tell
+    """.split()
+)
+UTTERANCES = frozenset("quote quotes quotation quotations motto words comment comments remarks reaction response statement line phrase saying".split())
+REASONS = frozenset("reason reasons cause causes caused motive rationale motivation".split())
+
+CHITCHAT: frozenset[str] = frozenset(
+    """
+    thanks|thank you|thanks a lot|thanks so much|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|cool|nice|nice one|good morning
+    good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome|great|awesome|wow|yes|no|yep
+    nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem|no worries|whatever|morning|sup
+    """.replace("\n", "|").split("|")
+)
+"""Whole messages, or how they begin, that ask no release anything."""
+
+ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
+    tuple(line.split())
+    for line in """
+    are you|are u|r u|who are you|who made you|who created you|who built you|who programmed you|who wrote you|who owns you|who runs you
+    what are you|what can you do|what do you do|what can you|how are you|how r u|hows it going|how is it going|whats up|what is up|how old are you
+    where are you|where do you live|where are you from|do you like|do you love|do you have|do you want|do you think|do you feel|do you dream
+    do you sleep|do you remember|do you speak|do you understand|do you work|tell me a joke|another joke|im bored|i am bored|im tired|im hungry
+    im back|i love you|love you|can you help|can you hear|can you sing|can you talk|can you speak|can you write|whats your|what is your|your name
+    your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|sing me|write me|you there|grabbing coffee|grabbing lunch
+    have a nice|have a good|see you later|good luck|happy birthday|how was your|did you|will you|would you|you suck|youre welcome|my name is
+    """.replace("\n", "|").split("|")
+)
+"""Words in a row that speak to the one who answers, or about the one who asks."""
+
+TITLES = frozenset(
+    """
+    senator sen sens senators governor gov rep representative congressman congresswoman president mr mrs ms dr judge justice secretary
+    mayor chief general gen col colonel captain capt director chairman ambassador professor prof commissioner sheriff attorney minister
+    king queen us u.s
+    """.split()
+)
+"""Words before a name that are not part of it."""
