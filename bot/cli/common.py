@@ -1,0 +1,139 @@
+"""What the commands share: their context, their common options, and the way to an opened index."""
+
+import argparse
+from collections.abc import Mapping
+from typing import Any, NamedTuple, NoReturn
+
+from bot.config import Settings
+from bot.screen import Screen
+from index import Filters, PressdeskError, Searcher
+
+FOUND, NOT_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
+
+_MOST_NAMED = 10
+_MOST_PASSAGES = 100
+
+
+class UsageError(PressdeskError):
+    """The command line itself cannot be followed."""
+
+
+class Context(NamedTuple):
+    """All that a command gets."""
+
+    settings: Settings
+    screen: Screen
+    options: argparse.Namespace
+    environ: Mapping[str, str]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argparse parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help.")
+
+
+def place_options(parser: argparse.ArgumentParser) -> None:
+    """`--source-dir`, `--index` and `--json`, which every command that reads takes."""
+    parser.add_argument("--source-dir", metavar="FOLDER", help="the releases (PRESSDESK_SOURCE_DIR)")
+    parser.add_argument("--index", metavar="FILE", help="the index file (PRESSDESK_INDEX)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def filter_options(parser: argparse.ArgumentParser) -> None:
+    """`--since`, `--until`, `--release` and `--source`."""
+    parser.add_argument("--since", metavar="DATE", type=_first_day, help="published on that day or later")
+    parser.add_argument("--until", metavar="DATE", type=_last_day, help="published on that day or earlier")
+    parser.add_argument("--release", metavar="ID", help="only this release")
+    parser.add_argument("--source", metavar="NAME", help="only releases of this press office")
+
+
+def passages_option(parser: argparse.ArgumentParser, default: int) -> None:
+    parser.add_argument(
+        "-n",
+        "--passages",
+        metavar="N",
+        type=_passages,
+        default=default,
+        help=f"how many passages to show, {default} unless given",
+    )
+
+
+def filters(options: argparse.Namespace) -> Filters:
+    return Filters(since=options.since, until=options.until, release=options.release, source=options.source)
+
+
+def print_json(screen: Screen, record: Any) -> None:
+    """One JSON value: on one line, or indented where a person reads it on a terminal."""
+    from json import dumps
+
+    screen.write_json(dumps(record, ensure_ascii=False, indent=2 if screen.is_screen else None))
+
+
+def bring_up_to_date(context: Context) -> None:
+    """Update the index where there is none or where files changed since, and say so on standard error.
+
+    Where that fails and there is an index, a warning is all: the index that was there stays in use.
+    """
+    from index import is_fresh
+
+    settings, screen = context.settings, context.screen
+    try:
+        if is_fresh(settings.source_dir, settings.index):
+            return
+        from index import update
+
+        with screen.progress() as bar:
+            report = update(settings.source_dir, settings.index, progress=bar.update)
+    except (PressdeskError, OSError) as error:
+        if not settings.index.exists():
+            raise
+        screen.say(f"pressdesk: {error} The index as it was goes on answering.")
+        return
+    from bot.terminal import report_counts
+
+    for skipped in report.skipped[:_MOST_NAMED]:
+        screen.say(f"pressdesk: skipped {skipped.path}: {skipped.reason}")
+    if len(report.skipped) > _MOST_NAMED:
+        screen.say("pressdesk: more were skipped; pressdesk index build --force names them all.")
+    screen.say(f"pressdesk: index brought up to date: {report_counts(report)} ({bar.seconds:.1f} s).")
+
+
+def fresh_searcher(context: Context) -> Searcher:
+    """The index, brought up to date and opened."""
+    bring_up_to_date(context)
+    return Searcher.open(context.settings.index)
+
+
+def _passages(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_PASSAGES:
+        raise argparse.ArgumentTypeError(f"a number from 0 to {_MOST_PASSAGES} is needed, not {text!r}")
+    return int(text)
+
+
+def _first_day(text: str) -> str:
+    return _day(text, "-01-01", "-01")
+
+
+def _last_day(text: str) -> str:
+    from calendar import monthrange
+
+    month_end = "-31"
+    parts = text.split("-")
+    if len(parts) == 2 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12:
+        month_end = f"-{monthrange(int(parts[0]) or 1, int(parts[1]))[1]}"
+    return _day(text, "-12-31", month_end)
+
+
+def _day(text: str, rest_of_year: str, rest_of_month: str) -> str:
+    from datetime import date
+
+    whole = text.strip() + {4: rest_of_year, 7: rest_of_month}.get(len(text.strip()), "")
+    try:
+        return date.fromisoformat(whole).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"a date like 2026-01-30 (or 2026-01, or 2026) is needed, not {text!r}"
+        ) from None
