@@ -34,7 +34,7 @@ def answer_lines(answer: Answer) -> list[Line]:
         lines += [[("Not sure, but this comes nearest:", "bold yellow")], []]
     lines += _quotation(answer.quote)
     if answer.as_of:
-        lines.append([(f"  As of {answer.as_of}.", "yellow")])
+        lines.append([(f"  As of {_in_words(answer.as_of)}.", "yellow")])
     if answer.history:
         lines += [[], [("Other releases give other figures:", "bold")]]
         for quote in answer.history:
@@ -221,6 +221,17 @@ def _others(answer: Answer) -> list[Hit]:
 
 def _cited(where: Quote | Passage) -> str:
     return one_line(citation(where))
+
+
+def _in_words(iso: str) -> str:
+    """An ISO date as the citations write it; what is none stays as it is."""
+    from datetime import date
+
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return one_line(iso)
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _listed(words: Iterable[str]) -> str:

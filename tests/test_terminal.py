@@ -1,0 +1,105 @@
+"""What a person reads: the quotation, where it stands, and what comes next."""
+
+from answers_made import TEXT, answered, hit_of, quote_of, release
+
+from bot.screen import Line, safe
+from bot.terminal import answer_lines, excerpt, explanation_lines, quotations_lines
+from index import Answer
+
+
+def plain(lines: list[Line]) -> str:
+    return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+def test_an_answer_begins_with_the_sentence_of_the_release() -> None:
+    first = plain(answer_lines(answered())).splitlines()[0]
+    assert first == "The new bridge cost $12.5 million and carries 4,000 cars a day."
+
+
+def test_the_figure_that_answers_is_bold() -> None:
+    assert ("$12.5 million", "bold green") in answer_lines(answered())[0]
+
+
+def test_an_answer_names_title_date_and_paragraph() -> None:
+    assert "Bridge opens in Springfield — 3 February 2026 — paragraph 2" in plain(answer_lines(answered()))
+
+
+def test_an_answer_links_to_its_passage() -> None:
+    assert "https://example.org/bridge#:~:text=" in plain(answer_lines(answered()))
+
+
+def test_a_release_without_an_address_is_found_by_path_and_paragraph() -> None:
+    quote = quote_of("The new bridge cost $12.5 million", of=release(url=None), line=3)
+    assert "bridge.md:3, paragraph 2" in plain(answer_lines(answered(quote=quote, hits=())))
+
+
+def test_the_passage_of_the_answer_is_not_shown_again_below_it() -> None:
+    text = plain(answer_lines(answered()))
+    assert text.count("4,000 cars") == 1
+    assert "1. It replaces a ferry" in text
+
+
+def test_a_weak_answer_says_that_it_is_weak() -> None:
+    assert plain(answer_lines(answered(status="weak"))).startswith("Not sure, but this comes nearest:")
+
+
+def test_nothing_found_names_the_words_that_no_release_holds_and_shows_what_is_near() -> None:
+    lines = answer_lines(answered(status="unanswered", quote=None, missing=("Sacramento", "mayor")))
+    text = plain(lines)
+    assert text.startswith("The releases don't say.\nNo release holds: “Sacramento”, “mayor”.")
+    assert "Nearest passages:" in text
+    assert "1. The new bridge" in text
+
+
+def test_other_figures_stand_below_the_answer_with_their_citations() -> None:
+    older = quote_of("It replaces a ferry that ran since 1921.", of=release(published="2019-05-01"))
+    text = plain(answer_lines(answered(as_of="2026-02-03", history=(older,))))
+    assert "As of 3 February 2026." in text
+    assert "Other releases give other figures:\n- It replaces a ferry" in text
+    assert "1 May 2019" in text
+
+
+def test_a_note_is_shown() -> None:
+    assert "Note: This release was corrected." in plain(
+        answer_lines(answered(note="This release was corrected."))
+    )
+
+
+def test_a_quotation_names_its_speaker() -> None:
+    quote = quote_of("It replaces a ferry that ran since 1921.", speaker="Mayor Ada Long")
+    assert "said by Mayor Ada Long" in plain(quotations_lines([quote]))
+
+
+def test_control_characters_of_a_release_are_written_out() -> None:
+    assert safe("red \x1b[31m alert\u202e, bell\x07") == "red \\x1b[31m alert\\u202e, bell\\x07"
+
+
+def test_an_excerpt_is_the_part_where_the_terms_stand_together() -> None:
+    text = "word " * 200 + "the bridge cost twelve million " + "word " * 200
+    shown = excerpt(text, {"bridg": 2.0, "cost": 1.0}, 80)
+    assert "bridge cost twelve" in shown
+    assert len(shown) <= 80
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+
+
+def test_an_excerpt_of_a_short_passage_is_the_whole_passage() -> None:
+    assert excerpt("A short one.", {}) == "A short one."
+
+
+def test_an_excerpt_of_one_endless_word_is_cut() -> None:
+    assert len(excerpt("a" * 100_000, {"a": 1.0}, 100)) <= 101
+
+
+def test_nothing_is_explained_where_nothing_was_asked_to_be() -> None:
+    assert explanation_lines(answered()) == []
+
+
+def test_every_text_of_an_answer_is_a_slice_of_the_release() -> None:
+    lines = answer_lines(Answer("q", "answered", 0.9, quote_of("Mayor Ada Long", "Ada"), (), (), "b"))
+    assert "".join(text for text, _ in lines[0]) in TEXT
+
+
+def test_hits_without_contributions_are_shown_from_their_beginning() -> None:
+    lines = answer_lines(answered(status="unanswered", quote=None, hits=(hit_of("It replaces a ferry"),)))
+    assert "1. It replaces a ferry" in plain(lines)
