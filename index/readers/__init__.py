@@ -40,6 +40,9 @@ READERS: dict[str, Reader] = {
     ".text": Reader("plain", "text"),
     ".md": Reader("markdown", "Markdown"),
     ".markdown": Reader("markdown", "Markdown"),
+    ".html": Reader("page", "HTML"),
+    ".htm": Reader("page", "HTML"),
+    ".xhtml": Reader("page", "HTML"),
     "": Reader("markdown", "text"),
 }
 """Ending of a file's name, in lower case, to its format. No ending is read as Markdown."""

@@ -6,13 +6,12 @@ from typing import Literal, cast
 from index.errors import ReadError
 from index.language.notices import STATUS_WORDS
 from index.models import Release, ReleaseStatus
-from index.readers import languages, metadata
+from index.readers import languages, metadata, standing
 from index.readers.dates import american_date, parse_date
 from index.readers.drafts import Draft, canonical, clean
 
 _NAME_DATE = re.compile(r"(?:^|/)((?:19|20)\d\d-\d\d-\d\d)(?=\D[^/]*$)")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)(?:/|$)")
-_SITE_NAME = re.compile(r"\s*(?:\|| [-–—»:] )\s*")
 
 
 def release(
@@ -21,7 +20,7 @@ def release(
     """The release of a draft. `described` are a sidecar's fields, which overrule all. Raises ReadError."""
     given = {**draft.given, **described}
     found = {key: clean(value) for key, value in draft.found.items()}
-    warnings = list(draft.warnings)
+    warnings = draft.warnings
     title = _title(clean(given.get("title") or found.get("title") or ""), path, warnings)
     text, blocks = canonical(draft.parts, title)
     if "title" not in given:
@@ -30,7 +29,7 @@ def release(
             raise ReadError(reason)
     language = _language(given, found, text)
     address = given.get("url") or found.get("url") or url
-    published = _published(given, found, draft, path, language, address, warnings)
+    published = _published(given, found, draft, (path, address), language)
     status, replaces = _standing(given, draft, title)
     return Release(
         id=_identity(given, path),
@@ -71,30 +70,31 @@ def _published(
     given: dict[str, str],
     found: dict[str, str],
     draft: Draft,
-    path: str,
+    where: tuple[str, str | None],
     language: str | None,
-    address: str | None,
-    warnings: list[str],
 ) -> str | None:
+    """The date; `where` are path and address, which may hold one. Adds to the draft's warnings."""
     if "published" in given:
-        date = parse_date(given["published"]) or (
-            american_date(given["published"]) if language in (None, "en") else None
-        )
+        date = parse_date(given["published"])
+        if date is None and language in (None, "en"):
+            date = american_date(given["published"])
         if date:
             return date
-        warnings.append(f"“{given['published'][:60]}” is no date that is understood; write it as 2026-01-30.")
-    date = parse_date(found["published"]) if "published" in found else None
-    date = date or metadata.date_in_text(draft.parts, language)
+        draft.warnings.append(
+            f"“{given['published'][:60]}” is no date that is understood; write it as 2026-01-30."
+        )
+    date = parse_date(found.get("published", "")) or metadata.date_in_text(draft.parts, language)
     if date:
         return date
-    named = _NAME_DATE.search(path)
-    in_url = _URL_DATE.search(address or "")
-    if named and parse_date(named[1]):
-        warnings.append("Its date was taken from its file's name.")
-        return parse_date(named[1])
-    if in_url and parse_date("-".join(in_url.groups())):
-        warnings.append("Its date was taken from its address.")
-        return parse_date("-".join(in_url.groups()))
+    named, in_url = _NAME_DATE.search(where[0]), _URL_DATE.search(where[1] or "")
+    for what, place in (
+        (named[1] if named else "", "its file's name"),
+        ("-".join(in_url.groups()) if in_url else "", "its address"),
+    ):
+        date = parse_date(what)
+        if date:
+            draft.warnings.append(f"Its date was taken from {place}.")
+            return date
     return None
 
 
@@ -111,7 +111,7 @@ def _address(url: str | None) -> str | None:
 
 def _standing(given: dict[str, str], draft: Draft, title: str) -> tuple[ReleaseStatus, str | None]:
     """Status, and what the release replaces."""
-    replaces = clean(given.get("replaces", "")) or metadata.replaces_in_text(draft.parts, title)
+    replaces = clean(given.get("replaces", "")) or standing.replaces_in_text(draft.parts, title)
     if "status" in given:
         status = STATUS_WORDS.get(given["status"].strip().casefold())
         if status is None:
@@ -119,20 +119,19 @@ def _standing(given: dict[str, str], draft: Draft, title: str) -> tuple[ReleaseS
                 f"Its status “{given['status'][:40]}” is not known; write current, corrected or withdrawn."
             )
     else:
-        status = metadata.status_in_text(draft.parts, title) or "current"
+        status = standing.status_in_text(draft.parts, title) or "current"
     return cast(Literal["current", "corrected", "withdrawn"], status), replaces
 
 
 def _embargo(given: dict[str, str], draft: Draft, published: str | None, warnings: list[str]) -> str | None:
     if "embargo" in given:
         try:
-            moment, warning = metadata.given_embargo(given["embargo"])
+            moment, warning = standing.given_embargo(given["embargo"])
         except ValueError:
-            raise ReadError(
-                f"Its embargo “{given['embargo'][:40]}” is no time that is understood; write it as 2026-03-01T09:00:00Z."
-            ) from None
+            value = given["embargo"][:40]
+            raise ReadError(f"Its embargo “{value}” is no time; write it as 2026-03-01T09:00:00Z.") from None
     else:
-        moment, warning = metadata.embargo_in_text(draft.parts, published)
+        moment, warning = standing.embargo_in_text(draft.parts, published)
     if warning:
         warnings.append(warning)
     return moment

@@ -49,12 +49,19 @@ _STRAY_JOINER = re.compile("(?<![^\\W\\d_a-zA-Z])[\u200c\u200d]|[\u200c\u200d](?
 _SPACE = re.compile(r"\s+")
 
 
+_WINDOWS = {
+    code: bytes((code,)).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+"""Characters between U+0080 and U+009F are nearly always Windows-1252 that somebody called Latin-1."""
+
+
 def clean(text: str) -> str:
     """One line of visible text: NFC, each run of white space one space, no control or invisible characters.
 
     Zero-width joiners stay between letters of scripts that need them (Persian, Sinhala).
     """
     if not text.isascii():
+        text = text.translate(_WINDOWS)
         text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
         text = unicodedata.normalize("NFC", text)
     else:

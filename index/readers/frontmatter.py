@@ -60,7 +60,7 @@ def known(fields: dict[str, object]) -> dict[str, str]:
     for key, value in fields.items():
         spelled = re.sub(r"[\s-]+", "_", str(key).strip().casefold())
         name = NAMES.get(spelled)
-        if name is None or not isinstance(value, str | int | float) and not hasattr(value, "isoformat"):
+        if name is None or (not isinstance(value, str | int | float) and not hasattr(value, "isoformat")):
             continue
         string = value.isoformat() if hasattr(value, "isoformat") else str(value)
         string = " ".join(string.split())

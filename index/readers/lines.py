@@ -6,6 +6,7 @@ column is looked for at which most lines are that full; where there is none, eac
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.models import Kind
 from index.readers.drafts import Part
@@ -15,6 +16,10 @@ NARROWEST, WIDEST = 40, 120
 
 _ITEM = re.compile(r"(?:[-*+•●▪■◦·‣]\s+|[•●▪■◦‣]|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)(?=\S)")
 _BULLET = re.compile(r"(?:[-*+•●▪■◦·‣]\s+|[•●▪■◦‣])(?=\S)")
+_TERMINAL = '.!?:;”"’)'
+_DANGLING = frozenset(
+    ["the", "of", "and", "a", "an", "to", "in", "for", "by", "with", "at", "on", "or", "from", "that", "de", "la", "el", "los", "las", "y", "del", "des", "du", "et", "les", "le", "der", "die", "und", "von"]
+)
 _RULE = re.compile(r"[-=_*~\s]{3,}$")
 
 
@@ -35,8 +40,8 @@ class Line:
 def paragraphs(text: str, first: int = 1) -> list[Part]:
     """The paragraphs of plain text; `first` is the number of its first line in the file."""
     blocks: list[list[Line]] = [[]]
-    for number, raw in enumerate(text.split("\n"), start=first):
-        raw = raw.expandtabs(4).replace("\u00a0", " ")
+    for number, given in enumerate(text.split("\n"), start=first):
+        raw = given.expandtabs(4).replace("\u00a0", " ")
         stripped = raw.strip()
         if not stripped or _RULE.match(stripped):
             blocks.append([])
@@ -52,7 +57,7 @@ def wrap_column(blocks: list[list[Line]]) -> int | None:
     pairs = [
         (line.width, len(after.text.split(" ", 1)[0]), after.text[:1].islower())
         for block in blocks
-        for line, after in zip(block, block[1:], strict=False)
+        for line, after in pairwise(block)
         if line.width <= WIDEST and not line.hard and not _ITEM.match(after.text)
     ]
     widths = sorted({width for width, _, _ in pairs if width >= NARROWEST}, reverse=True)
@@ -83,7 +88,11 @@ def join(block: list[Line], column: int | None) -> list[Part]:
 
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
-    if last.hard or _ITEM.match(line.text):
+    if _ITEM.match(line.text):
+        return False
+    if len(last.text) > 15 and _dangles(last.text):
+        return True
+    if last.hard:
         return False
     in_item = bool(_ITEM.match(started[0].text))
     if line.indent > last.indent + (6 if in_item else 1) or last.width > max(WIDEST, column or 0):
@@ -91,11 +100,17 @@ def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     if in_item and line.indent < started[0].indent:
         return False
     word = len(line.text.split(" ", 1)[0])
+    small, open_end = line.text[:1].islower(), last.text[-1] not in _TERMINAL
     if column is not None:
         if column - 3 < last.width + 1 + word and last.width <= column + 2:
             return True
-        return line.text[:1].islower() and last.width >= 0.75 * column and last.text[-1] not in '.!?:;”"'
-    return line.text[:1].islower() and last.width >= NARROWEST and last.text[-1] not in '.!?:;”"'
+        return open_end and last.width >= column * (0.4 if small else 0.7)
+    return open_end and last.width >= NARROWEST and small
+
+
+def _dangles(text: str) -> bool:
+    """Whether a line ends in a word that no line ends with of its own accord ("Office of the")."""
+    return text.rsplit(" ", 1)[-1] in _DANGLING
 
 
 def _part(lines: list[Line]) -> Part:

@@ -1,0 +1,134 @@
+"""`.html`: the release on a web page, without the page around it."""
+
+import re
+
+from index.errors import ReadError
+from index.language.notices import PAGE_TAIL
+from index.language.pages import FRAME_HEADING, FRAME_LINE
+from index.readers import encoding, metadata
+from index.readers.drafts import Draft, Part, same_words
+from index.readers.web import blocks, describing, tree
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_FRAME_HEADING = re.compile(rf"\W*{FRAME_HEADING}", re.IGNORECASE)
+_FRAME_LINE = re.compile(rf"\W*{FRAME_LINE}", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z!/]")
+
+
+def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
+    """The one release of a page. Raises ReadError."""
+    text, warnings = encoding.decode(data, hint or _declared(data))
+    if _TAG.search(text) is None:
+        raise ReadError("It holds no HTML.")
+    return [draft(text, warnings)]
+
+
+def draft(text: str, warnings: list[str]) -> Draft:
+    """The release of a page's source."""
+    root, fragment = tree.parse(text)
+    page = describing.describe(root)
+    title = describing.title(page)
+    tree.prune(root)
+    body = root.find("body")
+    whole = body if body is not None else root
+    element = whole if fragment else tree.content(root)
+    found_pieces = blocks.pieces(element)
+    above = [piece.part for piece in _around(found_pieces, title)] or _before(whole, element, title)
+    kept = _without_tail(_below_title(found_pieces, title))
+    found = {
+        "title": title or _only_heading(found_pieces),
+        "published": _date(page, whole, above),
+        "url": describing.address(page),
+        "source": describing.source(page, title),
+        "language": page.language,
+    }
+    parts = [piece.part for piece in kept]
+    if not parts:
+        raise ReadError("The page holds no text; if a script writes it in the browser, save the page from there.")
+    return Draft(_without_date_lines(parts), {}, {key: value for key, value in found.items() if value}, warnings)
+
+
+def _declared(data: bytes) -> str | None:
+    match = _XML_CHARSET.search(data[:200]) or _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else None
+
+
+def _only_heading(pieces: list[blocks.Piece]) -> str:
+    """A fragment's title is its first heading of the first level."""
+    return next((piece.part.text for piece in pieces[:4] if piece.level == 1), "")
+
+
+def _title_place(pieces: list[blocks.Piece], title: str) -> int | None:
+    """Where the title stands last among the first pieces: pages repeat it in breadcrumb, banner and heading."""
+    places = [place for place, piece in enumerate(pieces[:40]) if title and same_words(piece.part.text, title)]
+    headed = [place for place in places if pieces[place].part.kind == "heading"]
+    if not places:
+        return None
+    return (headed or places)[-1] if (headed or places)[-1] < 0.5 * len(pieces) + 2 else (headed or places)[0]
+
+
+def _around(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
+    """The lines above and just below the title, where a page shows its date."""
+    place = _title_place(pieces, title)
+    return [] if place is None else pieces[max(0, place - 8) : place + 8]
+
+
+def _before(whole: tree.Element, element: tree.Element, title: str) -> list[Part]:
+    """The same, where the title stands outside the element that holds the text."""
+    if whole is element:
+        return []
+    pieces = blocks.pieces(whole)
+    place = _title_place(pieces, title)
+    return [] if place is None else [piece.part for piece in pieces[max(0, place - 8) : place + 8]]
+
+
+def _below_title(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
+    place = _title_place(pieces, title)
+    kept = pieces if place is None else pieces[place + 1 :]
+    return [piece for number, piece in enumerate(kept) if number > 5 or not same_words(piece.part.text, title)]
+
+
+def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
+    """Drop what follows a release on its page: links to others, tags, dates of changes, buttons."""
+    kept: list[blocks.Piece] = []
+    skipping = 0
+    for number, piece in enumerate(pieces):
+        if skipping and piece.level and piece.level <= skipping:
+            skipping = 0
+        text = piece.part.text
+        if _FRAME_HEADING.match(text) and len(text) < 80 and (piece.level or text.casefold() in PAGE_TAIL):
+            after = pieces[number + 1 : number + 7]
+            if sum(other.is_links for other in after) * 2 > len(after) or not after or number > 0.7 * len(pieces):
+                skipping = piece.level or 1
+        if not skipping:
+            kept.append(piece)
+    while kept and _is_tail(kept[-1]):
+        kept.pop()
+    return [piece for number, piece in enumerate(kept) if number > 6 or not (piece.is_links and _FRAME_LINE.match(piece.part.text))]
+
+
+def _is_tail(piece: blocks.Piece) -> bool:
+    text = piece.part.text
+    if len(text) > 160 or not any(map(str.isalnum, text)):
+        return False
+    frame = _FRAME_LINE.match(text) is not None or (_FRAME_HEADING.match(text) is not None and (piece.is_links or piece.level > 0))
+    return frame or (piece.is_links and len(text) < 40 and piece.part.kind is None and not text.endswith("."))
+
+
+def _date(page: describing.Description, whole: tree.Element, above: list[Part]) -> str:
+    """The date beside the title, else the description's, else one that a date element shows."""
+    shown = metadata.date_in_text(above) if above else None
+    return shown or describing.published(page) or describing.visible_date(whole)
+
+
+def _without_date_lines(parts: list[Part]) -> list[Part]:
+    """The release label and date under a headline are known by now; they are no part of the text."""
+    start = 0
+    while start < min(4, len(parts) - 1) and len(parts[start].text) < 60 and _is_label(parts[start].text):
+        start += 1
+    return parts[start:]
+
+
+def _is_label(text: str) -> bool:
+    return metadata.is_date_line(text) or _FRAME_LINE.match(text) is not None or not any(map(str.isalpha, text))

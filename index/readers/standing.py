@@ -1,0 +1,132 @@
+"""How a release stands: embargoed, corrected, withdrawn, and what it replaces, as its head says."""
+
+import re
+from collections.abc import Sequence
+
+from index.language import notices
+from index.readers.dates import find_date, parse_moment
+from index.readers.drafts import Part, clean
+
+FOREVER = "9999-12-31T23:59:59Z"
+"""The embargo of a release that says it is embargoed, but not until when."""
+
+_EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
+_EMBARGO_WORD = re.compile(r"\W*(?:strictly\s+)?(?:under\s+)?embargo", re.IGNORECASE)
+_END = r"(?=\W*$|\s*[:/—–-]|\s+(?:on|by)\b)"
+_CORRECTED = re.compile(rf"\W*{notices.CORRECTED}{_END}", re.IGNORECASE)
+_CORRECTED_SENTENCE = re.compile(rf".{{0,80}}\b{notices.CORRECTED_SENTENCE}\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(rf"\W*{notices.WITHDRAWN}{_END}", re.IGNORECASE)
+_WITHDRAWN_SENTENCE = re.compile(rf".{{0,80}}\b{notices.WITHDRAWN_SENTENCE}", re.IGNORECASE)
+_REPLACES = re.compile(
+    rf"(?P<lead>.{{0,120}}?)\b(?P<verb>{notices.REPLACES})(?P<what>.{{3,400}})", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“\"«](?P<title>[^”\"»]{5,250})[”\"»]")
+_URL = re.compile(r"https?://[^\s<>\"”)\]]+")
+_NOTICE = re.compile(r"\W*[\w ]{4,40}\s*[:/—–-]")
+_WORD = re.compile(r"\W*((?:\w\s){4,}\w\b|\w+)")
+
+
+def embargo_in_text(parts: Sequence[Part], published: str | None) -> tuple[str | None, str | None]:
+    """The embargo in a release's head, in UTC, and a warning where it had to be understood generously."""
+    for index, part in enumerate(parts[:10]):
+        text = clean(part.text[:300])
+        if _EMBARGO.match(text) and not _is_prose(text):
+            strict = _EMBARGO_WORD.match(text) is not None
+            return _embargo(text + _following(parts, index), published, strict=strict)
+    return None, None
+
+
+def given_embargo(value: str) -> tuple[str | None, str | None]:
+    """An embargo that front matter names: (UTC time or None, warning). ValueError where it is no time."""
+    if value.casefold() in ("none", "no", "false", "lifted", "0"):
+        return None, None
+    named = parse_moment(value)
+    if named is None:
+        raise ValueError(value)
+    moment, zoned = named
+    return moment, None if zoned else _unzoned(moment)
+
+
+def status_in_text(parts: Sequence[Part], title: str) -> str | None:
+    """`corrected` or `withdrawn` where the title or the head says so."""
+    head = [title, *(clean(part.text[:400]) for part in parts[:8])]
+    for text in head:
+        if (len(text) < 200 and _WITHDRAWN.match(text) and _is_notice(text)) or _WITHDRAWN_SENTENCE.match(
+            text
+        ):
+            return "withdrawn"
+    for text in head:
+        if (_CORRECTED.match(text) and _is_notice(text)) or _CORRECTED_SENTENCE.match(text):
+            return "corrected"
+        replaces = _replaces(text)
+        if replaces and "correct" in text[: replaces.end("verb")].casefold():
+            return "corrected"
+    return None
+
+
+def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
+    """What the release says it replaces: the address, the quoted title, or the words it uses."""
+    for text in [title, *(clean(part.text[:600]) for part in parts[:8])]:
+        match = _replaces(text)
+        if match is None:
+            continue
+        what = match["what"]
+        url, quoted = _URL.search(what), _QUOTED.search(what)
+        if url:
+            return url[0].rstrip(".,;")
+        if quoted:
+            return quoted["title"].strip(" ,.")
+        return re.split(r"(?<=[a-z\d])[.;]\s|[.;]$", what, maxsplit=1)[0].strip()[:250]
+    return None
+
+
+def _replaces(text: str) -> re.Match[str] | None:
+    """ "This release replaces …", "CORRECTING and REPLACING …", "Replaces: …", but not "the bill replaces …"."""
+    match = _REPLACES.match(text)
+    if match is None:
+        return None
+    verb = match["verb"].casefold()
+    alone = not match["lead"].strip(' *([“"-') and verb.rstrip().endswith(":")
+    return match if verb.startswith(("this", "correct")) or alone else None
+
+
+def _following(parts: Sequence[Part], index: int) -> str:
+    """A label's date may stand on the next line."""
+    after = clean(parts[index + 1].text[:120]) if index + 1 < len(parts) else ""
+    dated = len(after) < 80 and (find_date(after) or parse_moment(after, "2000-01-01"))
+    return " " + after if dated else ""
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 220 or (len(text) > 120 and not text[:40].isupper() and ":" not in text[:60])
+
+
+def _embargo(text: str, published: str | None, *, strict: bool) -> tuple[str | None, str | None]:
+    named = parse_moment(text) or (parse_moment(text, published) if published else None)
+    if named is not None:
+        moment, zoned = named
+        return moment, None if zoned else _unzoned(moment)
+    if not strict:
+        return None, None
+    if published:
+        moment = f"{published}T23:59:59Z"
+        return (
+            moment,
+            f"It is embargoed without a time, so it stays invisible until {moment}, the end of its date.",
+        )
+    return (
+        FOREVER,
+        "It is embargoed without a date, so it stays invisible until its front matter gives embargo: TIME.",
+    )
+
+
+def _unzoned(moment: str) -> str:
+    return f"Its embargo names no time zone; {moment} (UTC) was understood."
+
+
+def _is_notice(text: str) -> bool:
+    """A notice is set in capitals or followed by a colon, slash or dash, or stands alone; prose is none of that."""
+    word = _WORD.match(text)
+    if word is None:
+        return False
+    return word[1].replace(" ", "").isupper() or _NOTICE.match(text) is not None or len(text) < 30

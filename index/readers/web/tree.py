@@ -1,0 +1,152 @@
+"""A page's tree: parsing it safely, dropping its frame, and finding the element that holds the release."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from index.errors import ReadError
+from index.language.pages import CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES
+
+Element = html.HtmlElement
+
+_DROPPED = (
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
+    "select", "textarea", "nav", "aside", "footer", "figcaption", "audio", "video", "map", "dialog", "menu", "head",
+)  # fmt: skip
+_FRAME = re.compile(FRAME_NAMES, re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_WHOLE = re.compile(r"<(?:html|body|head|main|nav|footer)\b", re.IGNORECASE)
+PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "pre", "dd", "div", "section", "article", "span", "font", "center"))
+_LEAST = 40
+
+
+def parse(text: str) -> tuple[Element, bool]:
+    """The tree of a page, and whether it is a fragment of one. Nothing is fetched, no entity is loaded."""
+    fragment = _WHOLE.search(text) is None
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True)
+    data = _XML.sub("", text).replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = html.document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ReadError("It is no HTML that can be read.") from error
+    return root, fragment
+
+
+def prune(root: Element) -> None:
+    """Drop what is no part of any text, then the page's frame; an element that holds most of the text always stays."""
+    for element in list(root.iter(*_DROPPED)):
+        if element.tag in ("form", "aside", "footer", "menu") and _weight(element) > 0.5 * _weight(root):
+            continue
+        _drop(element)
+    total = _weight(root)
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main") or element.getparent() is None:
+            continue
+        if _is_frame(element) and (total == 0 or _weight(element) <= 0.4 * total) and not _is_title(element):
+            _drop(element)
+
+
+def content(root: Element) -> Element:
+    """The element that holds the release: named so and heavy enough, else the deepest that holds most of the text."""
+    body = root.find("body")
+    top = body if body is not None else root
+    weights = _weights(top)
+    total = weights.get(top, 0)
+    if total == 0:
+        return top
+    for element in _named(top):
+        if weights.get(element, 0) >= 0.6 * total:
+            return _widened(element, weights)
+    chosen = top
+    while True:
+        heavy = [child for child in chosen if weights.get(child, 0) >= 0.85 * weights[chosen]]
+        if not heavy or heavy[0].tag in ("p", "table", "tbody", "tr", "ul", "ol", "blockquote"):
+            return chosen
+        chosen = heavy[0]
+
+
+def _widened(element: Element, weights: dict[Element, int]) -> Element:
+    """The element, or the one around it where that holds clearly more text: a body given in several pieces."""
+    while (parent := element.getparent()) is not None and parent.tag not in ("body", "html"):
+        if weights.get(parent, 0) < 1.25 * weights[element]:
+            break
+        element = parent
+    return element
+
+
+def _named(top: Element) -> Iterator[Element]:
+    for name in ("itemprop", "property"):
+        for element in top.iter():
+            value = element.get(name) if isinstance(element.tag, str) else None
+            if value and re.search(r"articleBody|content:encoded|schema:text", value):
+                yield element
+    places: dict[str, list[Element]] = {}
+    for element in top.iter("div", "section", "article", "main", "td", "span"):
+        for token in f"{element.get('class', '')} {element.get('id', '')}".lower().split():
+            places.setdefault(token, []).append(element)
+    for token in CONTENT_NAMES:
+        yield from places.get(token, ())
+    yield from top.iter("article")
+    yield from top.iter("main")
+
+
+def _weights(top: Element) -> dict[Element, int]:
+    """For each element the letters of running text in it: text outside links, in pieces worth a sentence."""
+    weights: dict[Element, int] = {}
+    for element in top.iter():
+        if not isinstance(element.tag, str) or element.tag not in PARAGRAPHS:
+            continue
+        own = _own_text(element)
+        if own < _LEAST:
+            continue
+        above: Element | None = element
+        while above is not None:
+            weights[above] = weights.get(above, 0) + own
+            if above is top:
+                break
+            above = above.getparent()
+    return weights
+
+
+def _own_text(element: Element) -> int:
+    """Letters directly in an element and its inline children, links left out."""
+    count = len((element.text or "").strip())
+    for child in element:
+        count += len((child.tail or "").strip())
+        if isinstance(child.tag, str) and child.tag in ("strong", "b", "em", "i", "u", "sup", "mark", "abbr", "cite", "q"):
+            count += len("".join(child.itertext()).strip())
+    return count
+
+
+def _weight(element: Element) -> int:
+    return sum(own for child in element.iter() if isinstance(child.tag, str) and (own := _own_text(child)) >= _LEAST)
+
+
+def _is_frame(element: Element) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    if style and _HIDDEN.search(style):
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".strip().lower()
+    if not names:
+        return _is_page_header(element)
+    if _FRAME.search(names) or not FRAME_EXACT.isdisjoint(names.split()):
+        return True
+    return _is_page_header(element)
+
+
+def _is_page_header(element: Element) -> bool:
+    """A `header` that is the page's, not the article's."""
+    return element.tag == "header" and not any(above.tag in ("article", "main") for above in element.iterancestors())
+
+
+def _is_title(element: Element) -> bool:
+    return element.tag == "h1" or (element.find(".//h1") is not None and _weight(element) > 200)
+
+
+def _drop(element: Element) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
