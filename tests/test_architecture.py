@@ -1,0 +1,175 @@
+"""The floors of `index/`, the front door, and what each package may not know."""
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import index
+
+ROOT = Path(__file__).parent.parent
+
+FLOORS = {
+    "models": 1,
+    "errors": 1,
+    "language": 1,
+    "readers": 2,
+    "structure": 2,
+    "analysis": 2,
+    "quantities": 2,
+    "chunking": 3,
+    "citations": 3,
+    "ranking": 3,
+    "store": 3,
+    "questions": 3,
+    "features": 3,
+    "expansion": 3,
+    "spans": 3,
+    "answers": 3,
+    "scanning": 4,
+    "locking": 4,
+    "fetching": 4,
+    "feeds": 4,
+    "adding": 4,
+    "watching": 4,
+    "updating": 4,
+    "search": 4,
+    "__init__": 5,
+}
+"""Where each module or package of `index/` stands. A new one must be placed here first."""
+
+NEIGHBOURS = {
+    ("analysis", "quantities"),
+    ("store", "ranking"),
+    ("features", "questions"),
+    ("answers", "features"),
+    ("answers", "questions"),
+    ("answers", "expansion"),
+    ("answers", "spans"),
+    ("features", "spans"),
+    ("spans", "questions"),
+    ("updating", "scanning"),
+    ("updating", "locking"),
+    ("feeds", "fetching"),
+    ("adding", "fetching"),
+    ("adding", "updating"),
+    ("watching", "adding"),
+    ("watching", "feeds"),
+    ("watching", "fetching"),
+    ("watching", "updating"),
+}
+"""On one floor, who may import whom."""
+
+UNKNOWN_TO_INDEX = {"bot", "discord", "rich", "dotenv", "argparse", "getpass", "readline"}
+HEAVY = {
+    *("numpy", "rank_bm25", "discord", "aiohttp", "asyncio", "rich", "yaml", "lxml", "httpx", "feedparser"),
+    *("trafilatura", "pypdfium2", "docx", "charset_normalizer", "filelock", "watchfiles", "logging"),
+    *("multiprocessing", "concurrent", "email", "urllib.request", "http.client", "ssl", "dotenv", "tomllib"),
+}
+"""What a question in a terminal must not pay for."""
+
+
+def modules(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every imported module of a file with the names taken from it, wherever in the file it is imported."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, ()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively, which hides the floor it imports from"
+            yield node.module or "", tuple(alias.name for alias in node.names)
+
+
+def part(path: Path) -> str:
+    """The module or package directly in `index/` that a file belongs to."""
+    return path.relative_to(ROOT / "index").parts[0].removesuffix(".py")
+
+
+def imported_parts(path: Path) -> Iterator[str]:
+    for module, names in imports(path):
+        if module == "index":
+            yield from (name if name in FLOORS else "__init__" for name in names or ("",))
+        elif module.startswith("index."):
+            yield module.split(".")[1]
+
+
+def test_every_module_of_the_library_has_its_floor() -> None:
+    assert {part(path) for path in modules("index")} <= FLOORS.keys()
+
+
+@pytest.mark.parametrize("path", modules("index"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_only_point_down(path: Path) -> None:
+    here = part(path)
+    for other in imported_parts(path):
+        assert other == here or (here, other) in NEIGHBOURS or FLOORS[other] < FLOORS[here], (
+            f"{here} (floor {FLOORS[here]}) imports {other} (floor {FLOORS[other]})"
+        )
+
+
+@pytest.mark.parametrize("path", modules("index"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_library_knows_no_shell_and_no_environment(path: Path) -> None:
+    known = {module.split(".")[0] for module, _ in imports(path)}
+    assert not known & UNKNOWN_TO_INDEX
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"environ", "getenv"}, f"{path}:{node.lineno} reads the environment"
+
+
+@pytest.mark.parametrize("path", modules("bot"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_shells_come_in_by_the_front_door(path: Path) -> None:
+    for module, names in imports(path):
+        assert not module.startswith("index."), f"{path} imports {module}"
+        if module == "index":
+            assert set(names) <= set(index.__all__)
+
+
+def test_only_settings_read_the_env_file() -> None:
+    readers = {path.name for path in modules("bot") for module, _ in imports(path) if module == "dotenv"}
+    assert readers == {"config.py"}
+
+
+def test_the_language_data_is_data_only() -> None:
+    for path in modules("index/language"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        made = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        assert made == [], f"{path} has code"
+
+
+def test_every_name_of_the_front_door_opens() -> None:
+    assert sorted(index.__all__) == list(index.__all__)
+    for name in index.__all__:
+        assert getattr(index, name) is not None
+
+
+def test_the_front_door_offers_nothing_else() -> None:
+    with pytest.raises(AttributeError, match="has no attribute"):
+        _ = index.Postings  # type: ignore[attr-defined]
+
+
+def test_modules_stay_readable() -> None:
+    long = {
+        str(path.relative_to(ROOT)): length
+        for package in ("bot", "index")
+        for path in modules(package)
+        if (length := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert long == {}
+
+
+def test_a_question_in_the_terminal_loads_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import json, sys; from bot.cli import main; main(sys.argv[1:]);"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, "ask", "--index", str(tmp_path / "i"), "Who visited California?"]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    assert ran.stdout
+    assert set(json.loads(ran.stderr)) & HEAVY == set()
