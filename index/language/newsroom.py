@@ -94,8 +94,22 @@ REACTION = (
 )
 """Verbs of a sentence that introduces the words of its subject, in the sentence right before a quotation."""
 
-STATEMENT = r"\b(?:statement|remarks|comments?|speech|letter|op-ed|testimony|address|this to say|following)\b"
-"""What an introduction before a colon speaks of."""
+STATEMENT = "statement|remarks|comments?|speech|letter|op-ed|testimony|address|reaction"
+"""What an introduction before a colon speaks of, for an alternation."""
+
+PERSONAL_TITLES = (
+    r"(?:Sen|Sens|Rep|Reps|Gov|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Prof|Rev)\.|Senators?|Representatives?|Congress(?:wo)?m[ae]n"
+    r"|Governor|Mayor|President|Secretary|Attorney General|Director|Sheriff|Chief|Chair(?:wo)?man|Commissioner"
+    r"|Ambassador|General|Colonel|Doctor|Professor|Judge|Justice"
+)
+"""Titles that make the capitals after them a person's name, for an alternation."""
+
+PREPOSITIONS: frozenset[str] = frozenset(
+    "from by of to in at with for on about regarding against told asked".split()
+)
+"""Words after which a name is not the subject."""
+
+DETERMINERS: frozenset[str] = frozenset("the a an his her its their our".split())
 
 PRONOUNS: frozenset[str] = frozenset({"he", "she"})
 

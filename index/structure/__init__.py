@@ -1,44 +1,98 @@
 """What each paragraph of a release is: the only place that decides kinds, sections and speakers."""
 
-from index.models import Block, Paragraph, Release
+from collections.abc import Sequence
+
+from index.models import Block, Kind, Paragraph, Release
 from index.structure.kinds import kinds
+from index.structure.people import full_name
+from index.structure.quotations import Quotation, Quoted, Span, quoted, signed
 
-__all__ = ["outline_paragraphs"]
+__all__ = ["Quotation", "full_name", "outline_paragraphs", "quotations"]
 
-
-def blocks(release: Release) -> tuple[Block, ...]:
-    """The release's own blocks, or one for each run of text between blank lines."""
-    if release.blocks:
-        return release.blocks
-    found = []
-    start = 0
-    for part in release.text.split("\n\n"):
-        if part.strip():
-            found.append(Block(start, start + len(part)))
-        start += len(part) + 2
-    return tuple(found)
+_MOSTLY = 0.4
+"""Share of quoted words from which a paragraph counts as a quotation."""
 
 
 def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
-    """Each block with its kind, the heading it stands under, and who says it."""
-    parts = [block for block in blocks(release) if block.end > block.start]
-    texts = [release.text[block.start : block.end] for block in parts]
+    """Each block of the release with its kind, the heading it stands under, and who says it.
+
+    A paragraph has a speaker where it is a quotation and all its quoted words are one person's.
+    """
+    parts, texts = _blocks(release)
     found = kinds(texts, [block.kind for block in parts], release.title)
+    quotes = quoted(texts)
+    _sign(texts, found, quotes)
     paragraphs = []
     section: str | None = None
-    for number, (block, text, kind) in enumerate(zip(parts, texts, found, strict=True), 1):
+    for number, (block, quote, kind) in enumerate(zip(parts, quotes, found, strict=True), 1):
         if kind == "heading":
-            section = text.rstrip(":").rstrip()
+            section = quote.text.rstrip(": ")
+        elif kind == "paragraph" and quote.share >= _MOSTLY:
+            kind = "quotation"  # noqa: PLW2901
+        under = section if kind not in {"heading", "headline"} else None
+        said = quote.speaker if kind in {"quotation", "list", "dateline"} and quote.share >= _MOSTLY else None
         paragraphs.append(
-            Paragraph(
-                block.start,
-                block.end,
-                number,
-                kind,
-                section if kind not in {"heading", "headline"} else None,
-                None,
-                block.line,
-                block.page,
-            )
+            Paragraph(block.start, block.end, number, kind, under, said, block.line, block.page)
         )
     return tuple(paragraphs)
+
+
+def quotations(release: Release) -> list[Quotation]:
+    """The quoted words of a release in the order of the text, with their speaker; None where none is named.
+
+    Offsets count in the release's text and include the quotation marks.
+    """
+    parts, texts = _blocks(release)
+    quotes = quoted(texts)
+    _sign(texts, kinds(texts, [block.kind for block in parts], release.title), quotes)
+    return [
+        Quotation(block.start + span.start, block.start + span.end, span.speaker)
+        for block, quote in zip(parts, quotes, strict=True)
+        for span in quote.spans
+    ]
+
+
+def _blocks(release: Release) -> tuple[list[Block], list[str]]:
+    """The release's own blocks, or one for each run of text between blank lines; and their texts."""
+    parts = [block for block in release.blocks if block.end > block.start]
+    if not parts:
+        start = 0
+        for part in release.text.split("\n\n"):
+            if part.strip():
+                parts.append(Block(start, start + len(part)))
+            start += len(part) + 2
+    return parts, [release.text[block.start : block.end] for block in parts]
+
+
+def _sign(texts: Sequence[str], found: list[Kind], quotes: Sequence[Quoted]) -> None:
+    """Where a line names the speaker of the paragraph above it, both are the quotation."""
+    for at in range(1, len(texts)):
+        above = quotes[at - 1]
+        if found[at - 1] not in {"paragraph", "quotation"} or found[at] not in {
+            "heading",
+            "paragraph",
+            "list",
+            "quotation",
+        }:
+            continue
+        if above.spans and above.spans[-1].speaker:
+            continue
+        below = texts[at + 1] if at + 1 < len(texts) else ""
+        speaker = signed(above, texts[at], below, marked=found[at - 1] == "quotation")
+        if speaker is None:
+            continue
+        found[at - 1] = found[at] = "quotation"
+        if not above.spans:
+            above.spans.append(Span(0, len(above.text), closed=True))
+        for span in above.spans:
+            span.speaker = span.speaker or speaker
+        quotes[at].signs = speaker
+        _sign_chain(quotes, at - 1, speaker)
+
+
+def _sign_chain(quotes: Sequence[Quoted], at: int, speaker: str) -> None:
+    """Carry a signature up through the paragraphs that the same quotation runs over."""
+    while at > 0 and quotes[at].opens and quotes[at - 1].spans and not quotes[at - 1].spans[-1].closed:
+        at -= 1
+        for span in quotes[at].spans:
+            span.speaker = span.speaker or speaker

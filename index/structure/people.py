@@ -1,0 +1,242 @@
+"""Reading who is named next to a verb of speech: a name with its titles and role, a pronoun, or an office."""
+
+import re
+from typing import Literal, NamedTuple
+
+from index.language import newsroom
+
+_TOKEN = re.compile(r"\([^()]*\)|\S+")
+_TRAILING = ".,;:!?—–\"”“»)’'"
+_PARTY = re.compile(r"\s*\((?:[DRI]|Dem|Rep|Ind)\b[^()]*\)|,? [DRI]-[A-Z][\w.]*,?")
+_CLAUSE_END = re.compile(
+    r"[,;:—–\"“”«»]|--|\s-\s|(?<![A-Z.])\.(?:\s|$)|\s(?:who|which|that|when|as|during|after|in an?)\b"
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+_ADVERB = re.compile(
+    r"(?:\w+ly|also|then|later|today|yesterday|has|have|had|further|again|once|himself|herself|went on to)$"
+)
+_LONGEST_ROLE = 14
+
+
+class Mention(NamedTuple):
+    """Who is named at a place: `text` as written there, and whether it is a name, an office or a pronoun."""
+
+    text: str
+    kind: Literal["name", "office", "pronoun"]
+    start: int
+    end: int
+
+
+def fold(word: str) -> str:
+    """A word as the sets of `newsroom` spell it."""
+    return _POSSESSIVE.sub("", word.strip(_TRAILING + "(‘[")).casefold()
+
+
+def forward(text: str, start: int, end: int) -> Mention | None:
+    """The person named from `start` on, as in 'said Rasha Salama, Chief Deputy Director at DCC'."""
+    first = last = -1
+    named = capital = False
+    plain = 0
+    for token in _TOKEN.finditer(text, start, end):
+        word = token[0]
+        bare = word.strip(_TRAILING)
+        low = bare.casefold()
+        if word[0] == "(" and first >= 0:
+            continue
+        if bare[:1].isupper() and not (first < 0 and low in newsroom.NOT_NAMES):
+            last = token.start() + len(word.rstrip(_TRAILING))
+            capital = True
+            named = named or low.rstrip(".") not in newsroom.TITLES
+        elif first < 0 and low in newsroom.PRONOUNS:
+            return Mention(bare, "pronoun", token.start(), token.end())
+        elif not _small(low, named=named, first=first < 0) or plain > 6:
+            break
+        elif low in newsroom.TITLES:
+            last = token.start() + len(bare)
+        plain += bare.islower()
+        first = token.start() if first < 0 else first
+        if _ends_name(word, bare, named):
+            break
+    return _mention(text, first, last, end, named=named, capital=capital)
+
+
+def _small(low: str, *, named: bool, first: bool) -> bool:
+    """Whether a word in small letters can stand in or before a name: 'the group'''s president, Bob Smith'."""
+    if low in newsroom.DETERMINERS:
+        return True
+    if low in newsroom.CONNECTORS or low == "and":
+        return not first
+    return not named and bool(low) and low not in newsroom.NOT_NAMES and low[0].isalnum()
+
+
+def _ends_name(word: str, bare: str, named: bool) -> bool:
+    """Whether the marks after a word end the name it belongs to."""
+    marks = word[len(word.rstrip(_TRAILING)) :]
+    if any(mark in marks for mark in ';:!?—–"”“»'):
+        return True
+    if "," in marks:
+        return named
+    return "." in marks and not (len(bare) == 1 or "." in bare or bare.casefold() in newsroom.ABBREVIATIONS)
+
+
+def _mention(text: str, first: int, last: int, limit: int, *, named: bool, capital: bool) -> Mention | None:
+    if first < 0 or last <= first:
+        return None
+    if not named:
+        office = text[first:last]
+        if capital or fold(office.split()[0]) in newsroom.DETERMINERS:
+            return Mention(office, "office", first, last)
+        return None
+    end = _after_role(text, last, limit)
+    return Mention(cleaned(text[first:end]), "name", first, end)
+
+
+def _after_role(text: str, end: int, limit: int) -> int:
+    """Where the role ends that follows a name after a comma; `end` itself where none follows."""
+    party = _PARTY.match(text, end)
+    begin = party.end() if party else end
+    comma = re.compile(r"\s*,?\s*").match(text, begin, limit)
+    if comma is None or ("," not in comma[0] and not (party and party[0].endswith(","))):
+        return end
+    stop = _CLAUSE_END.search(text, comma.end(), limit)
+    role = text[comma.end() : stop.start() if stop else limit].rstrip(" .")
+    return comma.end() + len(role) if is_role(role) else end
+
+
+def is_role(words: str) -> bool:
+    """Whether an apposition says what somebody is."""
+    parts = words.split()
+    return 0 < len(parts) <= _LONGEST_ROLE and any(
+        part in newsroom.ROLES or part.removesuffix("s") in newsroom.ROLES for part in map(fold, parts)
+    )
+
+
+def cleaned(name: str) -> str:
+    """A name on one line without the party in parentheses."""
+    return " ".join(_PARTY.sub("", name).split()).strip(" ,")
+
+
+def backward(text: str, start: int, end: int) -> Mention | None:
+    """The person named right before `end`, as in 'Bond, a member of the committee, also said'."""
+    tokens = list(_TOKEN.finditer(text, start, end))
+    while tokens and _ADVERB.match(tokens[-1][0].rstrip(",").casefold()) and not tokens[-1][0][:1].isupper():
+        tokens.pop()
+    if not tokens:
+        return None
+    role_end = 0
+    if tokens[-1][0].endswith(",") or fold(tokens[-1][0]) == "who":
+        tokens, role_end = _before_apposition(text, tokens)
+    if not tokens:
+        return None
+    return _collected(text, tokens, role_end)
+
+
+def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.Match[str]], int]:
+    """The tokens up to the comma that opens an apposition, and where a role in it ends (else 0)."""
+    for at in range(len(tokens) - 2, max(-1, len(tokens) - 18), -1):
+        if tokens[at][0].endswith(","):
+            inner = text[tokens[at + 1].start() : tokens[-1].end()].rstrip(", ")
+            opening = fold(inner.split()[0])
+            if is_role(inner) and opening != "who":
+                return tokens[: at + 1], tokens[at + 1].start() + len(inner)
+            if opening in {"a", "an", "the", "who", "whose", "himself", "herself"} or _PARTY.match(
+                f", {inner}"
+            ):
+                return tokens[: at + 1], 0
+    return [], 0
+
+
+def _collected(text: str, tokens: list[re.Match[str]], role_end: int) -> Mention | None:
+    """The name that the last tokens spell."""
+    first = len(tokens)
+    while first > 0:
+        word = tokens[first - 1][0]
+        low = fold(word)
+        if first < len(tokens) and word[-1] in ",;:.!?" and not _goes_on(word):
+            break
+        if not (
+            word.strip(_TRAILING + "(‘")[:1].isupper()
+            or word[0] == "("
+            or low in newsroom.CONNECTORS
+            or low == "and"
+        ):
+            lowercase_role = first < len(tokens) and (low in newsroom.ROLES or low in newsroom.TITLES)
+            if not lowercase_role and low not in newsroom.PRONOUNS:
+                break
+        first -= 1
+    while first < len(tokens) and _not_first(tokens[first][0], first, tokens):
+        first += 1
+    if first == len(tokens):
+        return _office(tokens)
+    words = [fold(token[0]) for token in tokens[first:]]
+    begin = tokens[first].start()
+    if words[0] in newsroom.PRONOUNS:
+        return Mention(words[0], "pronoun", begin, tokens[-1].end()) if len(words) == 1 else None
+    before = fold(tokens[first - 1][0]) if first else ""
+    if before in newsroom.PREPOSITIONS and not tokens[first - 1][0].endswith(","):
+        return None
+    if all(word in newsroom.TITLES or word in newsroom.CONNECTORS for word in words):
+        return Mention(" ".join(words), "office", begin, tokens[-1].end())
+    end = role_end or tokens[-1].start() + len(tokens[-1][0].rstrip(",;:"))
+    return Mention(cleaned(text[begin:end]), "name", begin, end)
+
+
+def _goes_on(word: str) -> bool:
+    bare = word.strip(_TRAILING)
+    return word.endswith(".") and (len(bare) == 1 or "." in bare or bare.casefold() in newsroom.ABBREVIATIONS)
+
+
+def _not_first(word: str, at: int, tokens: list[re.Match[str]]) -> bool:
+    """Whether a word can't open a name: small words, and capitals that only open a sentence."""
+    low = fold(word)
+    if low == "the":
+        return all(fold(token[0]) in newsroom.NOT_NAMES for token in tokens[at + 1 :])
+    return word[0] == "(" or low in newsroom.CONNECTORS or low in newsroom.NOT_NAMES - newsroom.PRONOUNS
+
+
+def _office(tokens: list[re.Match[str]]) -> Mention | None:
+    """'the Senator', 'the mayor': an office without a name."""
+    if len(tokens) >= 2 and fold(tokens[-2][0]) == "the" and fold(tokens[-1][0]) in newsroom.TITLES:
+        return Mention(f"the {fold(tokens[-1][0])}", "office", tokens[-2].start(), tokens[-1].end())
+    return None
+
+
+def surname(name: str) -> str:
+    """The word of a name that the rest of the release calls the person by."""
+    words = [word.strip(_TRAILING) for word in name.partition(",")[0].split() if word[0] != "("]
+    words = [
+        word
+        for word in words
+        if word[:1].isupper() and fold(word) not in newsroom.ABBREVIATIONS | {"ii", "iii", "iv"}
+    ]
+    return _POSSESSIVE.sub("", words[-1]) if words else name
+
+
+def full_name(name: str, text: str) -> str:
+    """The name with its forenames where the text has them, without titles and role.
+
+    'Sen. Bond' is 'Christopher Bond'. Where the text has no forename, or two people of that name, the name
+    comes back as it is, without its titles.
+    """
+    bare = without_titles(name)
+    if " " in bare or not bare:
+        return bare or name
+    family = re.escape(bare)
+    upper = newsroom.UPPER
+    found: list[str] = []
+    for match in re.finditer(rf"((?:[{upper}][\w’'-]+ |[{upper}]\. ){{1,5}}){family}\b", text):
+        candidate = without_titles(match[0])
+        if " " in candidate and candidate not in found:
+            found.append(candidate)
+    forenames = {candidate.split()[0] for candidate in found}
+    return max(found, key=len) if len(forenames) == 1 else bare
+
+
+def without_titles(name: str) -> str:
+    """A name without the titles before it and the role after it."""
+    words = cleaned(name).partition(",")[0].split()
+    while len(words) > 1 and (
+        fold(words[0]).rstrip(".") in newsroom.TITLES or not words[0][:1].isupper() or words[0].endswith("’s")
+    ):
+        words.pop(0)
+    return " ".join(words)
