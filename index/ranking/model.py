@@ -1,0 +1,127 @@
+"""The ranking model: rank-bm25's BM25Plus with delta 0, and what its postings look like once compiled.
+
+The score of a document is the sum, over the question's terms in their order, of
+
+    idf * (tf * (K1 + 1) / (K1 * (1 - B + B * length / average length) + tf)),   idf = ln((N + 1) / df)
+
+computed in the library's own order of operations, so that it equals the library's to the last place.
+What is stored for each document of a term beside its number and frequency is an impact: tf / (tf + K1 *
+(...)) in 255ths, rounded up. Impacts choose the candidates, whose scores are then computed exactly, so
+that adding releases (which moves N, df and the average) rewrites nothing.
+"""
+
+import math
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+K1 = 1.5
+B = 0.75
+STEPS = 255
+"""Impacts are in these parts of 1."""
+SLACK = 1 - 1e-5
+"""Bounds are computed in single precision: what comes this near to the threshold stays a candidate."""
+
+
+def idf(documents: int, df: int) -> float:
+    """The weight of a term that `df` of the documents hold; 0 for one that none holds."""
+    return math.log((documents + 1) / df) if df > 0 else 0.0
+
+
+def norm(length: float, average: float) -> float:
+    """What the length of a document puts against its term frequencies."""
+    return K1 * (1 - B + B * length / average)
+
+
+def weight(term_idf: float, frequency: float, length_norm: float) -> float:
+    """What one term gives to a document's score."""
+    return term_idf * ((frequency * (K1 + 1)) / (length_norm + frequency))
+
+
+def impact(frequency: int, length_norm: float) -> int:
+    """The stored, rounded-up share of a term's greatest possible weight."""
+    return math.ceil(STEPS * frequency / (frequency + length_norm))
+
+
+class Postings:
+    """The documents of one term, ascending, with their impacts (8-bit) and frequencies: views on stored
+    bytes."""
+
+    __slots__ = ("arrays", "docs", "frequencies", "impacts", "peak")
+
+    def __init__(
+        self, docs: Sequence[int], impacts: Sequence[int], frequencies: Sequence[int], peak: int | None = None
+    ) -> None:
+        self.docs = docs
+        self.impacts = impacts
+        self.frequencies = frequencies
+        self.peak = max(impacts, default=0) if peak is None else peak
+        """The greatest impact."""
+        self.arrays: Any = None
+        """The same as numpy arrays, once they were needed."""
+
+    def __len__(self) -> int:
+        return len(self.docs)
+
+
+def joined(parts: Sequence[Postings]) -> Postings:
+    """The postings of one term from several segments, in their order."""
+    widest = max([memoryview(part.frequencies).itemsize for part in parts])  # type: ignore[arg-type]
+    code = {1: "B", 2: "H", 4: "I"}[widest]
+    docs, impacts, frequencies = array("I"), bytearray(), array(code)
+    for part in parts:
+        docs.frombytes(memoryview(part.docs).cast("B"))  # type: ignore[arg-type]
+        impacts += bytes(part.impacts)
+        frequencies.extend(part.frequencies)
+    return Postings(docs, impacts, frequencies, max([part.peak for part in parts]))
+
+
+class Part:
+    """One distinct term of a question: its postings, its idf, and what an impact of 1/255 of it is worth
+    at most."""
+
+    __slots__ = ("bound", "idf", "postings", "step")
+
+    def __init__(self, postings: Postings, term_idf: float, times: int, drift: float) -> None:
+        self.postings = postings
+        self.idf = term_idf
+        self.step = times * term_idf * (K1 + 1) * drift / STEPS
+        self.bound = self.step * min(postings.peak, STEPS)
+
+
+class Lengths:
+    """The documents' lengths in terms, and their average, which the stored impacts may have drifted from
+    by `drift`."""
+
+    __slots__ = ("array", "average", "drift", "norms", "values")
+
+    def __init__(self, values: Sequence[int], average: float, reference: float) -> None:
+        self.values = values
+        self.average = average
+        self.drift = max(1.0, average / reference) if reference else 1.0
+        """A greater average makes long documents cheaper: by this factor at most (reference: the least
+        average of a segment)."""
+        self.array: Any = None
+        self.norms: dict[int, float] = {}
+
+    def norm(self, document: int) -> float:
+        length = self.values[document]
+        known = self.norms.get(length)
+        if known is None:
+            known = self.norms[length] = norm(length, self.average)
+        return known
+
+
+class Question:
+    """The distinct terms of a question that some document holds, and their order in the question."""
+
+    __slots__ = ("lengths", "order", "parts")
+
+    def __init__(self, parts: Sequence[Part], order: Sequence[int], lengths: Lengths) -> None:
+        self.parts = parts
+        self.order = order
+        """Positions in `parts`, one for each term of the question, repeated where the question repeats it."""
+        self.lengths = lengths
+
+    def volume(self) -> int:
+        return sum([len(part.postings) for part in self.parts])

@@ -1,0 +1,67 @@
+"""The SQLite file under the index: rows by table and number, sealed."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from index.store.format import APPLICATION_ID, FORMAT, PAGE_SIZE, TABLES, DamagedError, seal, unseal
+
+_MAPPED = 1 << 40
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a file that nobody changes; its pages are mapped."""
+    database = sqlite3.connect(
+        f"file:{quote(str(path))}?mode=ro&immutable=1",
+        uri=True,
+        check_same_thread=False,
+        isolation_level=None,
+    )
+    database.execute(f"PRAGMA mmap_size={_MAPPED}").close()
+    return database
+
+
+def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
+    """A connection for the only writer of an unfinished file: no journal, no syncing before the end."""
+    database = sqlite3.connect(path, isolation_level=None)
+    database.executescript(
+        f"PRAGMA page_size={PAGE_SIZE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+        "PRAGMA locking_mode=EXCLUSIVE; PRAGMA secure_delete=OFF; PRAGMA cache_size=-16000;"
+    )
+    if new:
+        tables = "".join(
+            [f"CREATE TABLE {table}(number INTEGER PRIMARY KEY, data BLOB);" for table in TABLES]
+        )
+        database.executescript(
+            f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={FORMAT}; {tables}"
+        )
+    database.execute("BEGIN")
+    return database
+
+
+def fetch(database: sqlite3.Connection, table: str, number: int) -> memoryview:
+    """One row's data; raises DamagedError (a row that is asked for exists)."""
+    row = database.execute(f"SELECT data FROM {table} WHERE number=?", (number,)).fetchone()  # noqa: S608
+    return unseal(table, number, row[0] if row else None)
+
+
+def fetch_range(
+    database: sqlite3.Connection, table: str, first: int, end: int
+) -> Iterable[tuple[int, memoryview]]:
+    """The rows from `first` up to, without, `end`, as far as they are there."""
+    query = f"SELECT number, data FROM {table} WHERE number>=? AND number<? ORDER BY number"  # noqa: S608
+    for number, row in database.execute(query, (first, end)):
+        if not isinstance(number, int):
+            raise DamagedError(f"a row of {table} has no number")
+        yield number, unseal(table, number, row)
+
+
+def put(database: sqlite3.Connection, table: str, number: int, data: bytes) -> None:
+    """Writes a row, or replaces it."""
+    query = f"INSERT OR REPLACE INTO {table} VALUES (?,?)"  # noqa: S608
+    database.execute(query, (number, seal(table, number, data)))
+
+
+def delete(database: sqlite3.Connection, table: str, first: int, end: int) -> None:
+    database.execute(f"DELETE FROM {table} WHERE number>=? AND number<?", (first, end))  # noqa: S608

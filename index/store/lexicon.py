@@ -1,0 +1,210 @@
+"""Blocks of neighbouring terms with what is known of each, and the postings of rare ones.
+
+A block holds, after the terms themselves (sorted, a line each), 32-bit columns: for passages and for
+releases the documents that hold each term now, the postings stored for it (removed ones too), and the
+row that holds them (0: they stand in this block, from `at` on). Then 8-bit columns with the greatest
+impacts. Then the block's own postings: documents (32-bit), impacts and frequencies (8-bit), a term's
+passages before its releases. A row of postings of its own holds one term's documents, impacts and
+frequencies.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.ranking import Postings
+from index.store.format import integers
+
+PASSAGES, RELEASES = 0, 1
+"""The two fields that are ranked."""
+_INLINE = 128
+_BLOCK_TERMS = 96
+_BLOCK_POSTINGS = 1_024
+_COLUMNS = 7
+_CODES = {1: "B", 2: "H", 4: "I"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The postings of one field, term after term."""
+
+    counts: array[int]
+    """Documents of each term."""
+    docs: memoryview
+    impacts: memoryview
+    frequencies: memoryview
+    """All three in elements; frequencies in 32 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term in one segment: for passages and for releases."""
+
+    live: tuple[int, int]
+    """Documents that hold it now."""
+    postings: tuple[Postings | int, Postings | int]
+    """The postings, or the row that holds them."""
+
+
+def find_block(first_terms: Sequence[str], term: str) -> int:
+    """Which of the blocks that begin with these terms may hold the term; -1 for none."""
+    return bisect_right(first_terms, term) - 1
+
+
+class Block:
+    """One stored block, decoded as far as it is asked for."""
+
+    __slots__ = ("_at", "_data", "columns", "count", "terms")
+
+    def __init__(self, data: memoryview) -> None:
+        size = int.from_bytes(data[:4], "little")
+        self.count = int.from_bytes(data[4:8], "little")
+        self.terms = str(data[8 : 8 + size], "utf-8").rstrip("\n").split("\n")
+        self._data = data
+        self._at = 8 + size
+        self.columns = integers("I", data[self._at : self._at + 4 * _COLUMNS * self.count])
+
+    def find(self, term: str) -> Entry | None:
+        """What the block knows of a term; None where it doesn't hold it."""
+        try:
+            return self.entry(self.terms.index(term))
+        except ValueError:
+            return None
+
+    def entry(self, index: int) -> Entry:
+        count, columns = self.count, self.columns
+        live = (columns[index], columns[count + index])
+        sizes = (columns[2 * count + index], columns[3 * count + index])
+        rows = (columns[4 * count + index], columns[5 * count + index])
+        peaks = self._at + 4 * _COLUMNS * count
+        data = self._data
+        inside = peaks + (2 * count + 3 & ~3)
+        total = (len(data) - inside) // 6
+        at = columns[6 * count + index]
+        postings: list[Postings | int] = []
+        for field in (PASSAGES, RELEASES):
+            if rows[field]:
+                postings.append(rows[field])
+                continue
+            end = at + sizes[field]
+            impacts, frequencies = inside + 4 * total, inside + 5 * total
+            postings.append(
+                Postings(
+                    data[inside + 4 * at : inside + 4 * end].cast("I"),
+                    data[impacts + at : impacts + end],
+                    data[frequencies + at : frequencies + end],
+                    data[peaks + field * count + index],
+                )
+            )
+            at = end
+        return Entry(live, (postings[0], postings[1]))
+
+
+def lowered(data: memoryview, fewer: Sequence[tuple[str, int, int]]) -> bytes:
+    """A block with fewer live documents for some of its terms: (term, passages, releases) taken away."""
+    block = Block(data)
+    positions = {term: index for index, term in enumerate(block.terms)}
+    for term, passages, releases in fewer:
+        index = positions[term]
+        block.columns[index] -= passages
+        block.columns[block.count + index] -= releases
+    start = len(data) - (len(data) - 8 - int.from_bytes(data[:4], "little"))
+    end = start + len(block.columns) * 4
+    return b"".join([data[:start], block.columns.tobytes(), data[end:]])
+
+
+def pack_postings(docs: memoryview, impacts: memoryview, frequencies: memoryview, most: int) -> bytes:
+    """A row of postings: count, bytes of a frequency, greatest impact, then the three arrays."""
+    width = 1 if most < 1 << 8 else 2 if most < 1 << 16 else 4
+    head = array("I", [len(docs), width, max(impacts, default=0)]).tobytes()
+    return b"".join([head, docs, impacts, array(_CODES[width], frequencies.tolist()).tobytes()])
+
+
+def unpack_postings(data: memoryview) -> Postings:
+    count, width, peak = integers("I", data[:12])
+    at = 12 + 4 * count
+    frequencies = data[at + count :]
+    if width > 1:
+        frequencies = memoryview(integers(_CODES[width], frequencies))
+    return Postings(data[12:at].cast("I"), data[at : at + count], frequencies, peak)
+
+
+def blocks(
+    terms: Sequence[str], fields: tuple[Flat, Flat], row: Callable[[bytes], int]
+) -> Iterator[tuple[str, bytes]]:
+    """The blocks of a segment's terms (sorted), each with its first term; `row` stores long postings and
+    numbers them."""
+    builder = _Builder()
+    ends = [0, 0]
+    for index, term in enumerate(terms):
+        if builder.terms and (len(builder.terms) >= _BLOCK_TERMS or builder.postings >= _BLOCK_POSTINGS):
+            yield builder.terms[0], builder.data()
+            builder = _Builder()
+        builder.terms.append(term)
+        builder.at.append(builder.postings)
+        for field, flat in enumerate(fields):
+            start = ends[field]
+            end = ends[field] = start + flat.counts[index]
+            builder.add(field, flat, start, end, row)
+    if builder.terms:
+        yield builder.terms[0], builder.data()
+
+
+class _Builder:
+    """One block while it grows."""
+
+    def __init__(self) -> None:
+        self.terms: list[str] = []
+        self.at: list[int] = []
+        self.postings = 0
+        self._sizes: tuple[list[int], list[int]] = ([], [])
+        self._rows: tuple[list[int], list[int]] = ([], [])
+        self._peaks: tuple[list[int], list[int]] = ([], [])
+        self._docs: list[memoryview] = []
+        self._impacts: list[memoryview] = []
+        self._frequencies: list[memoryview] = []
+
+    def add(self, field: int, flat: Flat, start: int, end: int, row: Callable[[bytes], int]) -> None:
+        size = end - start
+        self._sizes[field].append(size)
+        docs, impacts, frequencies = (
+            flat.docs[start:end],
+            flat.impacts[start:end],
+            flat.frequencies[start:end],
+        )
+        most = max(frequencies, default=0)
+        self._peaks[field].append(max(impacts, default=0))
+        if size > _INLINE or most > 255:
+            self._rows[field].append(row(pack_postings(docs, impacts, frequencies, most)))
+            return
+        self._rows[field].append(0)
+        if size:
+            self._docs.append(docs)
+            self._impacts.append(impacts)
+            self._frequencies.append(frequencies)
+            self.postings += size
+
+    def data(self) -> bytes:
+        text = "\n".join(self.terms).encode()
+        text += b"\n" * (-len(text) % 4)
+        columns = array("I")
+        for column in (*self._sizes, *self._sizes, *self._rows, self.at):
+            columns.extend(column)
+        peaks = bytes(self._peaks[0] + self._peaks[1])
+        peaks += bytes(-len(peaks) % 4)
+        frequencies = bytes([value for part in self._frequencies for value in part])
+        head = array("I", [len(text), len(self.terms)]).tobytes()
+        return b"".join([head, text, columns.tobytes(), peaks, *self._docs, *self._impacts, frequencies])
+
+
+def first_terms(data: bytes | memoryview) -> list[str]:
+    """The first terms of a segment's blocks, from its column."""
+    text = str(data, "utf-8")
+    return text.split("\n") if text else []
+
+
+def pack_first_terms(terms: Iterable[str]) -> bytes:
+    return "\n".join(terms).encode()

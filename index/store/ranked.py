@@ -1,0 +1,196 @@
+"""One ranked field of the index: its terms' postings and statistics, as the ranking needs them."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from index import ranking
+from index.ranking import Lengths, Part, Postings, Question
+from index.store.columns import Columns
+from index.store.layout import FIRST_TERMS, STANDING, UNRANKED, Head
+from index.store.lexicon import Block, find_block, first_terms, unpack_postings
+from index.store.packing import Content
+
+Hidden = tuple[tuple[int, Content], ...]
+"""Embargoed releases, with what is stored of them: they count for nothing."""
+_CACHED = 24_000_000
+"""Bytes of postings kept for the questions to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Of the documents that count."""
+
+    size: int
+    average: float
+    fewer: Counter[str]
+    """Documents that hold a term but are hidden."""
+
+
+class Ranked:
+    """Passages (field 0) or whole releases (field 1)."""
+
+    def __init__(
+        self, field: int, head: Head, columns: Columns, fetch: Callable[[str, int], memoryview]
+    ) -> None:
+        self._field = field
+        self._head = head
+        self._columns = columns
+        self._fetch = fetch
+        self._starts: list[list[str]] | None = None
+        self._terms: dict[str, tuple[int, Postings | None]] = {}
+        self._cached = 0
+        self._statistics: tuple[tuple[int, ...], Statistics] | None = None
+        self._lengths: tuple[Statistics, Lengths] | None = None
+        self._barred: dict[object, bytes | None] = {}
+
+    def statistics(self, hidden: Hidden) -> Statistics:
+        key = tuple([number for number, _ in hidden])
+        known = self._statistics
+        if known is None or known[0] != key:
+            known = self._statistics = key, self._count(hidden)
+        return known[1]
+
+    def _count(self, hidden: Hidden) -> Statistics:
+        size, total = self._head.sizes[self._field], self._head.totals[self._field]
+        fewer: Counter[str] = Counter()
+        lengths = self._columns.lengths(self._field) if hidden else ()
+        for number, content in hidden:
+            documents = [number] if self._field else self._columns.passage_numbers(number)
+            size -= len(documents)
+            total -= sum([lengths[document] for document in documents])
+            fewer.update(self._held(number, content))
+        return Statistics(size, total / size if total else 1.0, fewer)
+
+    def _held(self, number: int, content: Content) -> Counter[str]:
+        """How many documents of a release hold each of its terms."""
+        counts = Counter(content.vocabulary())
+        if self._field:
+            return counts
+        documents = self._columns.passage_numbers(number)
+        for term in counts:
+            docs = set(self._term(term)[1].docs) if self._term(term)[1] else set()  # type: ignore[union-attr]
+            counts[term] = sum([document in docs for document in documents])
+        return counts
+
+    def _term(self, term: str) -> tuple[int, Postings | None]:
+        """How many documents hold a term, and its postings."""
+        known = self._terms.get(term)
+        if known is None:
+            known = self._read(term)
+            self._cached += 100 + (6 * len(known[1]) if known[1] else 0)
+            if self._cached > _CACHED:
+                self._terms = {}
+                self._cached = 0
+            self._terms[term] = known
+        return known
+
+    def _read(self, term: str) -> tuple[int, Postings | None]:
+        if self._starts is None:
+            self._starts = [
+                first_terms(self._fetch("columns", segment.column(FIRST_TERMS)))
+                for segment in self._head.segments
+            ]
+        live = 0
+        found = []
+        for segment, starts in zip(self._head.segments, self._starts, strict=True):
+            position = find_block(starts, term)
+            if position < 0:
+                continue
+            entry = Block(self._fetch("lexicon", segment.first_block + position)).find(term)
+            if entry is None or not entry.live[self._field]:
+                continue
+            live += entry.live[self._field]
+            postings = entry.postings[self._field]
+            found.append(
+                unpack_postings(self._fetch("postings", postings)) if isinstance(postings, int) else postings
+            )
+        if len(found) < 2:
+            return live, found[0] if found else None
+        return live, ranking.joined(found)
+
+    def df(self, term: str, hidden: Hidden) -> int:
+        return self._term(term)[0] - self.statistics(hidden).fewer[term]
+
+    def idf(self, term: str, hidden: Hidden) -> float:
+        return ranking.idf(self.statistics(hidden).size, self.df(term, hidden))
+
+    def _question(self, terms: Sequence[str], hidden: Hidden) -> Question:
+        lengths = self._norms(self.statistics(hidden))
+        times = Counter(terms)
+        positions: dict[str, int] = {}
+        parts: list[Part] = []
+        for term, count in times.items():
+            postings = self._term(term)[1]
+            if postings is not None and (idf := self.idf(term, hidden)):
+                positions[term] = len(parts)
+                parts.append(Part(postings, idf, count, lengths.drift))
+        return Question(parts, [positions[term] for term in terms if term in positions], lengths)
+
+    def _norms(self, statistics: Statistics) -> Lengths:
+        known = self._lengths
+        if known is None or known[0] is not statistics:
+            reference = min([segment.averages[self._field] for segment in self._head.segments], default=1.0)
+            lengths = Lengths(self._columns.lengths(self._field), statistics.average, reference)
+            known = self._lengths = statistics, lengths
+        return known[1]
+
+    def best(
+        self, terms: Sequence[str], k: int, allowed: bytes | None, *, standing: bool, hidden: Hidden
+    ) -> list[tuple[int, float]]:
+        """The k best documents, with all that tie with the last; in no order."""
+        question = self._question(terms, hidden)
+        return ranking.best(question, k, self._blocked(allowed, standing, hidden))
+
+    def _blocked(self, allowed: bytes | None, standing: bool, hidden: Hidden) -> bytes | None:
+        """A byte for each document: not 0 for those that may not be found."""
+        key = (allowed, standing, tuple([number for number, _ in hidden]))
+        if key not in self._barred:
+            if len(self._barred) > 4:
+                self._barred = {}
+            self._barred[key] = self._block(allowed, standing, hidden)
+        return self._barred[key]
+
+    def _block(self, allowed: bytes | None, standing: bool, hidden: Hidden) -> bytes | None:
+        columns = self._columns
+        if self._field:
+            flags = bytearray(columns.releases)
+            marks = columns.release_flags()
+            out = [number for number, mark in enumerate(marks) if mark & 1] if any(marks) else []
+        else:
+            unwanted = UNRANKED if standing else UNRANKED | STANDING
+            table = bytes([1 if flag & unwanted else 0 for flag in range(256)])
+            flags = bytearray(columns.passage_flags().translate(table))
+            out = []
+        out += [number for number, _ in hidden]
+        if allowed is not None:
+            out += [number for number in range(columns.releases) if not allowed[number]]
+        for number in out:
+            span = range(number, number + 1) if self._field else columns.passage_numbers(number)
+            flags[span.start : span.stop] = b"\1" * len(span)
+        return bytes(flags) if any(flags) else None
+
+    def scores(self, numbers: Sequence[int], terms: Sequence[str], hidden: Hidden) -> list[float]:
+        return ranking.scores(self._question(terms, hidden), numbers)
+
+    def contributions(
+        self, number: int, terms: Sequence[str], hidden: Hidden
+    ) -> tuple[tuple[str, float], ...]:
+        given = [(term, self.scores([number], [term], hidden)[0]) for term in terms]
+        return tuple([pair for pair in given if pair[1]])
+
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """The terms that begin so, with the documents that hold each."""
+        self._term(prefix)
+        counts: Counter[str] = Counter()
+        for segment, starts in zip(self._head.segments, self._starts or [], strict=True):
+            position = max(0, find_block(starts, prefix))
+            while position < len(starts) and (
+                starts[position] <= prefix or starts[position].startswith(prefix)
+            ):
+                block = Block(self._fetch("lexicon", segment.first_block + position))
+                for index, term in enumerate(block.terms):
+                    if term.startswith(prefix) and block.columns[self._field * block.count + index]:
+                        counts[term] += block.columns[self._field * block.count + index]
+                position += 1
+        return sorted(counts.items())

@@ -1,0 +1,272 @@
+"""The read side: one opened index file, read-only, shared by threads."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Literal, Self
+
+from index.errors import IndexFormatError, IndexMissingError
+from index.models import Filters, Outline, Passage, Release, ReleaseSummary
+from index.store.columns import Columns
+from index.store.database import connect_to_read, fetch, fetch_range
+from index.store.format import READ_ERRORS, check_header, damaged
+from index.store.layout import FILES, HEAD, FileRecord, Head, unpack_files, unpack_head
+from index.store.packing import Content, Summary, unpack_summary
+from index.store.ranked import Ranked
+
+Field = Literal["passages", "releases"]
+_FIELDS = {"passages": 0, "releases": 1}
+_KEPT = 64
+"""Releases kept decoded."""
+
+
+class Store:
+    """An opened index. Every method may raise IndexFormatError where the file turns out to be damaged."""
+
+    def __init__(self, path: Path, size: int, database: sqlite3.Connection, head: Head) -> None:
+        self.path = path
+        self.build = head.build
+        self.built_at = head.built_at
+        self._size = size
+        self._database = database
+        self._head = head
+        self._lock = Lock()
+        self._columns = Columns(head, self._fetch)
+        self._ranked = (
+            Ranked(0, head, self._columns, self._fetch),
+            Ranked(1, head, self._columns, self._fetch),
+        )
+        self._contents: dict[int, tuple[Release, Content]] = {}
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Opens an index file; raises IndexMissingError, or IndexFormatError for a foreign, damaged or
+        other version's file."""
+        path = Path(path)
+        try:
+            with path.open("rb") as file:
+                header = file.read(100)
+                size = file.seek(0, 2)
+        except FileNotFoundError:
+            raise IndexMissingError(
+                f"There is no index at {path}: build it with `pressdesk index build`."
+            ) from None
+        except OSError as error:
+            raise IndexFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+        check_header(header, size, path.name)
+        try:
+            database = connect_to_read(path)
+            return cls(path, size, database, unpack_head(fetch(database, "head", HEAD)))
+        except READ_ERRORS as error:
+            raise damaged(path.name, error) from error
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _fetch(self, table: str, number: int) -> memoryview:
+        try:
+            with self._lock:
+                return fetch(self._database, table, number)
+        except READ_ERRORS as error:
+            raise damaged(self.path.name, error) from error
+
+    def setting(self, name: str, default: str = "") -> str:
+        """What the builder noted under this name."""
+        return self._head.settings.get(name, default)
+
+    def files(self) -> dict[str, FileRecord]:
+        """The source files as they were when they were read, by path."""
+        return unpack_files(self._fetch("columns", FILES))
+
+    # Visibility
+
+    def hidden(self, now: str | None = None) -> frozenset[int]:
+        """The numbers of releases that nobody may see at the time: withdrawn, or embargoed until later."""
+        return self._columns.hidden(now or _clock())
+
+    def _embargoed(self, now: str | None) -> frozenset[int]:
+        return self._columns.embargoed(now or _clock())
+
+    def counts(self, now: str | None = None) -> tuple[int, int]:
+        """How many releases and passages are visible."""
+        visible = self._columns.visible(now or _clock())
+        return len(visible), sum([len(self._columns.passage_numbers(number)) for number in visible])
+
+    def number(self, release_id: str, now: str | None = None) -> int | None:
+        """The number of a visible release."""
+        number = self._columns.number(release_id)
+        return None if number is None or number in self.hidden(now) else number
+
+    # Releases and their parts
+
+    def release(self, number: int) -> Release:
+        return self._content(number)[0]
+
+    def release_by_id(self, release_id: str, now: str | None = None) -> Release | None:
+        number = self.number(release_id, now)
+        return None if number is None else self.release(number)
+
+    def outline(self, number: int) -> Outline:
+        """The release with its paragraphs and its sentences as they were analysed when it was indexed."""
+        release, content = self._content(number)
+        return content.outline(release)
+
+    def passages(self, number: int) -> tuple[Passage, ...]:
+        release, content = self._content(number)
+        return content.passages(release)
+
+    def passage_numbers(self, number: int) -> range:
+        """The numbers of a release's passages."""
+        return self._columns.passage_numbers(number)
+
+    def passage(self, passage_number: int) -> Passage:
+        number = self.release_of(passage_number)
+        return self.passages(number)[passage_number - self.passage_numbers(number)[0]]
+
+    def release_of(self, passage_number: int) -> int:
+        return self._columns.release_of(passage_number)
+
+    def standing(self, passage_number: int) -> bool:
+        """Whether a passage is standing text, the same in many releases."""
+        return self._columns.is_standing(passage_number)
+
+    def _content(self, number: int) -> tuple[Release, Content]:
+        known = self._contents.get(number)
+        if known is None:
+            summary, data = self._fetch("summaries", number), self._fetch("contents", number)
+            try:
+                content = Content(data)
+                known = unpack_summary(summary).with_text(content.text), content
+            except READ_ERRORS as error:
+                raise damaged(self.path.name, error) from error
+            if len(self._contents) >= _KEPT:
+                self._contents.clear()
+            self._contents[number] = known
+        return known
+
+    # Lists
+
+    def summary(self, number: int) -> ReleaseSummary:
+        return unpack_summary(self._fetch("summaries", number)).listed()
+
+    def summaries(self, now: str | None = None) -> list[ReleaseSummary]:
+        """All visible releases, newest first, then by id."""
+        visible = self._columns.visible(now or _clock())
+        listed = [summary.listed() for number, summary in self._all_summaries() if number in visible]
+        if len(listed) != len(visible):
+            raise damaged(self.path.name, ValueError("a release is missing"))
+        listed.sort(key=lambda summary: summary.id)
+        listed.sort(key=lambda summary: summary.published or "", reverse=True)
+        return listed
+
+    def _all_summaries(self) -> list[tuple[int, Summary]]:
+        end = self._head.segments[-1].end_release if self._head.segments else 0
+        try:
+            with self._lock:
+                rows = list(fetch_range(self._database, "summaries", 0, end))
+            return [(number, unpack_summary(data)) for number, data in rows]
+        except READ_ERRORS as error:
+            raise damaged(self.path.name, error) from error
+
+    def titles(self, typed: str, limit: int = 25, now: str | None = None) -> list[ReleaseSummary]:
+        """Visible releases whose title has, for each typed word, a word that begins so; newest first."""
+        numbers = self._columns.titled(typed, limit, self.hidden(now))
+        return [self.summary(number) for number in numbers]
+
+    def speakers(self, typed: str = "", limit: int = 25, now: str | None = None) -> list[str]:
+        """Names of those quoted in visible releases, a word of which begins as typed; the most quoted
+        first."""
+        return self._columns.speakers(typed, limit, self.hidden(now))
+
+    def quotations(self, speaker: str, now: str | None = None) -> list[tuple[int, int]]:
+        """(Release number, paragraph number) of all that a speaker, named whole or in part, says; newest
+        release first."""
+        return self._columns.quotations(speaker, self.hidden(now))
+
+    # Ranking
+
+    def mask(self, numbers: Iterable[int]) -> bytes:
+        """A byte for each release number: 1 for the given ones."""
+        mask = bytearray(self._columns.releases)
+        for number in numbers:
+            mask[number] = 1
+        return bytes(mask)
+
+    def allowed(self, filters: Filters, now: str | None = None) -> bytes | None:
+        """The mask of the releases that the filters let through; None where they ask for nothing."""
+        if filters == Filters():
+            return None
+        return self.mask(self._columns.filtered(filters, self.hidden(now)))
+
+    def top(
+        self,
+        field: Field,
+        terms: Sequence[str],
+        k: int,
+        allowed: bytes | None = None,
+        *,
+        standing: bool = False,
+        now: str | None = None,
+    ) -> list[tuple[int, float]]:
+        """The k best documents for the terms: (number, score), best first; the newest, then the least id,
+        of equal ones."""
+        ranked = self._ranked[_FIELDS[field]]
+        found = ranked.best(terms, k, allowed, standing=standing, hidden=self._embargo(now))
+        if len(found) > 1:
+            found.sort(key=lambda pair: (-pair[1], pair[0]))
+            self._order_ties(field, found)
+        return found[:k]
+
+    def scores(
+        self, field: Field, numbers: Sequence[int], terms: Sequence[str], now: str | None = None
+    ) -> list[float]:
+        """The exact scores of the given documents."""
+        return self._ranked[_FIELDS[field]].scores(numbers, terms, self._embargo(now))
+
+    def contributions(
+        self, field: Field, number: int, terms: Sequence[str], now: str | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """What each of the terms gives to a document's score, in the question's order, without those that
+        give nothing."""
+        return self._ranked[_FIELDS[field]].contributions(number, terms, self._embargo(now))
+
+    def df(self, field: Field, term: str, now: str | None = None) -> int:
+        """How many visible documents hold the term."""
+        return self._ranked[_FIELDS[field]].df(term, self._embargo(now))
+
+    def idf(self, field: Field, term: str, now: str | None = None) -> float:
+        """The weight of a term; 0.0 for one that no visible document holds."""
+        return self._ranked[_FIELDS[field]].idf(term, self._embargo(now))
+
+    def size(self, field: Field, now: str | None = None) -> int:
+        """How many documents are ranked."""
+        return self._ranked[_FIELDS[field]].statistics(self._embargo(now)).size
+
+    def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
+        """The terms that begin so, with how many releases hold each; in order."""
+        return self._ranked[1].vocabulary(prefix)
+
+    def _embargo(self, now: str | None) -> tuple[tuple[int, Content], ...]:
+        numbers = self._embargoed(now)
+        return tuple([(number, self._content(number)[1]) for number in sorted(numbers)]) if numbers else ()
+
+    def _order_ties(self, field: Field, found: list[tuple[int, float]]) -> None:
+        """Puts documents of equal score in order of their releases' dates (newest first) and ids."""
+        start = 0
+        while start < len(found):
+            end = start + 1
+            while end < len(found) and found[end][1] == found[start][1]:
+                end += 1
+            if end - start > 1:
+                found[start:end] = sorted(found[start:end], key=lambda pair: self._tie_key(field, pair[0]))
+            start = end
+
+    def _tie_key(self, field: Field, number: int) -> tuple[int, str, int]:
+        release = self.release_of(number) if field == "passages" else number
+        return -self._columns.day(release), self._columns.id(release), number
+
+
+def _clock() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
