@@ -137,28 +137,14 @@ ORDINAL_WORDS: dict[str, int] = {
     "hundredth": 100,
 }
 
-MONTHS: dict[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sept", "sep"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-WEEKDAYS: tuple[str, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+VAGUE_NUMBERS: frozenset[str] = frozenset(
+    "dozens hundreds thousands millions billions half twice two-thirds".split()
+)
+TODAYS: frozenset[str] = frozenset(
+    "today yesterday tomorrow tonight noon midnight monday tuesday wednesday thursday friday saturday sunday".split()
+)
+PERIODS: frozenset[str] = frozenset("last next this".split())
+"""Words before 'week', 'month', 'year' and the like."""
 
 NEVER_ENDS: frozenset[str] = frozenset(
     """

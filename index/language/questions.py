@@ -68,7 +68,9 @@ AUXILIARIES = frozenset(
 BEING = frozenset("is are was were s re isnt wasnt arent".split())
 PAST = frozenset("did does do has have had was is didnt".split())
 """Auxiliaries between 'what' and the one whose words are asked for."""
-SKIPPED = frozenset("the a an its their his her this that these those all total exact main one of type kind kinds sort".split())
+SKIPPED = frozenset(
+    "the a an its their his her this that these those all total exact main one of type kind kinds sort".split()
+)
 STOPPERS = frozenset(
     "in for to from by on at with about that which who as into during after before since until between among than than if when where"
     " under over against through because while and or".split()
@@ -129,7 +131,9 @@ SAYING = frozenset(
     declared quoted quote warn warned praise praised explain express expressed believe believes announce announced tell
     """.split()
 )
-UTTERANCES = frozenset("quote quotes quotation quotations motto words comment comments remarks reaction response statement line phrase saying".split())
+UTTERANCES = frozenset(
+    "quote quotes quotation quotations motto words comment comments remarks reaction response statement line phrase saying".split()
+)
 REASONS = frozenset("reason reasons cause causes caused motive rationale motivation".split())
 
 CHITCHAT: frozenset[str] = frozenset(

@@ -1,0 +1,240 @@
+"""A question and the releases found for it to one sentence, how sure it is, or nothing.
+
+Two logistic models, whose weights are data in `answer_weights.json`: the first chooses among the sentences of
+the best releases (`features`), the second says how likely the choice is right (`confidence`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from index import confidence, currency
+from index.analysis import terms
+from index.features import FEATURES, Asked, Seen, ask, promising, row, see
+from index.models import AnswerStatus, Hit, Outline, Quote
+from index.questions import Question, admits
+from index.spans import highlight
+
+LOOKED_AT = 60
+"""Sentences whose features are computed; the others cover too little of the question."""
+_SAME = 0.8
+"""Passages that share so much of their words are one and the same to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Confidence from which an answer is given, and from which it is given as a weak one."""
+
+    answered: float = 0.5
+    weak: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A release that may hold the answer: its score as a whole, and all its passages with their scores."""
+
+    outline: Outline
+    score: float
+    hits: Sequence[Hit]
+    """Every passage of the release in the order of the text, score 0 where it holds no term of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What `choose` found. `quote` is None where the status is `unanswered`; `best` is the nearest all the same."""
+
+    status: AnswerStatus
+    confidence: float
+    quote: Quote | None
+    best: Quote | None
+    hits: tuple[Hit, ...]
+    """Passages to show, the chosen one first, none a near copy of another."""
+    as_of: str | None = None
+    history: tuple[Quote, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+    runner_up: Quote | None = None
+    runner_up_features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Scored:
+    """A sentence with its features and what the choosing model makes of them."""
+
+    seen: Seen
+    at: int
+    row: list[float]
+    score: float
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets of the sentence in its release's text."""
+        sentence = self.seen.outline.sentences[self.at]
+        return sentence.start, sentence.end
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The fitted weights, as the package holds them."""
+    text = resources.files("index").joinpath("answer_weights.json").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, float]] = json.loads(text)
+    return loaded
+
+
+def choose(
+    question: Question,
+    candidates: Sequence[Candidate],
+    idf: Callable[[str], float],
+    *,
+    expansions: Mapping[str, Iterable[str]] | None = None,
+    thresholds: Thresholds | None = None,
+    passages: int = 5,
+) -> Choice:
+    """The sentence of the candidates' that answers best, and how likely it is right.
+
+    `candidates` come best first; `idf` weighs a term in the index; `expansions` are other words for the
+    question's terms.
+    """
+    limits = thresholds or Thresholds()
+    asked = ask(question, idf, expansions or {})
+    scored = rank(asked, candidates)
+    shown = _passages(scored, candidates, passages)
+    if not scored:
+        return Choice("unanswered", 0.0, None, None, shown)
+    current = currency.newest(asked, scored)
+    scored = [current.chosen, *(other for other in scored if other is not current.chosen)]
+    sure = confidence.estimate(asked, scored, weights())
+    best = quote(asked, scored[0])
+    status: AnswerStatus = "unanswered"
+    if sure >= limits.weak:
+        status = "answered" if sure >= limits.answered else "weak"
+    runner_up = next((other for other in scored[1:] if other.span != scored[0].span), None)
+    return Choice(
+        status,
+        sure,
+        None if status == "unanswered" else best,
+        best,
+        _first(best, shown, candidates, passages),
+        current.as_of if status != "unanswered" else None,
+        tuple(quote(asked, other) for other in current.earlier) if status != "unanswered" else (),
+        _given(scored[0]),
+        quote(asked, runner_up) if runner_up else None,
+        _given(runner_up) if runner_up else {},
+    )
+
+
+def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
+    """The candidates' sentences with their features, the likeliest answer first."""
+    model = weights()["sentence"]
+    given = [model.get(name, 0.0) for name in FEATURES]
+    scored = []
+    for release, at in promising(asked, look(asked, candidates), LOOKED_AT):
+        if not _admitted(asked.question, release, at):
+            continue
+        found = row(asked, release, at)
+        scored.append(Scored(release, at, found, sum(map(float.__mul__, found, given))))
+    scored.sort(key=lambda one: (-one.score, one.seen.rank, one.at))
+    return scored
+
+
+def look(asked: Asked, candidates: Sequence[Candidate]) -> list[Seen]:
+    """Each candidate as the question sees it."""
+    best = max((candidate.score for candidate in candidates), default=0.0) or 1.0
+    best_hit = max((hit.score for candidate in candidates for hit in candidate.hits), default=0.0) or 1.0
+    found = []
+    for rank_, candidate in enumerate(candidates):
+        title = terms(candidate.outline.release.title)
+        shares = _shares(candidate, best_hit)
+        found.append(see(asked, candidate.outline, title, candidate.score / best, rank_, shares))
+    return found
+
+
+def _shares(candidate: Candidate, best: float) -> list[float]:
+    """For each sentence of the release the score of its passage, as a share of the best passage's."""
+    shares = []
+    hits = iter(candidate.hits)
+    hit = next(hits, None)
+    for sentence in candidate.outline.sentences:
+        while hit is not None and hit.passage.end <= sentence.start:
+            hit = next(hits, None)
+        inside = hit is not None and hit.passage.start <= sentence.start
+        shares.append(hit.score / best if hit is not None and inside else 0.0)
+    return shares
+
+
+def _admitted(question: Question, release: Seen, at: int) -> bool:
+    """Whether exact phrases and excluded words let the sentence's paragraph through."""
+    if not question.phrases and not question.excluded:
+        return True
+    number = release.outline.sentences[at].paragraph
+    found = [term for one in release.outline.sentences if one.paragraph == number for term in one.terms]
+    return admits(question, found)
+
+
+def quote(asked: Asked, scored: Scored) -> Quote:
+    """The sentence as a quotation, what answers in it highlighted."""
+    sentence = scored.seen.outline.sentences[scored.at]
+    paragraph = scored.seen.outline.paragraphs[sentence.paragraph - 1]
+    release = scored.seen.outline.release
+    return Quote(
+        release,
+        sentence.start,
+        sentence.end,
+        highlight(asked, release.text, sentence.start, sentence.end),
+        paragraph.number,
+        paragraph.kind,
+        paragraph.section,
+        paragraph.speaker,
+        paragraph.line,
+        paragraph.page,
+    )
+
+
+def _given(scored: Scored) -> dict[str, float]:
+    model = weights()["sentence"]
+    given = {name: model.get(name, 0.0) * value for name, value in zip(FEATURES, scored.row, strict=True)}
+    return {name: value for name, value in given.items() if value}
+
+
+def _passages(scored: Sequence[Scored], candidates: Sequence[Candidate], limit: int) -> tuple[Hit, ...]:
+    """The passages that hold the likeliest sentences, then the best scored ones; near copies left out."""
+    kept: list[Hit] = []
+    seen: list[frozenset[str]] = []
+    for hit in _by_sentence(scored, candidates):
+        words = frozenset(terms(hit.passage.text))
+        if any(len(words & other) >= _SAME * len(words | other) for other in seen):
+            continue
+        kept.append(hit)
+        seen.append(words)
+        if len(kept) == limit:
+            break
+    return tuple(kept)
+
+
+def _by_sentence(scored: Sequence[Scored], candidates: Sequence[Candidate]) -> list[Hit]:
+    ordered: dict[tuple[str, int], Hit] = {}
+    by_release = {candidate.outline.release.id: candidate.hits for candidate in candidates}
+    for one in scored:
+        start, _ = one.span
+        for hit in by_release[one.seen.outline.release.id]:
+            if hit.passage.start <= start < hit.passage.end:
+                ordered.setdefault((hit.passage.release.id, hit.passage.start), hit)
+                break
+    rest = [hit for candidate in candidates for hit in candidate.hits if hit.score > 0]
+    rest.sort(key=lambda hit: -hit.score)
+    for hit in rest:
+        ordered.setdefault((hit.passage.release.id, hit.passage.start), hit)
+    return list(ordered.values())
+
+
+def _first(
+    best: Quote, shown: tuple[Hit, ...], candidates: Sequence[Candidate], limit: int
+) -> tuple[Hit, ...]:
+    """The passages with the one that holds the chosen sentence in front."""
+
+    def holds(hit: Hit) -> bool:
+        return hit.passage.release.id == best.release.id and hit.passage.start <= best.start < hit.passage.end
+
+    own = [hit for candidate in candidates for hit in candidate.hits if holds(hit)][:1]
+    return (*own, *(hit for hit in shown if not holds(hit)))[:limit]

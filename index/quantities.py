@@ -1,0 +1,154 @@
+"""Values in running text: sums, percentages, dates, numbers, names, each with its offsets.
+
+Rules, not a parser: good enough to tell whether a sentence holds the kind of thing that is asked for, and where.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from index.language.english import NUMBER_WORDS, ORDINAL_WORDS, PERIODS, SCALE_WORDS, TODAYS, VAGUE_NUMBERS
+
+ValueKind = Literal["money", "percent", "date", "year", "time", "day", "number", "ordinal"]
+
+
+class Value(NamedTuple):
+    """A value and where it stands; offsets count in the text that was handed in."""
+
+    kind: ValueKind
+    start: int
+    end: int
+
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)"
+    r"|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion)"
+_COIN = r"(?:dollars?|cents?|euros?|pounds\ sterling)\b"
+_START = re.compile(r"(?:US|C)?[$£€]\s?\d|\d|[A-Za-z]+")
+_FIGURE = re.compile(
+    rf"""
+      (?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b|\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b
+        |{_YEAR}s\b|\d{{1,2}}(?:st|nd|rd|th)\scentur(?:y|ies)\b)
+    | (?P<year>{_YEAR}(?:\s?[-–/]\s?(?:\d{{4}}|\d\d))?(?![\w%,.-]?\d|\s?%|[\s-](?:percent|{_SCALE}|dollars)|-[a-z])
+        (?:\s(?:BC|AD|BCE|CE)\b)?)
+    | (?P<time>\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{{1,2}}:\d\d\b)
+    | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
+    | (?P<sign>(?:US|C)?[$£€]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?(?P<scale>[\s-]{_SCALE}\b|(?(sign)\s?(?i:[kmb]n?)\b|(?!)))?
+        (?:(?P<percent>\s?%|[\s-](?:percent(?:age\ points)?|per\ cent)\b)|(?P<coin>[\s-]{_COIN}))?
+    """,
+    re.VERBOSE,
+)
+_MONTHLY = re.compile(
+    rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:(?:,|\sof)?\s{_YEAR}\b)?|,?\s(?:of\s)?{_YEAR}\b)?"
+)
+_SPELLED = re.compile(
+    r"[A-Za-z]+(?:-[A-Za-z]+)?(?:\s(?:and\s)?(?:hundred|thousand|million|billion|trillion)\b)*"
+)
+_AFTER = re.compile(rf"(?P<percent>[\s-](?:percent|per\ cent)\b)|(?P<coin>[\s-]{_COIN})")
+_PERIOD = re.compile(
+    r"\w+\s(?:week|month|year|spring|summer|fall|autumn|winter|night|morning|century|decade)\b"
+)
+_NAME = re.compile(
+    r"\b[A-Z][\w.&'’-]*(?:,?\s(?:(?:of|the|and|for|de|la|del|von|van|al|bin|on|&)\s){0,2}(?:[A-Z][\w.&'’-]*|[IVX]+\b))*"
+)
+_MONTH_NAMES = frozenset(
+    "Jan January Feb February March Mar April Apr May June July Aug August Sep Sept September Oct October Nov November Dec December".split()
+)
+
+
+def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
+    """Every value in `text[start:end]`, in order, none inside another."""
+    stop = len(text) if end is None else end
+    found: list[Value] = []
+    last = start
+    for match in _START.finditer(text, start, stop):
+        at = match.start()
+        if at < last:
+            continue
+        value = _worded(text, match, stop) if match.group()[-1].isalpha() else _figure(text, at, stop)
+        if value:
+            found.append(value)
+            last = value.end
+    return found
+
+
+def _figure(text: str, at: int, stop: int) -> Value | None:
+    if at and (text[at - 1].isalnum() or (text[at - 1] == "-" and at > 1 and text[at - 2].isalpha())):
+        return None
+    match = _FIGURE.match(text, at, stop)
+    if match is None:
+        return None
+    kind: ValueKind = "number"
+    if match["date"]:
+        kind = "date"
+    elif match["year"]:
+        kind = "year"
+    elif match["time"]:
+        kind = "time"
+    elif match["ordinal"]:
+        kind = "ordinal"
+    elif match["sign"] or match["coin"]:
+        kind = "money"
+    elif match["percent"]:
+        kind = "percent"
+    return Value(kind, at, match.end())
+
+
+def _worded(text: str, match: re.Match[str], stop: int) -> Value | None:
+    word = match.group()
+    at = match.start()
+    if word in _MONTH_NAMES:
+        monthly = _MONTHLY.match(text, at, stop)
+        if monthly:
+            return Value("date" if monthly.end() > match.end() + 1 else "day", at, monthly.end())
+        return None
+    folded = word.lower()
+    if folded in NUMBER_WORDS or folded in VAGUE_NUMBERS:
+        return _spelled(text, at, stop)
+    if folded in ORDINAL_WORDS:
+        return Value("ordinal", at, match.end())
+    if folded in TODAYS:
+        return Value("day", at, match.end())
+    if folded in PERIODS:
+        period = _PERIOD.match(text, at, stop)
+        return Value("day", at, period.end()) if period else None
+    return None
+
+
+def _spelled(text: str, at: int, stop: int) -> Value | None:
+    match = _SPELLED.match(text, at, stop)
+    if match is None:
+        return None
+    after = _AFTER.match(text, match.end(), stop)
+    if after is None:
+        return Value("number", at, match.end())
+    return Value("percent" if after["percent"] else "money", at, after.end())
+
+
+def names(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Runs of capitalised words in `text[start:end]`; the stretch's first word may be one by its place alone."""
+    stop = len(text) if end is None else end
+    return [match.span() for match in _NAME.finditer(text, start, stop)]
+
+
+_SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "mn": 1e6}
+
+
+def amount(text: str) -> float | None:
+    """What a number, sum or percentage says: '$97.8 billion' is 97800000000.0. None where it says nothing."""
+    folded = text.lower().replace(",", "").replace("-", " ")
+    digits = re.search(r"\d+(?:\.\d+)?", folded)
+    words = re.findall(r"[a-z]+", folded)
+    total = 1.0
+    if digits:
+        total = float(digits.group())
+    elif words:
+        spelled = [NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS]
+        if not spelled and not SCALE_WORDS.keys() & set(words):
+            return None
+        total = float(sum(spelled)) or 1.0
+    for word in words:
+        total *= SCALE_WORDS.get(word) or _SHORT_SCALES.get(word, 1)
+    return total
