@@ -1,6 +1,7 @@
 """What the commands share: their context, their common options, and the way to an opened index."""
 
 import argparse
+import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple, NoReturn
 
@@ -94,11 +95,28 @@ def bring_up_to_date(context: Context) -> None:
         return
     from bot.terminal import report_counts
 
+    _keep_bytecode()
     for skipped in report.skipped[:_MOST_NAMED]:
         screen.say(f"pressdesk: skipped {skipped.path}: {skipped.reason}")
     if len(report.skipped) > _MOST_NAMED:
         screen.say("pressdesk: more were skipped; pressdesk index build --force names them all.")
     screen.say(f"pressdesk: index brought up to date: {report_counts(report)} ({bar.seconds:.1f} s).")
+
+
+def _keep_bytecode() -> None:
+    """Compile the program where Python was told not to, or every question would wait for its compiler.
+
+    As an installer does it, and only when an index was built anyway; where nothing may be written, nothing is.
+    """
+    if not sys.dont_write_bytecode:
+        return
+    from compileall import compile_dir
+    from importlib.util import find_spec
+
+    for name in ("bot", "index"):
+        spec = find_spec(name)
+        for folder in (spec and spec.submodule_search_locations) or ():
+            compile_dir(folder, quiet=2)
 
 
 def fresh_searcher(context: Context) -> Searcher:
