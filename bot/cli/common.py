@@ -106,7 +106,7 @@ def bring_up_to_date(context: Context) -> None:
 def _keep_bytecode() -> None:
     """Compile the program where Python was told not to, or every question would wait for its compiler.
 
-    As an installer does it, and only when an index was built anyway; where nothing may be written, nothing is.
+    As an installer does it, and only when an index was built anyway; a read-only folder is left as it is.
     """
     if not sys.dont_write_bytecode:
         return
