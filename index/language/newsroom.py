@@ -90,7 +90,7 @@ SPEECH = (
 
 REACTION = (
     "praised|welcomed|applauded|criticized|blasted|thanked|congratulated|commended|hailed|condemned|denounced|called|"
-    "expressed|spoke|addressed|described|lauded|reacted|voiced|honored|celebrated|decried|cited|challenged|issued|released|made|offered|gave|delivered|submitted|had"
+    "expressed|spoke|addressed|described|lauded|reacted|voiced|honored|celebrated|decried|cited|challenged|issued|released|made|offered|gave|delivered|submitted|inserted|filed|sent|posted|had"
 )
 """Verbs of a sentence that introduces the words of its subject, in the sentence right before a quotation."""
 
@@ -135,3 +135,8 @@ ABBREVIATIONS: frozenset[str] = frozenset(
     "sen sens rep reps gov govs lt gen maj brig col capt sgt adm cmdr dr mr mrs ms prof rev hon jr sr st ft u.s d.c inc co corp ltd dept supt asst no u.n ret".split()
 )
 """Words whose full stop does not end a name."""
+
+INSTITUTIONS: frozenset[str] = frozenset(
+    "university commission committee section department act bill court house senate congress board agency council office bureau report study".split()
+)
+"""Words that name no speaker alone, capital or not."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from index.models import Block, Kind, Paragraph, Release
 from index.structure.kinds import kinds
+from index.structure.marks import Span
 from index.structure.people import full_name
-from index.structure.quotations import Quotation, Quoted, Span, quoted, signed
+from index.structure.quotations import Quotation, Quoted, quoted, signed
 
 __all__ = ["Quotation", "full_name", "outline_paragraphs", "quotations"]
 

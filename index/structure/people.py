@@ -15,6 +15,9 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _ADVERB = re.compile(
     r"(?:\w+ly|also|then|later|today|yesterday|has|have|had|further|again|once|himself|herself|went on to)$"
 )
+_MOOD = re.compile(r"^an? [a-z]+ (?=[A-Z])")
+_NICKNAME = re.compile(r"[\"“][^\"“”\s]+[\"”],?$")
+_ALONE = [[word] for word in sorted(newsroom.INSTITUTIONS)]
 _LONGEST_ROLE = 14
 
 
@@ -41,7 +44,7 @@ def forward(text: str, start: int, end: int) -> Mention | None:
         word = token[0]
         bare = word.strip(_TRAILING)
         low = bare.casefold()
-        if word[0] == "(" and first >= 0:
+        if first >= 0 and (word[0] in "(#" or low in newsroom.ROLES or _NICKNAME.match(word)):
             continue
         if bare[:1].isupper() and not (first < 0 and low in newsroom.NOT_NAMES):
             last = token.start() + len(word.rstrip(_TRAILING))
@@ -51,7 +54,7 @@ def forward(text: str, start: int, end: int) -> Mention | None:
             return Mention(bare, "pronoun", token.start(), token.end())
         elif not _small(low, named=named, first=first < 0) or plain > 6:
             break
-        elif low in newsroom.TITLES:
+        elif not named and low in newsroom.TITLES:
             last = token.start() + len(bare)
         plain += bare.islower()
         first = token.start() if first < 0 else first
@@ -75,8 +78,14 @@ def _ends_name(word: str, bare: str, named: bool) -> bool:
     if any(mark in marks for mark in ';:!?—–"”“»'):
         return True
     if "," in marks:
-        return named
-    return "." in marks and not (len(bare) == 1 or "." in bare or bare.casefold() in newsroom.ABBREVIATIONS)
+        return named and bare.casefold() not in newsroom.TITLES
+    return "." in marks and not is_abbreviation(word)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether the full stop of a word belongs to it: 'Sen.', 'J.', 'C.L.', 'U.S.'."""
+    bare = word.strip(_TRAILING + "(‘[")
+    return word.endswith(".") and (len(bare) == 1 or "." in bare or bare.casefold() in newsroom.ABBREVIATIONS)
 
 
 def _mention(text: str, first: int, last: int, limit: int, *, named: bool, capital: bool) -> Mention | None:
@@ -106,14 +115,16 @@ def _after_role(text: str, end: int, limit: int) -> int:
 def is_role(words: str) -> bool:
     """Whether an apposition says what somebody is."""
     parts = words.split()
-    return 0 < len(parts) <= _LONGEST_ROLE and any(
+    if not 0 < len(parts) <= _LONGEST_ROLE or fold(parts[0]) in {"who", "which", "whose"}:
+        return False
+    return any(
         part in newsroom.ROLES or part.removesuffix("s") in newsroom.ROLES for part in map(fold, parts)
     )
 
 
 def cleaned(name: str) -> str:
-    """A name on one line without the party in parentheses."""
-    return " ".join(_PARTY.sub("", name).split()).strip(" ,")
+    """A name on one line without the party in parentheses, and without 'a pleased' before it."""
+    return _MOOD.sub("", " ".join(_PARTY.sub("", name).split()).strip(" ,"))
 
 
 def backward(text: str, start: int, end: int) -> Mention | None:
@@ -143,47 +154,64 @@ def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.
                 f", {inner}"
             ):
                 return tokens[: at + 1], 0
-    return [], 0
+    bare = [fold(token[0]) for token in tokens if token[0][0] != "("]
+    whole = len(tokens) < 8 and not set(bare[:1]) & newsroom.NOT_NAMES
+    return (tokens, 0) if whole and tokens[-1][0].endswith(",") else ([], 0)
 
 
 def _collected(text: str, tokens: list[re.Match[str]], role_end: int) -> Mention | None:
     """The name that the last tokens spell."""
-    first = len(tokens)
-    while first > 0:
-        word = tokens[first - 1][0]
-        low = fold(word)
-        if first < len(tokens) and word[-1] in ",;:.!?" and not _goes_on(word):
-            break
-        if not (
-            word.strip(_TRAILING + "(‘")[:1].isupper()
-            or word[0] == "("
-            or low in newsroom.CONNECTORS
-            or low == "and"
-        ):
-            lowercase_role = first < len(tokens) and (low in newsroom.ROLES or low in newsroom.TITLES)
-            if not lowercase_role and low not in newsroom.PRONOUNS:
-                break
-        first -= 1
-    while first < len(tokens) and _not_first(tokens[first][0], first, tokens):
-        first += 1
+    first = _first_of_name(tokens)
     if first == len(tokens):
         return _office(tokens)
     words = [fold(token[0]) for token in tokens[first:]]
-    begin = tokens[first].start()
+    begin, end = tokens[first].start(), tokens[-1].end()
     if words[0] in newsroom.PRONOUNS:
-        return Mention(words[0], "pronoun", begin, tokens[-1].end()) if len(words) == 1 else None
-    before = fold(tokens[first - 1][0]) if first else ""
-    if before in newsroom.PREPOSITIONS and not tokens[first - 1][0].endswith(","):
+        return Mention(words[0], "pronoun", begin, end) if len(words) == 1 else None
+    before = tokens[first - 1][0] if first else ""
+    whole = _name_and_role(text, tokens, first) if before.endswith(",") else None
+    if whole is not None:
+        return whole
+    object_of = fold(before) in newsroom.PREPOSITIONS and not before.endswith(",")
+    if object_of or (tokens[first][0].islower() and "of" in words) or words in _ALONE:
         return None
     if all(word in newsroom.TITLES or word in newsroom.CONNECTORS for word in words):
-        return Mention(" ".join(words), "office", begin, tokens[-1].end())
+        return Mention(" ".join(words), "office", begin, end)
     end = role_end or tokens[-1].start() + len(tokens[-1][0].rstrip(",;:"))
     return Mention(cleaned(text[begin:end]), "name", begin, end)
 
 
-def _goes_on(word: str) -> bool:
-    bare = word.strip(_TRAILING)
-    return word.endswith(".") and (len(bare) == 1 or "." in bare or bare.casefold() in newsroom.ABBREVIATIONS)
+def _first_of_name(tokens: list[re.Match[str]]) -> int:
+    """The index of the token that opens the name that the last tokens spell; their number where none does."""
+    first = len(tokens)
+    while first > 0:
+        word = tokens[first - 1][0]
+        inside = first < len(tokens)
+        if inside and word[-1] in ",;:.!?-–—" and not is_abbreviation(word):
+            break
+        low = fold(word)
+        capital = word.strip(_TRAILING + "(‘")[:1].isupper() or word[0] == "("
+        joins = low in newsroom.CONNECTORS or low == "and" or low in newsroom.PRONOUNS
+        if not (capital or joins or (inside and (low in newsroom.ROLES or low in newsroom.TITLES))):
+            break
+        first -= 1
+    while first < len(tokens) and _not_first(tokens[first][0], first, tokens):
+        first += 1
+    return first
+
+
+def _name_and_role(text: str, tokens: list[re.Match[str]], first: int) -> Mention | None:
+    """'Robert May, CEO of Calpine' where no comma closes the role."""
+    for at in range(first - 1, max(-1, first - 12), -1):
+        if not tokens[at][0].endswith(","):
+            continue
+        role = text[tokens[at + 1].start() : tokens[-1].end()]
+        opening = [fold(word) for word in role.split()[:2]]
+        if is_role(role) and (opening[0] in {"a", "an", "the"} or opening[-1] in {"of", "for", "at"}):
+            named = _collected(text, tokens[: at + 1], tokens[-1].end())
+            if named is not None and named.kind == "name":
+                return named
+    return None
 
 
 def _not_first(word: str, at: int, tokens: list[re.Match[str]]) -> bool:

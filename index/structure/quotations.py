@@ -1,19 +1,28 @@
 """Quoted words and who says them. What the release doesn't attribute stays without a speaker."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.language import newsroom
-from index.structure.people import Mention, backward, cleaned, fold, forward, is_role, surname
+from index.structure.marks import Span, speech
+from index.structure.people import (
+    Mention,
+    backward,
+    cleaned,
+    fold,
+    forward,
+    is_abbreviation,
+    is_role,
+    surname,
+)
 
-_MARK = re.compile('["“”„«»‘’]')
 _SPEECH = re.compile(rf"\b(?:{newsroom.SPEECH})\b")
 _EITHER = re.compile(rf"\b(?:{newsroom.SPEECH}|{newsroom.REACTION})\b")
 _STATEMENT = re.compile(rf"\b(?:{newsroom.STATEMENT}|this to say|following)\b", re.IGNORECASE)
 _TITLED = re.compile(
-    rf"\b(?:{newsroom.PERSONAL_TITLES}) (?:[{newsroom.UPPER}][\w’'-]+|[{newsroom.UPPER}]\.)"
+    rf"(?<![\w-])(?:{newsroom.PERSONAL_TITLES}) (?:[{newsroom.UPPER}][\w’'-]+|[{newsroom.UPPER}]\.)"
     rf"(?: (?:[{newsroom.UPPER}]\.|[{newsroom.UPPER}][\w’'-]+)){{0,3}}"
 )
 _STOPS = '.!?"”»’…'
@@ -22,9 +31,20 @@ _ADVERBS = re.compile(r"(?:\w+ly |also |then |later |further )?")
 _ACCORDING = re.compile(r"[Aa]ccording to ")
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _BY = re.compile(rf"\b(?i:{newsroom.STATEMENT})\s(?i:by|of|from)\s")
-_OPEN_FROM = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
-_FEWEST = 4
-"""Words of a quotation at least, where it isn't attributed on the spot; shorter ones are names and irony."""
+_FOLLOWING = re.compile(rf"\bfollowing (?:(?:\w+ )?(?:{newsroom.STATEMENT})|is|are)\b", re.IGNORECASE)
+_PAREN = re.compile(r"\([^()]*\)")
+_HEADED = re.compile(
+    rf"(?P<name>(?i:{newsroom.PERSONAL_TITLES}) "
+    rf"[{newsroom.UPPER}][\w’'-]+(?: [{newsroom.UPPER}][\w’'.-]+)??)"
+    r",?(?: \([^)]*\),?)? (?i:(?:today )?(?:(?:issue|release|make|deliver)[sd]? |made )?"
+    rf"(?:{newsroom.STATEMENT}))\b"
+)
+_SAID = re.compile(r"(?:Said|Says|Added|Adds)\b")
+_SAYS = re.compile(rf"(?:{newsroom.SPEECH}|Said|Says|Added|Adds)\b")
+_OWN = re.compile(
+    rf"(?P<name>(?:[{newsroom.UPPER}][\w’'.-]* ){{0,4}}[{newsroom.UPPER}][\w-]+)[’']s? "
+    rf"(?:\w+ ){{0,3}}(?i:{newsroom.STATEMENT})\b"
+)
 
 
 class Quotation(NamedTuple):
@@ -36,23 +56,13 @@ class Quotation(NamedTuple):
 
 
 @dataclass(slots=True)
-class Span:
-    """Quoted words in one paragraph, offsets counted in the paragraph."""
-
-    start: int
-    end: int
-    closed: bool
-    speaker: str | None = None
-    consumed: int = 0
-    """Where the attribution after it ends."""
-
-
-@dataclass(slots=True)
 class Quoted:
     """One paragraph's quoted words."""
 
     text: str
     spans: list[Span] = field(default_factory=list)
+    introduced: bool = False
+    """Whether the paragraph above says whose words these are."""
     signs: str | None = None
     """The speaker whom this line names for the quotation above it."""
 
@@ -63,75 +73,23 @@ class Quoted:
 
     @property
     def speaker(self) -> str | None:
-        """Who says all of it; None where nobody is named, or more than one."""
-        speakers = {span.speaker for span in self.spans}
-        return self.signs or (speakers.pop() if len(speakers) == 1 else None)
+        """Who says all of it, as first named; None where nobody is named, or more than one."""
+        speakers = [span.speaker for span in self.spans]
+        people = {speaker and surname(speaker) for speaker in speakers}
+        return self.signs or (speakers[0] if len(people) == 1 else None)
 
     @property
     def opens(self) -> bool:
         return bool(self.spans) and self.spans[0].start == 0
 
 
-def spans(text: str) -> list[Span]:
-    """The quoted runs of a paragraph. One that isn't closed reaches to the paragraph's end."""
-    found: list[Span] = []
-    opened = -1
-    sign = ""
-    depth = 0
-    for mark in _MARK.finditer(text):
-        at, this = mark.start(), mark[0]
-        if opened < 0:
-            if _opens(text, at, this):
-                opened, sign, depth = at, this, 1
-        elif this in _OPEN_FROM[sign] and not (this == '"' and _opens(text, at, this)):
-            if this == "’" and text[at - 1] not in ".,!?":
-                continue
-            depth -= 1
-            if depth == 0:
-                found.append(Span(opened, at + 1, closed=True))
-                opened = -1
-        elif this == sign and this != "‘":
-            if text[:at].rstrip()[-1:] in ".!?,:":
-                opened, depth = at, 1
-            else:
-                depth += 1
-    if opened >= 0 and sign != "‘":
-        found.append(Span(opened, len(text), closed=False))
-    return found
-
-
-def _opens(text: str, at: int, sign: str) -> bool:
-    if sign in "“„«":
-        return True
-    if sign not in '"‘':
-        return False
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return (not before or before.isspace() or before in "([—–-/") and bool(after) and not after.isspace()
-
-
 def quoted(texts: Sequence[str]) -> list[Quoted]:
     """Each paragraph's quotations with their speakers."""
-    parts = [Quoted(text, _speech(text) if _MARK.search(text) else []) for text in texts]
+    parts = [Quoted(text, speech(text)) for text in texts]
     for at, part in enumerate(parts):
         _attribute(parts, at, part)
     _carry(parts)
     return parts
-
-
-def _speech(text: str) -> list[Span]:
-    """The spans that are somebody's words rather than a title, a term or irony."""
-    found = []
-    for span in spans(text):
-        inner = text[span.start + 1 : span.end - span.closed].strip()
-        words = inner.split()
-        sentence = inner[-1:] in ",.?!-—–" or not span.closed
-        if len(words) < _FEWEST and not (sentence and span.closed and words):
-            continue
-        capitals = sum(word[:1].isupper() for word in words)
-        if not sentence and capitals * 10 >= len(words) * 6:
-            continue
-        found.append(span)
-    return found
 
 
 def _attribute(parts: Sequence[Quoted], at: int, part: Quoted) -> None:
@@ -139,46 +97,55 @@ def _attribute(parts: Sequence[Quoted], at: int, part: Quoted) -> None:
     text = part.text
     for number, span in enumerate(part.spans):
         previous = part.spans[number - 1] if number else None
-        floor = previous.end if previous else 0
         ceiling = part.spans[number + 1].start if number + 1 < len(part.spans) else len(text)
-        consumed = max(floor, previous.consumed) if previous else floor
-        before = text[consumed : span.start]
-        mention = None
-        if previous and previous.consumed and not _BREAK.search(f"{before}A") and not _SPEECH.search(before):
-            span.speaker = previous.speaker
-            continue
-        if before.strip():
-            mention = _before(text, consumed, span.start, intro=before.rstrip()[-1:] in ",:")
-        if mention is None and span.closed:
-            mention, span.consumed = _after(text, span.end, ceiling)
-        if mention is None and before.strip():
-            mention = _sentence_before(text, consumed, span.start)
-        if mention is None and not text[: span.start].strip() and at:
+        floor = max(previous.end, previous.consumed) if previous else 0
+        if previous and previous.consumed:
+            begin = next((begin for _, begin in _breaks(text, floor, span.start)), None)
+            if begin is None and _goes_on(text, floor, span, ceiling):
+                span.speaker = previous.speaker
+                continue
+            floor = begin or floor
+        mention = _beside(text, floor, span, ceiling)
+        if mention is None and at and not text[: span.start].strip():
             mention = _paragraph_before(parts[at - 1])
+            part.introduced = mention is not None
         if mention is not None:
             span.speaker = _resolved(mention, parts, at, span)
-        elif previous and previous.speaker and _unbroken(text, consumed, span.start):
+        elif previous and previous.speaker and not text[floor : span.start].strip(" ,.;:—–-"):
             span.speaker = previous.speaker
 
 
-def _unbroken(text: str, start: int, end: int) -> bool:
-    """Whether nothing between two quotations could name somebody else."""
-    between = text[start:end].strip(" ,.;:—–-")
-    return not between
+def _goes_on(text: str, floor: int, span: Span, ceiling: int) -> bool:
+    """Whether a quotation right after another's attribution is the same person's: '"…," X said. "…"'."""
+    between = text[floor : span.start].rstrip()
+    if between[-1:] not in {"", ".", "!", "?"} and _SPEECH.search(between):
+        return False
+    own = _after(text, span.end, ceiling)[0] if span.closed and text[span.end - 2] in ",?!-–—" else None
+    return own is None or own.kind != "name"
+
+
+def _beside(text: str, floor: int, span: Span, ceiling: int) -> Mention | None:
+    """Who is named in the words before or after a quotation, in its sentence or the ones next to it."""
+    before = text[floor : span.start].rstrip()
+    mention = _before(text, floor, span.start, intro=before[-1] in ",:-–—") if before else None
+    if mention is None and span.closed:
+        mention, span.consumed = _after(text, span.end, ceiling)
+    if mention is None and before:
+        mention = _sentence_before(text, floor, span.start)
+    return mention
+
+
+def _breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a sentence ends and where the next one starts."""
+    for match in _BREAK.finditer(text, start, end):
+        word = text[max(start, match.start() - 30) : match.start()].split()[-1:]
+        if match.end() < end and not (word and is_abbreviation(word[0])):
+            yield match.start(), match.end()
 
 
 def _clause(text: str, start: int, end: int) -> int:
     """Where the last sentence before `end` starts."""
-    begin = start
-    for match in _BREAK.finditer(text, start, end):
-        word = (text[start : match.start()].split() or [""])[-1]
-        bare = fold(word)
-        if (
-            not (word.endswith(".") and (bare in newsroom.ABBREVIATIONS or len(bare) == 1))
-            and match.end() < end
-        ):
-            begin = match.end()
-    return begin
+    return max((begin for _, begin in _breaks(text, start, end)), default=start)
 
 
 def _before(text: str, start: int, end: int, *, intro: bool) -> Mention | None:
@@ -186,34 +153,54 @@ def _before(text: str, start: int, end: int, *, intro: bool) -> Mention | None:
     begin = _clause(text, start, end)
     if text[begin:end].rstrip()[-1:] in ".!?" and not intro:
         return None
-    return _subject(text, begin, end, _SPEECH) or (
-        _introduced(text, begin, end) if text[begin:end].rstrip().endswith(":") else None
-    )
+    last = text[begin:end].rstrip()
+    mention = _subject(text, begin, end, _SPEECH)
+    if mention is None and last.endswith((":", "-", "–", "—")):
+        mention = _introduced(text, begin, end) or _label(text, begin, end)
+    if mention is None and intro:
+        mention = _subject(text, begin, end, _EITHER)
+    return mention
 
 
-def _subject(text: str, begin: int, end: int, verbs: re.Pattern[str]) -> Mention | None:
-    """The subject of the last verb of speech between `begin` and `end`."""
+def _label(text: str, begin: int, end: int) -> Mention | None:
+    """A name with nothing but a colon after it: 'Senator Vitter: "…"'."""
+    mention = forward(text, begin, end)
+    if mention is None or mention.kind != "name" or text[begin : mention.start].strip():
+        return None
+    if " " not in mention.text and surname(mention.text) == mention.text:
+        return None
+    return mention if _PAREN.sub("", text[mention.end : end]).strip(" ,:–—-") == "" else None
+
+
+def _subject(
+    text: str, begin: int, end: int, verbs: re.Pattern[str], *, first: bool = False
+) -> Mention | None:
+    """The subject of the last (or first) verb of speech between `begin` and `end`."""
     according = _ACCORDING.search(text, begin, end)
     if according:
         return forward(text, according.end(), end)
-    for verb in reversed(list(verbs.finditer(text, begin, end))):
+    found = list(verbs.finditer(text, begin, end))
+    for verb in found if first else reversed(found):
         mention = backward(text, begin, verb.start())
         if mention is None and not text[begin : verb.start()].strip(' ,—–-"”'):
             mention = forward(text, verb.end(), end)
         if mention is not None:
             return mention
-    said = re.compile(r"(?:Said|Says|Added|Adds)\b").match(text, begin, end)
+    said = _SAID.match(text, begin, end)
     return forward(text, said.end(), end) if said else None
 
 
 def _introduced(text: str, begin: int, end: int) -> Mention | None:
-    """The speaker of 'X issued the following statement:' and of 'Statement by X:'."""
+    """The speaker of 'X issued the following statement:', 'Statement by X:' and 'X's statement:'."""
     if not _STATEMENT.search(text, begin, end):
         return None
     by = _BY.search(text, begin, end)
     if by:
         return forward(text, by.end(), end)
-    return _subject(text, begin, end, _EITHER)
+    own = _OWN.search(text, begin, end)
+    if own:
+        return Mention(cleaned(own["name"]), "name", own.start("name"), own.end("name"))
+    return _subject(text, begin, end, _EITHER, first=True)
 
 
 def _after(text: str, start: int, end: int) -> tuple[Mention | None, int]:
@@ -224,7 +211,7 @@ def _after(text: str, start: int, end: int) -> tuple[Mention | None, int]:
     if according:
         mention = forward(text, according.end(), limit)
         return mention, mention.end if mention else 0
-    verb = _SPEECH.match(text, _ADVERBS.match(text, begin, limit).end(), limit)  # type: ignore[union-attr]
+    verb = _SAYS.match(text, _ADVERBS.match(text, begin, limit).end(), limit)  # type: ignore[union-attr]
     if verb:
         mention = forward(text, verb.end(), limit)
         return mention, mention.end if mention else 0
@@ -238,12 +225,7 @@ def _after(text: str, start: int, end: int) -> tuple[Mention | None, int]:
 
 
 def _sentence_end(text: str, start: int, limit: int) -> int:
-    for match in _BREAK.finditer(text, start, limit):
-        word = text[start : match.start()].split()[-1:] or [""]
-        bare = fold(word[0])
-        if not (word[0].endswith(".") and (bare in newsroom.ABBREVIATIONS or len(bare) == 1)):
-            return match.start()
-    return limit
+    return next((end for end, _ in _breaks(text, start, limit)), limit)
 
 
 def _sentence_before(text: str, start: int, end: int) -> Mention | None:
@@ -257,14 +239,28 @@ def _sentence_before(text: str, start: int, end: int) -> Mention | None:
 
 def _paragraph_before(part: Quoted) -> Mention | None:
     """The speaker that the paragraph above introduces."""
-    text = part.text.rstrip()
+    text = part.text.rstrip("] ")
     floor = part.spans[-1].end if part.spans else 0
-    if floor >= len(text) or text[-1] not in ".:," or len(text) - floor > 1500:
+    if floor >= len(text):
         return None
-    begin = _clause(text, floor, len(text) - 1)
-    if text.endswith((":", ",")):
-        return _before(text, begin, len(text), intro=True)
-    return _subject(text, begin, len(text), _SPEECH) if not part.spans else None
+    following = _FOLLOWING.search(text, floor)
+    if following:
+        return _introduced(text, _clause(text, floor, following.start()), len(text))
+    if text[-1] in ".:,-–—":
+        begin = _clause(text, floor, len(text) - 1)
+        if text[-1] != ".":
+            return _before(text, begin, len(text), intro=True)
+        return _subject(text, begin, len(text), _SPEECH) if not part.spans else None
+    return _headed(text) if len(text) <= 200 and not part.spans else None
+
+
+def _headed(text: str) -> Mention | None:
+    """The speaker of a heading: 'Statement by X', 'Sen. X issues statement on Y'."""
+    by = _BY.match(text)
+    if by:
+        return forward(text, by.end(), len(text))
+    headed = _HEADED.match(text)
+    return Mention(cleaned(headed["name"]), "name", 0, headed.end("name")) if headed else None
 
 
 def _resolved(mention: Mention, parts: Sequence[Quoted], at: int, span: Span) -> str | None:
@@ -290,25 +286,50 @@ def _holds(name: str, office: Sequence[str]) -> bool:
 def _nearby(parts: Sequence[Quoted], at: int, span: Span) -> Iterator[list[str]]:
     """The people named before a quotation in its paragraph, then those of the paragraph before."""
     part = parts[at]
-    said = [
-        other.speaker
-        for other in part.spans
-        if other is not span and other.speaker and other.start < span.start
+    known = _known(parts)
+    yield [
+        *(other.speaker for other in part.spans if other.speaker and other.start < span.start),
+        *named(part, span.start, known),
     ]
-    yield [*said, *named(part, span.start)]
-    if at:
+    if at and not _ITEM.match(part.text):
         above = parts[at - 1]
-        yield [*(other.speaker for other in above.spans if other.speaker), *named(above, len(above.text))]
+        yield [
+            *(other.speaker for other in above.spans if other.speaker),
+            *named(above, len(above.text), known),
+        ]
 
 
-def named(part: Quoted, end: int) -> list[str]:
-    """People whom a paragraph's own words, outside of its quotations, name with a title before `end`."""
+def _known(parts: Sequence[Quoted]) -> set[str]:
+    """The surnames of all people whom the release names with a title, or as speakers."""
+    names = [span.speaker for part in parts for span in part.spans if span.speaker]
+    for part in parts:
+        names += (match[0] for match in _TITLED.finditer(part.text))
+    return {surname(name) for name in names}
+
+
+def named(part: Quoted, end: int, known: Set[str] = frozenset()) -> list[str]:
+    """People whom a paragraph's own words, outside of its quotations, name before `end`.
+
+    They are known by a title, by a surname of `known`, or as the subject of a verb of speech.
+    """
     text = part.text
     for span in part.spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return [match[0] for match in _TITLED.finditer(text, 0, end)]
+        text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
+    found = [match[0] for match in _TITLED.finditer(text, 0, end)]
+    for match in _CAPITALS.finditer(text, 0, end):
+        words = match[0].split()
+        alone = len(words) > 1 and re.search(
+            rf"(?<![A-Z][a-z] ){re.escape(words[-1])}\b", text[match.end() : end]
+        )
+        found += [match[0]] if surname(match[0]) in known or alone else []
+    for verb in _SPEECH.finditer(text, 0, end):
+        subject = backward(text, text.rfind("\n", 0, verb.start()) + 1, verb.start())
+        found += [subject.text] if subject and subject.kind == "name" else []
+    return found
 
 
+_ITEM = re.compile(newsroom.LIST_ITEM)
+_CAPITALS = re.compile(rf"\b[{newsroom.UPPER}][\w’'-]+(?: [{newsroom.UPPER}]\.| [{newsroom.UPPER}][\w’'-]+)*")
 _SIGNATURE = re.compile(
     r"(?P<dash>[—–-]+\s*)?"
     rf"(?P<name>(?:(?:[{newsroom.UPPER}][\w’'.-]*|of|the|and|for) ){{0,6}}"
@@ -340,14 +361,21 @@ def signed(above: Quoted, line: str, below: str, *, marked: bool) -> str | None:
 
 
 def _carry(parts: Sequence[Quoted]) -> None:
-    """Take a speaker along where a quotation goes on: the mark opens again and wasn't closed before."""
-    chained = [
-        at > 0 and parts[at].opens and bool(parts[at - 1].spans) and not parts[at - 1].spans[-1].closed
-        for at in range(len(parts))
-    ]
-    for at, part in enumerate(parts):
+    """Take a speaker along where a quotation goes on: the mark opens again and wasn't closed before.
+
+    In a statement that is introduced as a whole, it may have been closed.
+    """
+    chained = [False] * len(parts)
+    for at in range(1, len(parts)):
+        part, above = parts[at], parts[at - 1]
+        if not part.opens or not above.spans:
+            continue
+        last = above.spans[-1]
+        goes_on = above.introduced and above.share > 0.9 and part.share > 0.9
+        chained[at] = not last.closed or goes_on
         if chained[at] and part.spans[0].speaker is None:
-            part.spans[0].speaker = parts[at - 1].spans[-1].speaker
+            part.spans[0].speaker = last.speaker
+            part.introduced = above.introduced
     for at in range(len(parts) - 1, 0, -1):
         if chained[at] and parts[at - 1].spans[-1].speaker is None:
             parts[at - 1].spans[-1].speaker = parts[at].spans[0].speaker

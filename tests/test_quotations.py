@@ -1,0 +1,176 @@
+"""Who says each quotation, as issue 'Quotations' asks: right, or nobody."""
+
+import pytest
+
+from index.structure import full_name, outline_paragraphs, quotations
+from tests.releases_made import Made, made
+
+WORDS = "We will keep our promise to the people of this county"
+LEAD = "Senator Christopher Bond today met with Mayor Ann Lee at the new office in the county."
+
+
+def speakers(*paragraphs: Made) -> list[str | None]:
+    return [quotation.speaker for quotation in quotations(made(["Office opens", *paragraphs]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (f"“{WORDS},” said Senator Bond.", "Senator Bond"),
+        (f'"{WORDS}," Bond said.', "Bond"),
+        (f'"{WORDS}," Bond also said Tuesday.', "Bond"),
+        (
+            f"“{WORDS},” said Rasha Salama, Chief Deputy Director at DCC.",
+            "Rasha Salama, Chief Deputy Director at DCC",
+        ),
+        (f"“{WORDS},” said CDFW Director Charlton H. Bonham.", "CDFW Director Charlton H. Bonham"),
+        (
+            f"“{WORDS},” stated Director Nicole Elliott of Department of Cannabis Control (DCC).",
+            "Director Nicole Elliott of Department of Cannabis Control",
+        ),
+        (f"“{WORDS},” said Sen. Jon S. Corzine (D-NJ).", "Sen. Jon S. Corzine"),
+        (f'"{WORDS}," said Lugar, who chairs the committee.', "Lugar"),
+        (f'"{WORDS}," Bond, a member of the committee, said.', "Bond, a member of the committee"),
+        (f"Bond said: “{WORDS}.”", "Bond"),
+        (f"District Attorney Thompson said, “{WORDS}.”", "District Attorney Thompson"),
+        (f"In a letter to President Bush, Dorgan wrote, “{WORDS}.”", "Dorgan"),
+        (f"Senator Vitter: “{WORDS}.”", "Senator Vitter"),
+        (f"According to Jane Roe, “{WORDS}.”", "Jane Roe"),
+        (f"Rear Admiral Coane, said, “{WORDS}.”", "Rear Admiral Coane"),
+        (f"« {WORDS} », said Marie Dupont.", "Marie Dupont"),
+    ],
+)
+def test_the_attribution_beside_a_quotation_names_the_speaker(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_a_split_quotation_is_one_persons() -> None:
+    assert speakers(f'"{WORDS}," Bond said. "It matters to all of us."') == ["Bond", "Bond"]
+
+
+def test_a_second_attribution_in_a_paragraph_counts_for_its_own_quotation() -> None:
+    assert speakers(f'"{WORDS}," Bond said. "It matters to all of us," Mayor Lee said.') == [
+        "Bond",
+        "Mayor Lee",
+    ]
+
+
+def test_a_quotation_that_goes_on_over_paragraphs_keeps_its_speaker() -> None:
+    assert (
+        speakers(f"“{WORDS},” said Bond. “It was long.", "“It is done now and it was worth it.”")
+        == ["Bond"] * 3
+    )
+
+
+def test_an_attribution_at_the_end_counts_for_the_paragraphs_before() -> None:
+    assert speakers(f"“{WORDS}. It was long.", "“It is done now and it was worth it,” said Bond.") == [
+        "Bond",
+        "Bond",
+    ]
+
+
+def test_the_sentence_before_names_the_speaker() -> None:
+    assert speakers(f"Mayor Lee welcomed the decision. “{WORDS}.”") == ["Mayor Lee"]
+
+
+def test_the_paragraph_above_introduces_a_statement() -> None:
+    assert speakers("Senator Bond today issued the following statement:", f"“{WORDS}.”") == ["Senator Bond"]
+
+
+def test_a_statement_may_be_introduced_by_its_owner() -> None:
+    assert speakers("The following is Senator Bond's statement:", f'"{WORDS}.') == ["Senator Bond"]
+
+
+def test_the_line_below_names_the_speaker_of_a_quotation_without_marks() -> None:
+    found = outline_paragraphs(made(["Office opens", LEAD, f"{WORDS}.", "Governor Gavin Newsom", LEAD]))
+    assert [(p.kind, p.speaker) for p in found[2:4]] == [("quotation", "Governor Gavin Newsom")] * 2
+
+
+def test_a_bare_name_below_a_marked_quotation_is_its_speaker() -> None:
+    assert speakers(LEAD, f"“{WORDS}.”", "Ann Lee, Mayor of Davis", LEAD) == ["Ann Lee, Mayor of Davis"]
+
+
+def test_a_heading_below_a_paragraph_is_no_speaker() -> None:
+    found = outline_paragraphs(made(["Office opens", LEAD, f"{WORDS}.", "Los Angeles County", LEAD]))
+    assert [(p.kind, p.speaker) for p in found[2:4]] == [("paragraph", None), ("heading", None)]
+
+
+def test_a_signature_under_a_letter_is_no_speaker() -> None:
+    found = outline_paragraphs(made(["Office opens", f"{WORDS}.", "Sincerely,", "Senator Dianne Feinstein"]))
+    assert {p.speaker for p in found} == {None}
+
+
+def test_a_pronoun_is_the_one_person_of_its_paragraph() -> None:
+    assert speakers(f"Senator Bond spoke in Davis. “{WORDS},” he said.") == ["Senator Bond"]
+
+
+def test_a_pronoun_is_the_one_speaker_of_the_paragraph_before() -> None:
+    assert speakers(f"“{WORDS},” said Mayor Lee.", f"“{WORDS},” she added.") == ["Mayor Lee", "Mayor Lee"]
+
+
+def test_a_pronoun_that_could_be_two_people_is_nobody() -> None:
+    assert speakers(f"Senator Bond met Mayor Lee in Davis. “{WORDS},” he said.") == [None]
+
+
+def test_an_office_is_the_one_person_who_holds_it() -> None:
+    assert speakers(f"Senator Bond met Mayor Lee in Davis. “{WORDS},” the Senator said.") == ["Senator Bond"]
+
+
+def test_a_quotation_without_attribution_is_nobodys() -> None:
+    assert speakers(f"“{WORDS},” said Mayor Lee.", LEAD, f"“{WORDS}.”") == ["Mayor Lee", None]
+
+
+def test_a_closed_quotation_does_not_go_on_in_the_next_paragraph() -> None:
+    assert speakers(f"“{WORDS},” said Mayor Lee. “It is done.”", f"“{WORDS}.”")[-1] is None
+
+
+@pytest.mark.parametrize(
+    "text", [f"The letter said “{WORDS}.”", f'"{WORDS}," the report said.', f'"{WORDS}," it said.']
+)
+def test_documents_and_things_are_not_speakers(text: str) -> None:
+    assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['They sang "Take Me Out to the Ballgame" in unison.', "The so-called “surrender date” was removed."],
+)
+def test_titles_and_terms_in_marks_are_no_quotations(text: str) -> None:
+    assert speakers(text) == []
+
+
+def test_an_inch_mark_opens_nothing() -> None:
+    assert speakers('A 6" pipe and a 12" pipe were laid by the county on the first day.') == []
+
+
+def test_the_offsets_hold_the_marks() -> None:
+    release = made(["Office opens", f"Bond said: “{WORDS}.” He left."])
+    (found,) = quotations(release)
+    assert release.text[found.start : found.end] == f"“{WORDS}.”"
+
+
+def test_a_paragraph_of_two_speakers_has_none_of_its_own() -> None:
+    release = made(["Office opens", f'"{WORDS}," Bond said. "It matters to all of us," Mayor Lee said.'])
+    assert outline_paragraphs(release)[1].speaker is None
+
+
+def test_a_mostly_quoted_paragraph_is_a_quotation_with_its_speaker() -> None:
+    found = outline_paragraphs(made(["Office opens", f"“{WORDS},” said Senator Bond."]))
+    assert (found[1].kind, found[1].speaker) == ("quotation", "Senator Bond")
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("Senator Bond", "Christopher Bond"),
+        ("Bond", "Christopher Bond"),
+        ("Mayor Lee", "Ann Lee"),
+        ("Smith", "Smith"),
+    ],
+)
+def test_the_full_name_is_looked_up_in_the_release(name: str, whole: str) -> None:
+    assert full_name(name, LEAD) == whole
+
+
+def test_a_surname_of_two_people_has_no_full_name() -> None:
+    assert full_name("Nelson", "Senators Bill Nelson and Ben Nelson voted.") == "Nelson"
