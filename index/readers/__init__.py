@@ -43,6 +43,10 @@ READERS: dict[str, Reader] = {
     ".html": Reader("page", "HTML"),
     ".htm": Reader("page", "HTML"),
     ".xhtml": Reader("page", "HTML"),
+    ".pdf": Reader("pdf", "PDF"),
+    ".docx": Reader("word", "Word"),
+    ".eml": Reader("mail", "e-mail"),
+    ".zip": Reader("archives", "zip"),
     "": Reader("markdown", "text"),
 }
 """Ending of a file's name, in lower case, to its format. No ending is read as Markdown."""

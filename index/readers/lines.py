@@ -14,11 +14,43 @@ from index.readers.drafts import Part
 NARROWEST, WIDEST = 40, 120
 """Columns at which text is wrapped, in characters."""
 
-_ITEM = re.compile(r"(?:[-*+•●▪■◦·‣]\s+|[•●▪■◦‣]|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)(?=\S)")
-_BULLET = re.compile(r"(?:[-*+•●▪■◦·‣]\s+|[•●▪■◦‣])(?=\S)")
+_ITEM = re.compile(r"(?:[-*+•●▪■◦·‣]\s+|[•●▪■◦‣\uf0b7]|\(?\d{1,2}[.)]\s+|\(?[a-zA-Z]\)\s+)(?=\S)")
+_BULLET = re.compile(r"(?:[-*+•●▪■◦·‣]\s+|[•●▪■◦‣\uf0b7])(?=\S)")
 _TERMINAL = '.!?:;”"’)'
 _DANGLING = frozenset(
-    ["the", "of", "and", "a", "an", "to", "in", "for", "by", "with", "at", "on", "or", "from", "that", "de", "la", "el", "los", "las", "y", "del", "des", "du", "et", "les", "le", "der", "die", "und", "von"]
+    [
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "to",
+        "in",
+        "for",
+        "by",
+        "with",
+        "at",
+        "on",
+        "or",
+        "from",
+        "that",
+        "de",
+        "la",
+        "el",
+        "los",
+        "las",
+        "y",
+        "del",
+        "des",
+        "du",
+        "et",
+        "les",
+        "le",
+        "der",
+        "die",
+        "und",
+        "von",
+    ]
 )
 _RULE = re.compile(r"[-=_*~\s]{3,}$")
 
@@ -86,26 +118,46 @@ def join(block: list[Line], column: int | None) -> list[Part]:
     return parts
 
 
+def is_item(text: str) -> bool:
+    """Whether a line opens with an item's bullet or number."""
+    return _ITEM.match(text) is not None
+
+
+def without_bullet(text: str) -> str:
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet else text
+
+
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
     if _ITEM.match(line.text):
         return False
     if len(last.text) > 15 and _dangles(last.text):
         return True
-    if last.hard:
-        return False
-    in_item = bool(_ITEM.match(started[0].text))
-    if line.indent > last.indent + (6 if in_item else 1) or last.width > max(WIDEST, column or 0):
-        return False
-    if in_item and line.indent < started[0].indent:
+    if last.hard or last.width > max(WIDEST, column or 0):
         return False
     word = len(line.text.split(" ", 1)[0])
-    small, open_end = line.text[:1].islower(), last.text[-1] not in _TERMINAL
-    if column is not None:
-        if column - 3 < last.width + 1 + word and last.width <= column + 2:
-            return True
-        return open_end and last.width >= column * (0.4 if small else 0.7)
-    return open_end and last.width >= NARROWEST and small
+    open_end = last.text[-1] not in _TERMINAL
+    full = column is not None and column - 3 < last.width + 1 + word and last.width <= column + 2
+    if not _is_aligned(started, line):
+        return full and open_end
+    return full or (open_end and last.width >= _least_width(line, column))
+
+
+def _is_aligned(started: list[Line], line: Line) -> bool:
+    """Whether a line's indent allows it to go on: a deeper one opens a paragraph, a shallower one ends an item."""
+    in_item = _ITEM.match(started[0].text) is not None
+    if line.indent > started[-1].indent + (6 if in_item else 1):
+        return False
+    return not in_item or line.indent >= started[0].indent
+
+
+def _least_width(line: Line, column: int | None) -> float:
+    """How wide a line without a full stop must be for this one to go on with it."""
+    small = line.text[:1].islower()
+    if column is None:
+        return NARROWEST if small else float("inf")
+    return column * (0.4 if small else 0.7)
 
 
 def _dangles(text: str) -> bool:
@@ -116,7 +168,7 @@ def _dangles(text: str) -> bool:
 def _part(lines: list[Line]) -> Part:
     text = lines[0].text
     kind: Kind | None = "list" if _ITEM.match(text) else None
-    text = text[bullet.end() :] if (bullet := _BULLET.match(text)) else text
+    text = without_bullet(text)
     for line in lines[1:]:
         glue = "" if _hyphenated(text, line.text) else " "
         text += glue + line.text

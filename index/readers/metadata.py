@@ -25,7 +25,31 @@ _CONTACT = re.compile(
     r"\W*(?:(?:media|press|news)\s+)?(?:contacts?|inquiries)\b.{0,3}:|\W*(?:tel|phone|fax|e-?mail|office)\W*:",
     re.IGNORECASE,
 )
-_CLOCK_WORDS = frozenset(["am", "pm", "at", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt", "gmt", "utc", "a", "m", "p"])
+_BYLINE = re.compile(r"\W*(?:prepared|written|posted|issued|published|compiled)?\s*by\s", re.IGNORECASE)
+_CLOCK_WORDS = frozenset(
+    [
+        "am",
+        "pm",
+        "at",
+        "et",
+        "est",
+        "edt",
+        "ct",
+        "cst",
+        "cdt",
+        "mt",
+        "mst",
+        "mdt",
+        "pt",
+        "pst",
+        "pdt",
+        "gmt",
+        "utc",
+        "a",
+        "m",
+        "p",
+    ]
+)
 
 
 def is_letterhead(text: str) -> bool:
@@ -53,6 +77,8 @@ def is_date_line(text: str) -> bool:
     before = _DATE_LABEL.sub("", text[: found[1]], count=1)
     words = re.findall(r"[^\W\d_]+", before + " " + text[found[2] :])
     rest = [word for word in words if not is_weekday(word) and word.casefold() not in _CLOCK_WORDS]
+    if _BYLINE.match(before) and before.rstrip().endswith((",", "-", "–", "|", "on")):
+        return len(rest) <= 7
     return not rest or (len(rest) <= 3 and not before.rstrip().endswith(("(", "–", "—")))
 
 

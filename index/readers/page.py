@@ -45,8 +45,12 @@ def draft(text: str, warnings: list[str]) -> Draft:
     }
     parts = [piece.part for piece in kept]
     if not parts:
-        raise ReadError("The page holds no text; if a script writes it in the browser, save the page from there.")
-    return Draft(_without_date_lines(parts), {}, {key: value for key, value in found.items() if value}, warnings)
+        raise ReadError(
+            "The page holds no text; if a script writes it in the browser, save the page from there."
+        )
+    return Draft(
+        _without_date_lines(parts), {}, {key: value for key, value in found.items() if value}, warnings
+    )
 
 
 def _declared(data: bytes) -> str | None:
@@ -61,7 +65,9 @@ def _only_heading(pieces: list[blocks.Piece]) -> str:
 
 def _title_place(pieces: list[blocks.Piece], title: str) -> int | None:
     """Where the title stands last among the first pieces: pages repeat it in breadcrumb, banner and heading."""
-    places = [place for place, piece in enumerate(pieces[:40]) if title and same_words(piece.part.text, title)]
+    places = [
+        place for place, piece in enumerate(pieces[:40]) if title and same_words(piece.part.text, title)
+    ]
     headed = [place for place in places if pieces[place].part.kind == "heading"]
     if not places:
         return None
@@ -86,7 +92,9 @@ def _before(whole: tree.Element, element: tree.Element, title: str) -> list[Part
 def _below_title(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
     place = _title_place(pieces, title)
     kept = pieces if place is None else pieces[place + 1 :]
-    return [piece for number, piece in enumerate(kept) if number > 5 or not same_words(piece.part.text, title)]
+    return [
+        piece for number, piece in enumerate(kept) if number > 5 or not same_words(piece.part.text, title)
+    ]
 
 
 def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
@@ -99,20 +107,30 @@ def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
         text = piece.part.text
         if _FRAME_HEADING.match(text) and len(text) < 80 and (piece.level or text.casefold() in PAGE_TAIL):
             after = pieces[number + 1 : number + 7]
-            if sum(other.is_links for other in after) * 2 > len(after) or not after or number > 0.7 * len(pieces):
+            if (
+                sum(other.is_links for other in after) * 2 > len(after)
+                or not after
+                or number > 0.7 * len(pieces)
+            ):
                 skipping = piece.level or 1
         if not skipping:
             kept.append(piece)
     while kept and _is_tail(kept[-1]):
         kept.pop()
-    return [piece for number, piece in enumerate(kept) if number > 6 or not (piece.is_links and _FRAME_LINE.match(piece.part.text))]
+    return [
+        piece
+        for number, piece in enumerate(kept)
+        if number > 6 or not (piece.is_links and _FRAME_LINE.match(piece.part.text))
+    ]
 
 
 def _is_tail(piece: blocks.Piece) -> bool:
     text = piece.part.text
     if len(text) > 160 or not any(map(str.isalnum, text)):
         return False
-    frame = _FRAME_LINE.match(text) is not None or (_FRAME_HEADING.match(text) is not None and (piece.is_links or piece.level > 0))
+    frame = _FRAME_LINE.match(text) is not None or (
+        _FRAME_HEADING.match(text) is not None and (piece.is_links or piece.level > 0)
+    )
     return frame or (piece.is_links and len(text) < 40 and piece.part.kind is None and not text.endswith("."))
 
 
@@ -131,4 +149,6 @@ def _without_date_lines(parts: list[Part]) -> list[Part]:
 
 
 def _is_label(text: str) -> bool:
-    return metadata.is_date_line(text) or _FRAME_LINE.match(text) is not None or not any(map(str.isalpha, text))
+    return (
+        metadata.is_date_line(text) or _FRAME_LINE.match(text) is not None or not any(map(str.isalpha, text))
+    )

@@ -11,8 +11,46 @@ from index.readers.drafts import Part, clean
 from index.readers.web.tree import Element
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike strong"
-    " sub sup time tt u var wbr picture source o:p st1:place".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "picture",
+        "source",
+        "o:p",
+        "st1:place",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -66,14 +104,16 @@ class _Writer:
         for part in parts:
             part.text = clean(part.text)
             if part.text:
-                part.kind = kind or part.kind or self._hint(part.text, len(parts) == 1 and bold >= 0.9 * letters)
+                part.kind = (
+                    kind or part.kind or self._hint(part.text, len(parts) == 1 and bold >= 0.9 * letters)
+                )
                 part.line = line
                 self.pieces.append(Piece(part, round(linked * len(part.text) / letters), level))
 
     def _hint(self, text: str, bold: bool) -> Kind | None:
         """A short bold paragraph below running text is a heading."""
         began = any(piece.part.kind is None for piece in self.pieces)
-        return "heading" if bold and began and len(text) < 90 and text[-1] not in ".!?,;:”\"" else None
+        return "heading" if bold and began and len(text) < 90 and text[-1] not in '.!?,;:”"' else None
 
 
 def pieces(element: Element) -> list[Piece]:
@@ -84,7 +124,15 @@ def pieces(element: Element) -> list[Piece]:
     return writer.pieces
 
 
-def _walk(element: Element, writer: _Writer, kind: Kind | None, depth: int, *, link: bool = False, bold: bool = False) -> None:
+def _walk(
+    element: Element,
+    writer: _Writer,
+    kind: Kind | None,
+    depth: int,
+    *,
+    link: bool = False,
+    bold: bool = False,
+) -> None:
     if depth > _DEEPEST:
         writer.write(element.text_content(), link=link, bold=bold)
         return
@@ -123,7 +171,10 @@ def _kind(tag: str, kind: Kind | None) -> tuple[Kind | None, int]:
 
 
 def _holds_blocks(element: Element) -> bool:
-    return any(isinstance(below.tag, str) and below.tag not in _INLINE and below.tag != "br" for below in element.iterdescendants())
+    return any(
+        isinstance(below.tag, str) and below.tag not in _INLINE and below.tag != "br"
+        for below in element.iterdescendants()
+    )
 
 
 def _is_layout(table: Element) -> bool:
@@ -143,7 +194,9 @@ def _table(table: Element, writer: _Writer) -> None:
         writer.write(caption.text_content(), link=False, bold=False)
         writer.close(None)
     for row in table.iter("tr"):
-        cells = [clean(_spaced(cell)) for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th")]
+        cells = [
+            clean(_spaced(cell)) for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th")
+        ]
         text = " | ".join(filter(None, cells))
         if text:
             linked = sum(len(link.text_content()) for link in row.iter("a"))

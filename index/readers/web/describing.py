@@ -20,11 +20,57 @@ _DATE_NAMES = (
     "release_date", "releasedate", "citation_publication_date", "citation_date", "sailthru.date", "parsely-pub-date",
     "article.published", "pub_date", "displaydate", "schema:datepublished", "originalpublicationdate",
 )  # fmt: skip
-_SOURCE_NAMES = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher", "application-name", "article:publisher")
-_TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "dc:title", "citation_title", "title", "headline")
+_SOURCE_NAMES = (
+    "og:site_name",
+    "dcterms.publisher",
+    "dc.publisher",
+    "publisher",
+    "application-name",
+    "article:publisher",
+)
+_TITLE_NAMES = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "dc:title",
+    "citation_title",
+    "title",
+    "headline",
+)
 _GENERIC = frozenset(
-    "news newsroom home press release releases media room newsletter justice latest center centre and the for immediate "
-    "article articles detail details page blog statements statement office of communications menu search".split()
+    [
+        "news",
+        "newsroom",
+        "home",
+        "press",
+        "release",
+        "releases",
+        "media",
+        "room",
+        "newsletter",
+        "justice",
+        "latest",
+        "center",
+        "centre",
+        "and",
+        "the",
+        "for",
+        "immediate",
+        "article",
+        "articles",
+        "detail",
+        "details",
+        "page",
+        "blog",
+        "statements",
+        "statement",
+        "office",
+        "of",
+        "communications",
+        "menu",
+        "search",
+    ]
 )
 _UPDATED = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
@@ -60,7 +106,9 @@ class Description:
 
 def describe(root: Element) -> Description:
     """Read a page's own description."""
-    page = Description(language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    page = Description(
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    )
     for meta in root.iter("meta", "span", "div"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         value = meta.get("content")
@@ -119,8 +167,11 @@ def _confirms(claim: str, heading: str) -> bool:
     left, right = _letters(claim), _letters(heading)
     if len(right) < 8:
         return left == right
-    return left == right or left.startswith(right) or (len(right) > 25 and right in left) or (
-        len(left) > 25 and right.startswith(left.rstrip("…"))
+    return (
+        left == right
+        or left.startswith(right)
+        or (len(right) > 25 and right in left)
+        or (len(left) > 25 and right.startswith(left.rstrip("…")))
     )
 
 
@@ -177,7 +228,12 @@ def visible_date(element: Element) -> str:
 
 def address(page: Description) -> str:
     """The page's own absolute address, not the home page's."""
-    for value in (page.canonical, page.metas.get("og:url", ""), page.datum("url"), page.datum("mainEntityOfPage")):
+    for value in (
+        page.canonical,
+        page.metas.get("og:url", ""),
+        page.datum("url"),
+        page.datum("mainEntityOfPage"),
+    ):
         whole = urljoin(page.metas.get("og:url", ""), value) if value else ""
         try:
             parts = urlsplit(whole)

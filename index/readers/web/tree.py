@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
 from index.errors import ReadError
 from index.language.pages import CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES
 
-Element = html.HtmlElement
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
 
 _DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
@@ -18,14 +20,18 @@ _FRAME = re.compile(FRAME_NAMES, re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _WHOLE = re.compile(r"<(?:html|body|head|main|nav|footer)\b", re.IGNORECASE)
-PARAGRAPHS = frozenset(("p", "li", "blockquote", "td", "pre", "dd", "div", "section", "article", "span", "font", "center"))
+PARAGRAPHS = frozenset(
+    ("p", "li", "blockquote", "td", "pre", "dd", "div", "section", "article", "span", "font", "center")
+)
 _LEAST = 40
 
 
 def parse(text: str) -> tuple[Element, bool]:
     """The tree of a page, and whether it is a fragment of one. Nothing is fetched, no entity is loaded."""
     fragment = _WHOLE.search(text) is None
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, recover=True
+    )
     data = _XML.sub("", text).replace("\x00", "").encode("utf-8", "replace")
     try:
         root = html.document_fromstring(data, parser=parser)
@@ -42,7 +48,11 @@ def prune(root: Element) -> None:
         _drop(element)
     total = _weight(root)
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main") or element.getparent() is None:
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in ("html", "body", "main")
+            or element.getparent() is None
+        ):
             continue
         if _is_frame(element) and (total == 0 or _weight(element) <= 0.4 * total) and not _is_title(element):
             _drop(element)
@@ -115,13 +125,26 @@ def _own_text(element: Element) -> int:
     count = len((element.text or "").strip())
     for child in element:
         count += len((child.tail or "").strip())
-        if isinstance(child.tag, str) and child.tag in ("strong", "b", "em", "i", "u", "sup", "mark", "abbr", "cite", "q"):
+        if isinstance(child.tag, str) and child.tag in (
+            "strong",
+            "b",
+            "em",
+            "i",
+            "u",
+            "sup",
+            "mark",
+            "abbr",
+            "cite",
+            "q",
+        ):
             count += len("".join(child.itertext()).strip())
     return count
 
 
 def _weight(element: Element) -> int:
-    return sum(own for child in element.iter() if isinstance(child.tag, str) and (own := _own_text(child)) >= _LEAST)
+    return sum(
+        own for child in element.iter() if isinstance(child.tag, str) and (own := _own_text(child)) >= _LEAST
+    )
 
 
 def _is_frame(element: Element) -> bool:
@@ -140,7 +163,9 @@ def _is_frame(element: Element) -> bool:
 
 def _is_page_header(element: Element) -> bool:
     """A `header` that is the page's, not the article's."""
-    return element.tag == "header" and not any(above.tag in ("article", "main") for above in element.iterancestors())
+    return element.tag == "header" and not any(
+        above.tag in ("article", "main") for above in element.iterancestors()
+    )
 
 
 def _is_title(element: Element) -> bool:
