@@ -37,7 +37,7 @@ def best(question: Question, k: int, blocked: Sequence[int] | None) -> list[tupl
     """The k best documents that are not blocked, with all that tie with the last of them; in no order.
 
     Rare terms come first. A common term whose greatest weight (with those of all commoner ones) cannot lift a
-    document over the k-th best found so far is only looked up for those that hold a rarer one and may still win.
+    document over the k-th best found so far is only looked up for those that hold a rarer one and may win.
     """
     parts = sorted(question.parts, key=lambda part: len(part.postings))
     rest = [0.0]

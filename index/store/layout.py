@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from index.light import dataclass, field
 from index.store.format import (
     BYTE_ORDER,
     DamagedError,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from index.analysis import terms as analysed
+from index.light import dataclass, replace
 from index.models import Kind, Outline, Paragraph, Passage, Release, ReleaseStatus, ReleaseSummary, Sentence
 from index.store.format import pack_arrays, pack_strings, smallest, unpack_arrays, unpack_strings
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from index import ranking
+from index.light import dataclass
 from index.ranking import Lengths, Part, Postings, Question
 from index.store.columns import Columns
 from index.store.layout import FIRST_TERMS, STANDING, UNRANKED, Head

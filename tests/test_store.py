@@ -1,0 +1,409 @@
+"""The index file: what is written comes back, what is hidden stays hidden, and damage is recognised."""
+
+import random
+import sqlite3
+import stat
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.errors import IndexFormatError, IndexMissingError
+from index.models import Filters
+from index.store import FileRecord, Store, Writer, pack, swap_in, verify
+from index.store.format import FORMAT
+from tests.store_made import opened, outline_of, written
+
+GUARD = outline_of(
+    "guard", "Guard seizes fentanyl", "Guard trains", title="Guard at work", published="2026-01-30"
+)
+FIRES = outline_of(
+    "fires", "Crews fight fires", "The mayor spoke", title="Fires in the west", published="2025-05-05"
+)
+
+
+def rebuilt(path: Path, *added: tuple, removed: tuple[str, ...] = ()) -> Path:
+    """The index at `path` after one more build."""
+    with Writer.from_existing(path, path.with_suffix(".new")) as writer:
+        for identifier in removed:
+            writer.remove(identifier)
+        for outline, passages in added:
+            writer.add(outline, passages)
+        writer.commit()
+    swap_in(path.with_suffix(".new"), path)
+    return path
+
+
+def test_a_release_comes_back_as_it_went_in(tmp_path: Path) -> None:
+    outline, passages = outline_of(
+        "öl",
+        "A first sentence",
+        "“Zwei” — said 李",
+        title="Titel “x”",
+        published="2026-01-30",
+        url="https://example.org/a?b=c",
+        source="Office",
+        language="de",
+        status="corrected",
+        replaces="old",
+        warnings=("Seen twice.",),
+    )
+    paragraphs = (
+        outline.paragraphs[0],
+        replace(outline.paragraphs[1], kind="quotation", speaker="李", page=2),
+    )
+    outline = replace(outline, paragraphs=paragraphs)
+    passages = [passages[0], replace(passages[1], section="Part", kind="quotation", speaker="李", line=None)]
+    store = opened(tmp_path / "i", (outline, passages))
+    assert store.release(0) == outline.release
+    assert store.release_by_id("öl") == outline.release
+    assert store.outline(0) == outline
+    assert store.passages(0) == tuple(passages)
+    assert store.passage(1) == passages[1]
+    assert store.setting("unset", "x") == "x"
+
+
+def test_a_release_without_text_or_terms_can_be_stored(tmp_path: Path) -> None:
+    store = opened(tmp_path / "i", outline_of("empty"), GUARD)
+    assert store.passages(0) == ()
+    assert store.counts() == (2, 2)
+    assert verify(tmp_path / "i") == []
+
+
+def test_the_file_belongs_to_its_owner_alone(tmp_path: Path) -> None:
+    path = rebuilt(written(tmp_path / "i", [GUARD]), FIRES)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_same_sources_give_the_same_build_id_whatever_the_way(tmp_path: Path) -> None:
+    records = [FileRecord("a.md", 1, 2, "aa", ("guard",)), FileRecord("b.md", 1, 2, "bb", ("fires",))]
+    builds = []
+    for order in ((GUARD, FIRES), (FIRES, GUARD)):
+        with Writer.create(tmp_path / "i") as writer:
+            for outline, passages in order:
+                writer.add(outline, passages)
+            writer.set_files(records[:: 1 if order[0] is GUARD else -1])
+            builds.append(writer.commit())
+    assert builds[0] == builds[1]
+
+
+def test_files_and_settings_are_kept_from_build_to_build(tmp_path: Path) -> None:
+    records = [
+        FileRecord("a\nb.md", 10, 1_700_000_000_123_456_789, "aa", ("guard", "other")),
+        FileRecord("\udcff.pdf", 5, 7, "", (), "It holds images only."),
+    ]
+    with Writer.create(tmp_path / "i") as writer:
+        writer.set_files(records)
+        writer.set_meta("folder", "source_docs")
+        writer.commit("2026-03-01T00:00:00Z")
+    rebuilt(tmp_path / "i", GUARD)
+    store = Store.open(tmp_path / "i")
+    assert store.files() == {record.path: record for record in records}
+    assert store.setting("folder") == "source_docs"
+
+
+def test_adding_an_id_again_replaces_the_release(tmp_path: Path) -> None:
+    changed = outline_of("guard", "Nothing of the kind")
+    store = opened(tmp_path / "i", GUARD, FIRES, changed)
+    assert store.df("releases", "fentanyl") == 0
+    assert store.release_by_id("guard") == changed[0].release
+    assert store.counts() == (2, 3)
+    rebuilt(tmp_path / "i", GUARD)
+    assert Store.open(tmp_path / "i").df("passages", "fentanyl") == 1
+    assert verify(tmp_path / "i") == []
+
+
+def test_a_removed_release_leaves_no_trace(tmp_path: Path) -> None:
+    path = rebuilt(written(tmp_path / "i", [GUARD, FIRES]), removed=("guard",))
+    store = Store.open(path)
+    alone = opened(tmp_path / "j", FIRES)
+    assert store.number("guard") is None
+    assert store.summaries() == alone.summaries()
+    assert store.titles("guard") == []
+    assert store.df("passages", "guard") == 0
+    assert store.vocabulary("g") == []
+    assert [s for _, s in store.top("passages", ["crew"], 3)] == [
+        s for _, s in alone.top("passages", ["crew"], 3)
+    ]
+    assert verify(path) == []
+
+
+def test_many_small_builds_leave_few_segments(tmp_path: Path) -> None:
+    path = written(tmp_path / "i", [GUARD])
+    for number in range(40):
+        rebuilt(path, outline_of(f"n{number}", f"Release number {number}"))
+    store = Store.open(path)
+    assert len(store._head.segments) <= 4
+    assert store.df("releases", "releas") == 40
+    assert verify(path) == []
+
+
+def test_gaps_of_removed_releases_are_closed_in_the_end(tmp_path: Path) -> None:
+    made = [outline_of(f"n{number}", f"Release number {number}") for number in range(120)]
+    path = written(tmp_path / "i", made)
+    rebuilt(path, removed=tuple(f"n{number}" for number in range(60)))
+    rebuilt(path, GUARD)
+    store = Store.open(path)
+    assert store._columns.releases == 61
+    assert store.df("releases", "releas") == 60
+    assert verify(path) == []
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["i"]
+
+
+def test_an_embargoed_release_counts_for_nothing_until_its_time(tmp_path: Path) -> None:
+    secret = outline_of("secret", "Guard reveals zebra", title="Zebra", embargo="2026-03-01T09:00:00Z")
+    store = opened(tmp_path / "i", GUARD, secret, FIRES)
+    without = opened(tmp_path / "j", GUARD, FIRES)
+    before, after = "2026-03-01T08:59:59Z", "2026-03-01T09:00:00Z"
+    assert store.hidden(before) == {1}
+    assert store.counts(before) == without.counts()
+    assert store.summaries(before) == without.summaries()
+    assert store.titles("ze", now=before) == []
+    assert store.release_by_id("secret", before) is None
+    assert store.df("passages", "zebra", before) == 0
+    for field in ("passages", "releases"):
+        assert store.idf(field, "guard", before) == without.idf(field, "guard")
+        scores = [score for _, score in store.top(field, ["guard", "zebra"], 9, now=before)]
+        assert scores == [score for _, score in without.top(field, ["guard", "zebra"], 9)]
+    assert store.allowed(Filters(title="zebra"), before) == bytes(3)
+    assert store.release_by_id("secret", after) == secret[0].release
+    assert store.top("passages", ["zebra"], 9, now=after) != []
+
+
+def test_a_withdrawn_release_is_never_found(tmp_path: Path) -> None:
+    withdrawn = outline_of("gone", "Guard reveals zebra", title="Zebra", status="withdrawn")
+    path = rebuilt(written(tmp_path / "i", [withdrawn, GUARD]), FIRES)
+    store = Store.open(path)
+    assert store.hidden() == {0}
+    assert store.df("releases", "zebra") == 0
+    assert store.top("passages", ["guard", "zebra"], 9) == opened_pairs(tmp_path, 1)
+    assert store.release_by_id("gone") is None
+    assert store.counts() == (2, 4)
+    assert verify(path) == []
+    rebuilt(path, removed=("gone",))
+    assert Store.open(path).size("passages") == 4
+
+
+def opened_pairs(folder: Path, shift: int) -> list[tuple[int, float]]:
+    """What GUARD and FIRES alone give, with numbers moved on by a release of one passage."""
+    found = opened(folder / "j", GUARD, FIRES).top("passages", ["guard", "zebra"], 9)
+    return [(number + shift, score) for number, score in found]
+
+
+def test_standing_text_is_found_only_when_asked_for(tmp_path: Path) -> None:
+    with Writer.create(tmp_path / "i") as writer:
+        writer.add(*GUARD, standing=[1])
+        writer.add(*FIRES)
+        writer.commit()
+    store = Store.open(tmp_path / "i")
+    assert [number for number, _ in store.top("passages", ["train", "seiz"], 5)] == [0]
+    assert sorted(number for number, _ in store.top("passages", ["train", "seiz"], 5, standing=True)) == [
+        0,
+        1,
+    ]
+    assert [store.standing(number) for number in range(4)] == [False, True, False, False]
+    with Writer.from_existing(tmp_path / "i", tmp_path / "i2") as writer:
+        writer.set_standing("guard", [0])
+        writer.commit()
+    store = Store.open(tmp_path / "i2")
+    assert [number for number, _ in store.top("passages", ["train", "seiz"], 5)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (Filters(since="2025-05-05", until="2025-12-31"), ["fires"]),
+        (Filters(since="2026-01-01"), ["guard"]),
+        (Filters(release="fires"), ["fires"]),
+        (Filters(release="none"), []),
+        (Filters(title="FIRES"), ["fires"]),
+        (Filters(source="office"), ["guard"]),
+        (Filters(speaker="newsom"), ["guard"]),
+        (Filters(source="office", title="fires"), []),
+    ],
+)
+def test_filters_let_through_what_they_name(tmp_path: Path, filters: Filters, found: list[str]) -> None:
+    outline, passages = outline_of(
+        "guard", "Guard trains", title="Guard", published="2026-01-30", source="Governor's Office"
+    )
+    spoken = replace(outline.paragraphs[0], kind="quotation", speaker="Gavin Newsom")
+    store = opened(tmp_path / "i", (replace(outline, paragraphs=(spoken,)), passages), FIRES)
+    mask = store.allowed(filters)
+    assert mask is not None
+    assert [store.release(number).id for number, flag in enumerate(mask) if flag] == found
+
+
+def test_no_filters_let_everything_through(tmp_path: Path) -> None:
+    assert opened(tmp_path / "i", GUARD).allowed(Filters()) is None
+
+
+def test_speakers_are_found_by_any_word_of_their_name_the_most_quoted_first(tmp_path: Path) -> None:
+    made = []
+    for identifier, names, when in (
+        ("a", ["Ann Lee", "Bo Lee"], "2025-01-01"),
+        ("b", ["Bo Lee"], "2026-01-01"),
+    ):
+        outline, passages = outline_of(identifier, *["Words"] * len(names), published=when)
+        pairs = zip(outline.paragraphs, names, strict=True)
+        made.append(
+            (replace(outline, paragraphs=tuple(replace(p, speaker=name) for p, name in pairs)), passages)
+        )
+    store = opened(tmp_path / "i", *made)
+    assert store.speakers("le") == ["Bo Lee", "Ann Lee"]
+    assert store.speakers("an") == ["Ann Lee"]
+    assert store.speakers("ee") == []
+    assert store.quotations("bo lee") == [(1, 1), (0, 2)]
+    assert store.quotations("") == []
+
+
+def test_titles_are_found_by_the_beginnings_of_their_words_newest_first(tmp_path: Path) -> None:
+    store = opened(tmp_path / "i", FIRES, GUARD)
+    assert [summary.id for summary in store.titles("w")] == ["guard", "fires"]
+    assert [summary.id for summary in store.titles("we fi")] == ["fires"]
+    assert store.titles("uard") == []
+    assert len(store.titles("", limit=1)) == 1
+
+
+def test_the_vocabulary_is_listed_by_its_beginning(tmp_path: Path) -> None:
+    path = rebuilt(written(tmp_path / "i", [GUARD]), FIRES)
+    store = Store.open(path)
+    assert store.vocabulary("fi") == [("fight", 1), ("fire", 1)]
+    assert store.vocabulary("zzz") == []
+
+
+def test_contributions_say_what_each_term_gave(tmp_path: Path) -> None:
+    store = opened(tmp_path / "i", GUARD, FIRES)
+    ((number, score),) = store.top("passages", ["seiz", "guard"], 1)
+    given = store.contributions("passages", number, ["seiz", "guard", "mayor"])
+    assert [term for term, _ in given] == ["seiz", "guard"]
+    assert given[0][1] + given[1][1] == score
+
+
+def test_threads_share_one_store(tmp_path: Path) -> None:
+    made = [outline_of(f"n{number}", f"Release number {number} of many") for number in range(50)]
+    store = opened(tmp_path / "i", *made)
+    wrong: list[int] = []
+
+    def ask(number: int) -> None:
+        for turn in range(40):
+            wanted = (number * 7 + turn) % 50
+            found = store.top("passages", ["releas", str(wanted)], 1)
+            if store.passage(found[0][0]).release.id != f"n{wanted}":
+                wrong.append(wanted)
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_a_store_goes_on_reading_after_another_file_took_its_place(tmp_path: Path) -> None:
+    store = opened(tmp_path / "i", GUARD)
+    rebuilt(tmp_path / "i", FIRES, removed=("guard",))
+    assert store.release_by_id("guard") == GUARD[0].release
+
+
+def test_an_abandoned_writer_leaves_nothing(tmp_path: Path) -> None:
+    def fail() -> None:
+        with Writer.create(tmp_path / "i") as writer:
+            writer.add(*GUARD)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_packed_releases_are_added_like_outlines(tmp_path: Path) -> None:
+    with Writer.create(tmp_path / "i") as writer:
+        writer.add_packed(pack(*GUARD))
+        writer.commit()
+    assert Store.open(tmp_path / "i").outline(0) == GUARD[0]
+
+
+def test_a_missing_index_is_named_with_the_command_that_builds_it(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError, match="pressdesk index build"):
+        Store.open(tmp_path / "none")
+    assert "pressdesk index build" in verify(tmp_path / "none")[0]
+
+
+def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("not an index" * 100)
+    (tmp_path / "empty").touch()
+    sqlite3.connect(tmp_path / "other").execute("CREATE TABLE x(y)").connection.close()
+    for name in ("text", "empty", "other"):
+        with pytest.raises(IndexFormatError, match="pressdesk index build"):
+            Store.open(tmp_path / name)
+
+
+@pytest.mark.parametrize(("change", "age"), [(-1, "older"), (1, "newer")])
+def test_a_file_of_another_version_is_refused(tmp_path: Path, change: int, age: str) -> None:
+    path = written(tmp_path / "i", [GUARD])
+    database = sqlite3.connect(path)
+    database.execute(f"PRAGMA user_version={FORMAT + change}")
+    database.close()
+    with pytest.raises(IndexFormatError, match=age):
+        Store.open(path)
+    with pytest.raises(IndexFormatError, match=age):
+        Writer.from_existing(path, tmp_path / "j")
+
+
+def answers(store: Store) -> list[object]:
+    """Everything that a question may read."""
+    return [
+        store.top("passages", ["guard", "fire", "mayor"], 5),
+        store.top("releases", ["guard", "fire", "mayor"], 5),
+        [store.outline(number) for number in range(2)],
+        [store.passages(number) for number in range(2)],
+        store.summaries(),
+        store.titles("g"),
+        store.df("passages", "spoke"),
+        store.df("passages", "unknown"),
+        store.number("fires"),
+        store.files(),
+    ]
+
+
+def test_a_file_cut_short_anywhere_is_recognised(tmp_path: Path) -> None:
+    path = written(tmp_path / "i", [GUARD, FIRES])
+    whole = path.read_bytes()
+    for size in range(0, len(whole), 4096):
+        path.write_bytes(whole[:size])
+        with pytest.raises(IndexFormatError):
+            Store.open(path)
+
+
+def test_no_flipped_bit_changes_an_answer(tmp_path: Path) -> None:
+    path = written(tmp_path / "i", [GUARD, FIRES])
+    whole = path.read_bytes()
+    good = answers(Store.open(path))
+    chance = random.Random(7)
+    recognised = 0
+    for _ in range(1_000):
+        data = bytearray(whole)
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        try:
+            store = Store.open(path)
+            assert answers(store) == good
+            store.close()
+        except IndexFormatError:
+            recognised += 1
+    assert recognised > 0
+
+
+def test_verify_finds_a_flipped_bit_in_any_row(tmp_path: Path) -> None:
+    path = written(tmp_path / "i", [GUARD, FIRES])
+    for table in ("head", "columns", "summaries", "contents", "lexicon"):
+        copy = tmp_path / "copy"
+        copy.write_bytes(path.read_bytes())
+        database = sqlite3.connect(copy)
+        number, data = database.execute(f"SELECT number, data FROM {table} ORDER BY number DESC").fetchone()  # noqa: S608
+        data = data[:-1] + bytes([data[-1] ^ 1])
+        database.execute(f"UPDATE {table} SET data=? WHERE number=?", (data, number))  # noqa: S608
+        database.commit()
+        database.close()
+        assert verify(copy) != []
