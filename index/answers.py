@@ -6,13 +6,13 @@ the best releases (`features`), the second says how likely the choice is right (
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
 from index import confidence, currency
 from index.analysis import terms
 from index.features import FEATURES, Asked, Seen, ask, promising, row, see
+from index.light import dataclass, field
 from index.models import AnswerStatus, Hit, Outline, Quote
 from index.questions import Question, admits
 from index.spans import highlight

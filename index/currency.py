@@ -1,10 +1,10 @@
 """What is current: where releases give different figures for the same thing, the newest one answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.features import Asked, fitting
+from index.light import dataclass
 from index.quantities import amount
 
 if TYPE_CHECKING:

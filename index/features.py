@@ -7,9 +7,9 @@ the kind of value that is asked for), never a word of any particular question.
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
 from index.language.answering import DEFINING, METHODS, PLACED, REASONING, SAID
+from index.light import dataclass, field
 from index.models import Outline, Paragraph, Sentence
 from index.quantities import Value, names, values
 from index.questions import Question

@@ -1,8 +1,9 @@
 """The nouns. All are frozen; every offset counts Unicode code points into a release's canonical text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from index.light import dataclass, field
 
 Kind = Literal[
     "headline",

@@ -7,7 +7,6 @@ An operator nobody knows is a word.
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index.analysis import Token, terms, tokens
@@ -36,6 +35,7 @@ from index.language.questions import (
     WH,
     WHO_NOUNS,
 )
+from index.light import dataclass, field, replace
 from index.models import Filters
 
 QuestionKind = Literal[

@@ -8,11 +8,11 @@ import re
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from zlib import crc32
 
 from index.errors import SourceError
+from index.light import dataclass
 
 _MASK = (1 << 64) - 1
 _FORK_FROM = 4000

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = {
     "models": 1,
     "errors": 1,
+    "light": 0,
     "language": 1,
     "readers": 2,
     "structure": 2,
@@ -27,6 +28,8 @@ FLOORS = {
     "store": 3,
     "questions": 3,
     "features": 3,
+    "confidence": 3,
+    "currency": 3,
     "expansion": 3,
     "spans": 3,
     "answers": 3,
