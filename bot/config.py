@@ -1,7 +1,6 @@
 """Settings: from a mapping to one frozen object. The only reader of `.env`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index import PressdeskError
@@ -15,16 +14,31 @@ class SettingsError(PressdeskError):
     """A setting has a value that it cannot have; the message is one sentence fit for a person."""
 
 
-@dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run was told. Paths are as given, so relative ones count from the working directory."""
+    """What a run was told. Paths are as given, so relative ones count from the working directory.
 
-    source_dir: Path
-    index: Path
-    state: Path
-    discord_token: str | None = field(default=None, repr=False)
-    values: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Every other `PRESSDESK_…` setting by its name, for the part of the program that knows it."""
+    `values` holds every `PRESSDESK_…` setting by its name, for the part of the program that knows it.
+    """
+
+    __slots__ = ("discord_token", "index", "source_dir", "state", "values")
+
+    def __init__(
+        self,
+        source_dir: Path,
+        index: Path,
+        state: Path,
+        discord_token: str | None = None,
+        values: Mapping[str, str] | None = None,
+    ) -> None:
+        self.source_dir = source_dir
+        self.index = index
+        self.state = state
+        self.discord_token = discord_token
+        self.values: Mapping[str, str] = values or {}
+
+    def __repr__(self) -> str:
+        """The places alone: neither the token nor any other value."""
+        return f"Settings(source_dir={self.source_dir}, index={self.index}, state={self.state})"
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
@@ -40,10 +54,12 @@ class Settings:
 
     def with_options(self, source_dir: str | None, index: str | None) -> "Settings":
         """The same settings, overruled by the command line's options where they were given."""
-        return replace(
-            self,
-            source_dir=Path(source_dir) if source_dir else self.source_dir,
-            index=index_file(index) if index else self.index,
+        return Settings(
+            Path(source_dir) if source_dir else self.source_dir,
+            index_file(index) if index else self.index,
+            self.state,
+            self.discord_token,
+            self.values,
         )
 
     def whole_number(self, name: str, default: int, least: int = 0) -> int:
