@@ -5,7 +5,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĽĻŃŇŅŌŐŒŘŚŠŞ
 
 BOILERPLATE = (
     r"[#*_=~•–—\-\s]{2,}$|#$|[–—\-]+\s*(?:30|end|ends|more)\s*[–—\-]+$|(?:ends?|fin|more)$"
-    r"|for immediate release\b|\(?(?:c\)|©|copyright ©)|all rights reserved"
+    r"|for (?:immediate )?release\b.{0,40}$|\(?(?:c\)|©|copyright ©)|all rights reserved"
     r"|(?:this (?:press|news) release|certain statements|statements (?:made )?in this)\b.{0,200}?\bforward[- ]looking"
     r"|view (?:the )?(?:original|source|full)\b.{0,40}\b(?:content|version|release)|to (?:view|download) (?:the )?original"
     r"|source:? (?!close)[A-Z]\S*(?: \S+){0,7}$|the post .{0,300} (?:first )?appeared first on"
@@ -36,7 +36,7 @@ SUMMARY = (
 DATELINE = (
     rf"\(?(?:[{UPPER}][{UPPER}.'’\-]+(?:[ ,/&]+[{UPPER}][{UPPER}.'’\-]+){{0,4}}|(?:[{UPPER}][\w.'’\-]+ ?){{1,3}}, (?:[{UPPER}]\.?){{2,3}})"
     rf"(?:, (?:[{UPPER}][\w.]*\.? ?){{1,3}})?(?:,? ?\(?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?\)?)?,?\)?"
-    r"(?: ?[/(][^/)]{2,60}[/)])?\s*(?:[–—:]|--?)\s+"
+    r"(?: ?[/(][^/)]{2,60}[/)])?\s*(?:[–—]|--?)\s+"
 )
 """Place (and day) before a dash, as the first paragraph of a release has them. Case matters."""
 

@@ -23,7 +23,14 @@ _DATE = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})$",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r":\s.*\d|^[$£€\d][\d,.]*(?: (?:million|billion|percent))?$")
+_INTRODUCES = re.compile(
+    r"\b(?:includ|follow|below|stat|said|say|visit|receiv|provid|add)\w*|\b(?:are|is|was|were|would|will|has|have|by|to|of|for|the)(?=:)"
+)
 _STANDING = re.compile(rf"(?i:{newsroom.STANDING_HEADING})")
+_SENTENCE = re.compile(r"(?<!inc)(?<!corp)(?<!ltd)(?<!co)[.:!?]$", re.IGNORECASE)
+_CONTACT_LINES = 5
+"""Lines without a number or an address of their own that a press contact may have in a row."""
 _WORD = re.compile(r"\w+")
 _FIRST_LOOK = 8
 """Datelines and headlines are looked for in so many first paragraphs."""
@@ -75,19 +82,20 @@ def _headline(texts: Sequence[str], found: list[Kind | None], title: str) -> int
 
 
 def _contacts(texts: Sequence[str], found: list[Kind | None], first: int) -> None:
-    """Lines with a telephone number or an address, and the short lines under 'Media contact'."""
-    follows = False
+    """Lines with a telephone number or an address, and the few short lines under 'Media contact'."""
+    follows = 0
     for at, text in enumerate(texts):
         kind = found[at]
         if kind == "contact":
-            follows = True
+            follows = _CONTACT_LINES
         elif kind in {None, "heading"} and len(text) <= 160 and _REACH.search(text):
             found[at] = "contact"
-            follows = True
-        elif kind is None and follows and at != first and len(text) <= 70 and text[-1] not in ".:":
+            follows = _CONTACT_LINES
+        elif kind is None and follows and at != first and len(text) <= 70 and not _SENTENCE.search(text):
             found[at] = "contact"
+            follows -= 1
         else:
-            follows = False
+            follows = 0
 
 
 def is_short(text: str) -> bool:
@@ -106,7 +114,7 @@ def _headings(texts: Sequence[str], found: list[Kind | None], first: int) -> Non
         end = at + 1
         while end < len(texts) and short[end]:
             end += 1
-        if at == first and 0 < first <= _FIRST_LOOK and texts[at].count(" ") >= 7:
+        if at == first and 0 < first <= _FIRST_LOOK and texts[at].count(" ") >= 7 and texts[at][-1] != ":":
             found[at] = "summary"
             at += 1
         if at < end:
@@ -138,7 +146,10 @@ def _stands_out(line: str, other: str) -> bool:
 
 
 def _titled(line: str) -> bool:
-    return not _NO_HEADING.match(line) and not _DATE.match(line) and (line[-1] != ":" or line.count(" ") <= 5)
+    """Whether a short line reads as a heading: no date, no figure, no clause that a list completes."""
+    if _NO_HEADING.match(line) or _DATE.match(line) or _FIGURE.search(line):
+        return False
+    return line[-1] != ":" or (line.count(" ") <= 5 and not _INTRODUCES.search(line))
 
 
 def _heads(texts: Sequence[str], found: Sequence[Kind | None], at: int) -> bool:

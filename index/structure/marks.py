@@ -77,8 +77,8 @@ def speech(text: str) -> list[Span]:
 
 
 def _is_title(words: Sequence[str], *, sentence: bool) -> bool:
-    """Whether quoted words are a name or a title: capitals throughout."""
+    """Whether quoted words are a name or a title: capitals nearly throughout."""
     if not sentence:
         return sum(word[:1].isupper() for word in words) * 10 >= len(words) * 6
     long = [word for word in words if len(word) > 3]
-    return len(long) > 1 and all(word[:1].isupper() for word in long)
+    return len(long) > 1 and sum(word[:1].isupper() for word in long) * 4 >= len(long) * 3
