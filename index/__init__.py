@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.adding import add
     from index.citations import citation, link, location
     from index.errors import PressdeskError
     from index.models import (
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
         ReleaseSummary,
     )
     from index.search import Searcher
-    from index.updating import rollback, update, verify
+    from index.updating import is_fresh, rollback, update, verify
 
 _HOMES = {
     "Answer": "models",
@@ -33,7 +34,9 @@ _HOMES = {
     "Release": "models",
     "ReleaseSummary": "models",
     "Searcher": "search",
+    "add": "adding",
     "citation": "citations",
+    "is_fresh": "updating",
     "link": "citations",
     "location": "citations",
     "rollback": "updating",
@@ -52,7 +55,9 @@ __all__ = [
     "Release",
     "ReleaseSummary",
     "Searcher",
+    "add",
     "citation",
+    "is_fresh",
     "link",
     "location",
     "rollback",
