@@ -14,6 +14,7 @@ from index.errors import QueryError
 from index.language.questions import (
     ADDRESSED,
     AUXILIARIES,
+    BACKWARD,
     BEING,
     CHITCHAT,
     COUNT_NOUNS,
@@ -46,6 +47,8 @@ LONGEST_QUESTION = 4_000
 """Characters that are looked at; what stands after them is left out."""
 MOST_TERMS = 64
 """Different terms that are looked at."""
+_THIN = 3
+"""Terms below which a question after another one is not taken to stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,38 @@ def parse(text: str) -> Question:
         excluded=excluded,
         filters=filters,
         chat=_is_chat(plain),
+    )
+
+
+def follow_up(question: Question, previous: Question) -> Question:
+    """The question with the terms of the one before, where alone it is too thin to stand: it points back
+    ("and …", "what about …", "it"), or has hardly a term of its own.
+
+    What the earlier one asked for ("pounds" of "how many pounds") gives way to what this one asks for.
+    """
+    own = set(question.terms)
+    words = {word.text for word in _words(question.text)[:1]}
+    if not own or not (len(own) < _THIN or words & BACKWARD):
+        return question if own else previous
+    carried = [
+        token
+        for token in previous.tokens
+        if token.term not in own and (not question.focus or token.term not in previous.focus)
+    ]
+    if not carried:
+        return question
+    stretches = sorted({(token.start, token.end) for token in carried})
+    text = " ".join([question.text, *(previous.text[start:end] for start, end in stretches)])
+    found = tokens(text)
+    return replace(
+        question,
+        text=text,
+        tokens=tuple(found),
+        terms=tuple(dict.fromkeys(token.term for token in found))[:MOST_TERMS],
+        names=question.names | (previous.names - set(previous.focus)),
+        numbers=question.numbers | previous.numbers,
+        speaker=question.speaker or previous.speaker,
+        kind=question.kind if question.worded or question.kind != "what" else previous.kind,
     )
 
 

@@ -136,6 +136,11 @@ UTTERANCES = frozenset(
 )
 REASONS = frozenset("reason reasons cause causes caused motive rationale motivation".split())
 
+BACKWARD: frozenset[str] = frozenset(
+    "and but so also then it its they them their he him his she her that those these this there".split()
+)
+"""First words of a question that points back to the one before."""
+
 CHITCHAT: frozenset[str] = frozenset(
     """
     thanks|thank you|thanks a lot|thanks so much|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|cool|nice|nice one|good morning

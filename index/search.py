@@ -1,0 +1,281 @@
+"""One opened, immutable index: what `search` and `ask` read."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from math import log
+
+from index.analysis import terms
+from index.answers import Candidate, Choice, choose
+from index.light import replace
+from index.models import (
+    Answer,
+    Explanation,
+    Filters,
+    Hit,
+    Outline,
+    Paragraph,
+    Passage,
+    Quote,
+    Release,
+    ReleaseSummary,
+)
+from index.questions import Question, admits, follow_up, merged, parse
+from index.store import Store
+
+EVERYTHING = Filters()
+_WIDER = 4
+"""How many times more passages are fetched where exact phrases, excluded words or a speaker thin them out."""
+_MOST = 4_096
+"""Passages that are looked at for such a question at most."""
+_RELEASES = 6
+"""Whole releases whose sentences may answer."""
+
+
+class Searcher:
+    """An index opened for reading; safe to use from several threads at once.
+
+    It goes on answering from the file it opened, also after a newer one has taken its place.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> "Searcher":
+        """Raises IndexMissingError where there is no file, IndexFormatError where it is not a sound index."""
+        return cls(Store.open(os.fspath(path)))
+
+    def close(self) -> None:
+        """Let go of the file; using the searcher afterwards is an error."""
+        self._store.close()
+
+    @property
+    def build(self) -> str:
+        """Names the state of the releases: the same releases give the same build."""
+        return self._store.build
+
+    @property
+    def built_at(self) -> str:
+        """ISO time in UTC."""
+        return self._store.built_at
+
+    # -- answers
+
+    def ask(
+        self,
+        question: str,
+        *,
+        passages: int = 5,
+        filters: Filters = EVERYTHING,
+        previous: str | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """The sentence that answers, or `unanswered`; with the `passages` nearest passages.
+
+        `previous` is the question before, whose terms carry over where this one is too thin alone.
+        Raises QueryError where the question is empty or a date in it is none.
+        """
+        parsed = parse(question)
+        asked = follow_up(parsed, parse(previous)) if previous else parsed
+        candidates = self._candidates(asked, merged(filters, asked.filters))
+        choice = choose(asked, candidates, self._idf, passages=passages)
+        return Answer(
+            question=parsed.asked,
+            status=choice.status,
+            confidence=choice.confidence,
+            quote=choice.quote,
+            hits=choice.hits,
+            missing=self._missing(parsed),
+            build=self.build,
+            as_of=choice.as_of,
+            history=choice.history,
+            note=_note(choice.quote.release) if choice.quote else None,
+            explanation=_explanation(asked, choice) if explain else None,
+        )
+
+    def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
+        """The best whole releases, each with all its passages."""
+        store = self._store
+        thinned = bool(question.phrases or question.excluded)
+        wanted = _RELEASES * (_WIDER * _WIDER if thinned else 1)
+        found = []
+        for number, score in store.top("releases", question.terms, wanted, store.allowed(filters)):
+            outline = store.outline(number)
+            if thinned and not _holds_phrases(question, outline):
+                continue
+            numbers = store.passage_numbers(number)
+            scores = store.scores("passages", numbers, question.terms)
+            hits = [Hit(*pair) for pair in zip(store.passages(number), scores, strict=True)]
+            found.append(Candidate(outline, score, hits))
+            if len(found) == _RELEASES:
+                break
+        return found
+
+    def _idf(self, term: str) -> float:
+        """What a term weighs; one that no release holds weighs as much as the rarest."""
+        return self._store.idf("passages", term) or log(self._store.size("passages") + 1)
+
+    def _missing(self, question: Question) -> tuple[str, ...]:
+        """The question's own words that no visible release holds, as they were typed."""
+        known: dict[tuple[int, int], bool] = {}
+        for token in question.tokens:
+            span = token.start, token.end
+            known[span] = known.get(span, False) or self._store.df("releases", token.term) > 0
+        words = [
+            question.text[start:end]
+            for (start, end), held in known.items()
+            if not held and not any(_inside(other, (start, end)) for other in known)
+        ]
+        return tuple(dict.fromkeys(words))
+
+    # -- passages
+
+    def search(self, query: str, *, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+        """The best passages, best first; at most `limit`.
+
+        Raises QueryError where the query is empty or a date in it is none.
+        """
+        question = parse(query)
+        return self._hits(question, limit, merged(filters, question.filters))
+
+    def _hits(self, question: Question, limit: int, filters: Filters) -> list[Hit]:
+        store = self._store
+        allowed = store.allowed(filters)
+        fits = self._fits(question, filters)
+        wanted = limit if fits is None else limit * _WIDER
+        while True:
+            found = store.top("passages", question.terms, wanted, allowed)
+            kept = [pair for pair in found if fits is None or fits(pair[0])][:limit]
+            if len(kept) == limit or len(found) < wanted or wanted >= _MOST:
+                break
+            wanted *= _WIDER
+        return [self._hit(question, number, score) for number, score in kept]
+
+    def _hit(self, question: Question, number: int, score: float) -> Hit:
+        given = self._store.contributions("passages", number, question.terms)
+        return Hit(self._store.passage(number), score, given)
+
+    def _fits(self, question: Question, filters: Filters) -> Callable[[int], bool] | None:
+        """What a passage must satisfy beside its score, by passage number; None: nothing."""
+        checks: list[Callable[[Passage], bool]] = []
+        if question.phrases or question.excluded:
+            checks.append(lambda passage: admits(question, terms(passage.text)))
+        if filters.speaker:
+            checks.append(partial(_said_by, tuple(terms(filters.speaker))))
+        if not checks:
+            return None
+
+        def fits(number: int) -> bool:
+            passage = self._store.passage(number)
+            return all(check(passage) for check in checks)
+
+        return fits
+
+    # -- releases
+
+    def releases(self, filters: Filters = EVERYTHING) -> list[ReleaseSummary]:
+        """What may be seen now, newest first."""
+        summaries = self._store.summaries()
+        if filters == EVERYTHING:
+            return summaries
+        allowed = self._store.allowed(filters)
+        if allowed is None:
+            return summaries
+        return [
+            summary
+            for summary in summaries
+            if (number := self._store.number(summary.id)) is not None and allowed[number]
+        ]
+
+    def release(self, release_id: str) -> Release | None:
+        """A release that may be seen now, by its id."""
+        return self._store.release_by_id(release_id)
+
+    def outline(self, release_id: str) -> Outline | None:
+        """A release that may be seen now, with its paragraphs and sentences."""
+        number = self._store.number(release_id)
+        return None if number is None else self._store.outline(number)
+
+    def titles(self, typed: str, limit: int = 25) -> list[ReleaseSummary]:
+        """Releases in whose title every typed word begins a word, newest first."""
+        return self._store.titles(typed, limit)
+
+    # -- quotations and context
+
+    def speakers(self, typed: str = "", limit: int = 25) -> list[str]:
+        """Names of those who are quoted, most quoted first, each word typed beginning a word of the name."""
+        return self._store.speakers(typed, limit)
+
+    def quotations(self, speaker: str, about: str = "", limit: int = 5) -> list[Quote]:
+        """What a person says, verbatim: the best for `about` first, else the newest."""
+        wanted = terms(about)
+        found: list[tuple[float, int, Quote]] = []
+        for order, (number, paragraph_number) in enumerate(self._store.quotations(speaker)):
+            outline = self._store.outline(number)
+            paragraph = outline.paragraphs[paragraph_number - 1]
+            held = {
+                term
+                for sentence in outline.sentences
+                if sentence.paragraph == paragraph_number
+                for term in sentence.terms
+            }
+            weight = sum(self._store.idf("passages", term) for term in wanted if term in held)
+            if weight > 0 or not wanted:
+                found.append((-weight, order, _paragraph_quote(outline.release, paragraph)))
+        return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])[:limit]]
+
+    def context(self, where: Quote | Passage, paragraphs: int = 1) -> list[Quote]:
+        """The paragraphs that the place lies in, with so many before and after it."""
+        outline = self.outline(where.release.id)
+        if outline is None:
+            return []
+        inside = [p for p in outline.paragraphs if p.start < where.end and where.start < p.end]
+        if not inside:
+            return []
+        first = max(0, inside[0].number - 1 - paragraphs)
+        last = inside[-1].number + paragraphs
+        return [_paragraph_quote(outline.release, p) for p in outline.paragraphs[first:last]]
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _holds_phrases(question: Question, outline: Outline) -> bool:
+    found = [term for sentence in outline.sentences for term in sentence.terms]
+    return admits(replace(question, excluded=()), found)
+
+
+def _note(release: Release) -> str | None:
+    if release.replaces:
+        return f"This release replaces another: {release.replaces}."
+    return "This release was corrected by its publisher." if release.status == "corrected" else None
+
+
+def _explanation(question: Question, choice: Choice) -> Explanation:
+    return Explanation(
+        terms=question.terms,
+        expansions={},
+        features=choice.features,
+        runner_up=choice.runner_up,
+        runner_up_features=choice.runner_up_features,
+    )
+
+
+def _said_by(wanted: tuple[str, ...], passage: Passage) -> bool:
+    return passage.speaker is not None and set(wanted) <= set(terms(passage.speaker))
+
+
+def _paragraph_quote(release: Release, paragraph: Paragraph) -> Quote:
+    return Quote(
+        release,
+        paragraph.start,
+        paragraph.end,
+        paragraph=paragraph.number,
+        kind=paragraph.kind,
+        section=paragraph.section,
+        speaker=paragraph.speaker,
+        line=paragraph.line,
+        page=paragraph.page,
+    )
