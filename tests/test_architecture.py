@@ -56,6 +56,7 @@ NEIGHBOURS = {
     ("features", "spans"),
     ("spans", "questions"),
     ("updating", "scanning"),
+    ("updating", "search"),
     ("updating", "locking"),
     ("feeds", "fetching"),
     ("adding", "fetching"),

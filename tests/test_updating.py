@@ -1,0 +1,431 @@
+"""A folder of releases to an index: whole, never half, and never lost."""
+
+import os
+import re
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.errors import BuildError, GateError, IndexBusyError, IndexMissingError, SourceError
+from index.locking import locked
+from index.models import BuildReport
+from index.store import Store
+from index.updating import BuildSettings, GateSettings, is_fresh, rollback, update, verify
+
+NAMES = (
+    "Harbor",
+    "Bridge",
+    "Library",
+    "Airport",
+    "Museum",
+    "Stadium",
+    "Hospital",
+    "Reservoir",
+    "Tunnel",
+    "Market",
+)
+
+
+def release(name: str, more: str = "") -> str:
+    return (
+        f"{name} opens\n\nSACRAMENTO — The {name.lower()} opened on Monday after two years of work. "
+        f"It cost $12 million.\n\nMore than 300 people came to the {name.lower()}. {more}\n"
+    )
+
+
+def write(folder: Path, *names: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / f"{name.lower()}.txt").write_text(release(name))
+
+
+def ids(index: Path) -> list[str]:
+    with closing(Store.open(index)) as store:
+        return sorted(summary.id for summary in store.summaries())
+
+
+def text(index: Path, name: str) -> str:
+    with closing(Store.open(index)) as store:
+        found = store.release_by_id(name)
+        assert found is not None
+        return found.text
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "source_docs"
+    write(folder, "Harbor", "Bridge", "Library")
+    return folder
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "index.sqlite"
+
+
+def test_the_first_build_adds_every_release(source: Path, index: Path) -> None:
+    report = update(source, index)
+    assert report.added == ("bridge.txt", "harbor.txt", "library.txt")
+    assert (report.changed, report.moved, report.removed, report.unchanged, report.skipped) == (
+        (),
+        (),
+        (),
+        0,
+        (),
+    )
+    assert ids(index) == ["bridge", "harbor", "library"]
+    assert verify(index) == []
+
+
+def test_a_second_build_leaves_everything_as_it_is(source: Path, index: Path) -> None:
+    first = update(source, index)
+    inode = index.stat().st_ino
+    second = update(source, index)
+    assert (second.unchanged, second.build) == (3, first.build)
+    assert second.added == second.changed == second.removed == ()
+    assert index.stat().st_ino == inode
+
+
+def test_only_what_changed_is_read_again(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.txt").write_text(release("Harbor", "It has twelve cranes."))
+    told: list[str] = []
+    report = update(source, index, progress=lambda _done, _total, path: told.append(path))
+    assert told == ["harbor.txt"]
+    assert (report.changed, report.unchanged) == (("harbor.txt",), 2)
+    assert "twelve cranes" in text(index, "harbor")
+    assert verify(index) == []
+
+
+def test_a_file_touched_but_not_changed_is_not_read_again(source: Path, index: Path) -> None:
+    update(source, index)
+    os.utime(source / "harbor.txt", ns=(1, 1))
+    told: list[str] = []
+    report = update(source, index, progress=lambda _done, _total, path: told.append(path))
+    assert (told, report.unchanged, report.changed) == ([], 3, ())
+    assert is_fresh(source, index)
+
+
+def test_a_removed_file_takes_its_release_with_it(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.txt").unlink()
+    assert update(source, index).removed == ("harbor.txt",)
+    assert ids(index) == ["bridge", "library"]
+
+
+def test_a_moved_file_is_known_by_what_it_holds(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "2026").mkdir()
+    (source / "harbor.txt").rename(source / "2026" / "port.txt")
+    report = update(source, index)
+    assert (report.moved, report.added, report.removed) == (("2026/port.txt",), (), ())
+    assert ids(index) == ["2026/port", "bridge", "library"]
+
+
+def test_a_changed_sidecar_changes_its_release(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.txt.meta.toml").write_text('published = "2026-01-30"\n')
+    assert update(source, index).changed == ("harbor.txt",)
+    with closing(Store.open(index)) as store:
+        found = store.release_by_id("harbor")
+    assert found is not None
+    assert found.published == "2026-01-30"
+
+
+def test_originals_and_golden_questions_are_no_releases(source: Path, index: Path) -> None:
+    (source / "harbor.original.txt").write_text("The harbor as it was sent.")
+    (source / "golden.jsonl").write_text('{"question": "When did the harbor open?"}\n')
+    report = update(source, index)
+    assert report.added == ("bridge.txt", "harbor.txt", "library.txt")
+    assert report.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(256)) * 20, "text"),
+        ("film.mp4", b"data", r"\.mp4"),
+    ],
+)
+def test_a_bad_file_is_skipped_with_its_reason(
+    source: Path, index: Path, name: str, data: bytes, reason: str
+) -> None:
+    (source / name).write_bytes(data)
+    report = update(source, index)
+    assert [skipped.path for skipped in report.skipped] == [name]
+    assert re.search(reason, report.skipped[0].reason)
+    assert len(report.added) == 3
+
+
+def test_a_skipped_file_is_named_by_every_report(source: Path, index: Path) -> None:
+    (source / "empty.txt").write_text("")
+    first = update(source, index)
+    assert update(source, index).skipped == first.skipped
+    (source / "harbor.txt").write_text(release("Harbor", "New."))
+    assert update(source, index).skipped == first.skipped
+
+
+def test_a_file_that_cannot_be_read_any_more_keeps_its_indexed_version(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.txt").write_bytes(b"")
+    report = update(source, index)
+    assert report.skipped[0].path == "harbor.txt"
+    assert "stays in use" in report.skipped[0].reason
+    assert ids(index) == ["bridge", "harbor", "library"]
+
+
+def test_such_a_file_is_read_again_once_it_is_mended(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.txt").write_bytes(b"")
+    update(source, index)
+    (source / "harbor.txt").write_text(release("Harbor", "Mended."))
+    report = update(source, index)
+    assert (report.changed, report.skipped) == (("harbor.txt",), ())
+    assert "Mended" in text(index, "harbor")
+
+
+def test_two_files_of_one_id_are_told_apart_by_name_whatever_the_order(source: Path, index: Path) -> None:
+    (source / "harbor.md").write_text(release("Harbor", "From Markdown."))
+    whole = update(source, index)
+    assert [skipped.path for skipped in whole.skipped] == ["harbor.txt"]
+    assert "that of harbor.md" in whole.skipped[0].reason
+    assert "From Markdown" in text(index, "harbor")
+
+
+def test_a_file_that_comes_first_by_name_takes_an_id_over(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.md").write_text(release("Harbor", "From Markdown."))
+    report = update(source, index)
+    assert [skipped.path for skipped in report.skipped] == ["harbor.txt"]
+    assert "From Markdown" in text(index, "harbor")
+
+
+def test_the_loser_of_an_id_comes_back_when_the_winner_goes(source: Path, index: Path) -> None:
+    (source / "harbor.md").write_text(release("Harbor", "From Markdown."))
+    update(source, index)
+    (source / "harbor.md").unlink()
+    report = update(source, index)
+    assert report.skipped == ()
+    assert "From Markdown" not in text(index, "harbor")
+    assert ids(index) == ["bridge", "harbor", "library"]
+
+
+def test_many_files_are_read_in_worker_processes(tmp_path: Path, index: Path) -> None:
+    source = tmp_path / "many"
+    source.mkdir()
+    for number in range(40):
+        (source / f"{number}.txt").write_text(release(f"Harbor {number}"))
+    done: list[tuple[int, int]] = []
+    report = update(source, index, jobs=2, progress=lambda at, total, _path: done.append((at, total)))
+    assert len(report.added) == 40
+    assert done == [(number, 40) for number in range(1, 41)]
+    assert verify(index) == []
+
+
+def test_an_index_built_step_by_step_equals_one_built_at_once(tmp_path: Path, index: Path) -> None:
+    source = tmp_path / "steps"
+    write(source, *NAMES[:4])
+    update(source, index)
+    write(source, *NAMES[4:])
+    (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+    stepwise = update(source, index)
+    at_once = update(source, tmp_path / "other.sqlite")
+    assert stepwise.build == at_once.build
+    with closing(Store.open(index)) as left, closing(Store.open(tmp_path / "other.sqlite")) as right:
+        assert left.summaries() == right.summaries()
+        assert (
+            left.top("passages", ["harbor", "open"], 3)[0][1]
+            == right.top("passages", ["harbor", "open"], 3)[0][1]
+        )
+
+
+def test_an_index_is_fresh_until_a_file_changes(source: Path, index: Path) -> None:
+    assert not is_fresh(source, index)
+    update(source, index)
+    assert is_fresh(source, index)
+    (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+    assert not is_fresh(source, index)
+
+
+def test_a_damaged_index_is_not_fresh_and_is_built_anew(source: Path, index: Path) -> None:
+    update(source, index)
+    index.write_bytes(b"no index")
+    assert not is_fresh(source, index)
+    assert len(update(source, index).added) == 3
+
+
+def test_a_file_being_written_stays_as_it_was(source: Path, index: Path) -> None:
+    update(source, index)
+    (source / "harbor.txt").write_text("Harbor op")
+    (source / "tunnel.txt").write_text("Tun")
+    update(source, index, unsettled=frozenset({"harbor.txt", "tunnel.txt"}))
+    assert ids(index) == ["bridge", "harbor", "library"]
+    assert "Monday" in text(index, "harbor")
+    assert not is_fresh(source, index)
+
+
+def test_a_missing_folder_is_one_sentence(tmp_path: Path, index: Path) -> None:
+    with pytest.raises(SourceError, match="There is no folder"):
+        update(tmp_path / "nowhere", index)
+
+
+def test_an_empty_folder_is_one_sentence(tmp_path: Path, index: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceError, match="There are no releases in"):
+        update(tmp_path / "empty", index)
+    assert not index.exists()
+
+
+def test_a_folder_that_lost_everything_leaves_the_index_in_use(source: Path, index: Path) -> None:
+    update(source, index)
+    for path in source.iterdir():
+        path.unlink()
+    with pytest.raises(SourceError):
+        update(source, index)
+    assert ids(index) == ["bridge", "harbor", "library"]
+
+
+def test_a_folder_of_unreadable_files_names_one_and_its_reason(tmp_path: Path, index: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "a.txt").write_bytes(b"")
+    with pytest.raises(SourceError, match=r"No release in .* can be read: a\.txt: "):
+        update(tmp_path / "bad", index)
+
+
+def test_a_second_builder_is_told_who_builds(source: Path, index: Path) -> None:
+    with locked(index, wait=0), pytest.raises(IndexBusyError, match=f"pid {os.getpid()}"):
+        update(source, index, settings=BuildSettings(wait=0))
+
+
+def test_what_a_killed_build_left_is_cleared(source: Path, index: Path) -> None:
+    update(source, index)
+    for ending in (".new", ".new-journal", ".new.full"):
+        index.with_name(index.name + ending).write_bytes(b"half")
+    (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+    update(source, index)
+    assert sorted(path.name for path in index.parent.iterdir()) == [
+        "index.sqlite",
+        "index.sqlite.1",
+        "index.sqlite.lock",
+    ]
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BuildError, match="cannot be written to"):
+        update(source, tmp_path / "file" / "index.sqlite")
+
+
+class TestGate:
+    @pytest.fixture
+    def source(self, tmp_path: Path) -> Path:
+        folder = tmp_path / "archive"
+        write(folder, *NAMES)
+        return folder
+
+    @pytest.fixture
+    def built(self, source: Path, index: Path) -> BuildReport:
+        return update(source, index)
+
+    def test_many_vanished_releases_are_refused_by_name(
+        self, source: Path, index: Path, built: BuildReport
+    ) -> None:
+        for name in NAMES[:4]:
+            (source / f"{name.lower()}.txt").unlink()
+        with pytest.raises(GateError, match=r"4 of 10 releases would vanish \(airport, .*--force"):
+            update(source, index)
+        assert len(ids(index)) == 10
+        assert not index.with_name("index.sqlite.new").exists()
+
+    def test_force_puts_it_in_place_all_the_same(self, source: Path, index: Path, built: BuildReport) -> None:
+        for name in NAMES[:4]:
+            (source / f"{name.lower()}.txt").unlink()
+        update(source, index, force=True)
+        assert len(ids(index)) == 6
+
+    def test_a_setting_moves_the_limit(self, source: Path, index: Path, built: BuildReport) -> None:
+        for name in NAMES[:4]:
+            (source / f"{name.lower()}.txt").unlink()
+        update(source, index, settings=BuildSettings(gate=GateSettings(vanished=0.5)))
+        assert len(ids(index)) == 6
+
+    def test_a_few_removed_releases_pass(self, source: Path, index: Path, built: BuildReport) -> None:
+        for name in NAMES[:2]:
+            (source / f"{name.lower()}.txt").unlink()
+        assert len(update(source, index).removed) == 2
+
+    def test_many_new_failures_are_refused(self, source: Path, index: Path, built: BuildReport) -> None:
+        for name in NAMES[:4]:
+            (source / f"{name.lower()}.txt").write_bytes(b"")
+        with pytest.raises(GateError, match=r"4 of 10 files cannot be read \(airport\.txt"):
+            update(source, index)
+
+    def test_releases_that_lose_most_of_their_text_are_refused(self, tmp_path: Path, index: Path) -> None:
+        source = tmp_path / "long"
+        source.mkdir()
+        for name in NAMES:
+            paragraph = f"The {name.lower()} has a history of which {'much can be told ' * 20}today.\n\n"
+            (source / f"{name}.txt").write_text(f"{name} opens\n\n" + paragraph * 6)
+        update(source, index)
+        for name in NAMES[:5]:
+            (source / f"{name}.txt").write_text(f"{name} opens\n\nThat is all.\n")
+        with pytest.raises(GateError, match=r"5 releases would lose most of their text .*6 to 1 passages"):
+            update(source, index)
+
+    def test_a_golden_question_that_loses_its_answer_is_refused(
+        self, source: Path, index: Path, built: BuildReport
+    ) -> None:
+        question = '{"question": "How many people came to the harbor?", "answer": "300 people"}'
+        (source / "golden.jsonl").write_text(question + "\n")
+        update(source, index)
+        (source / "harbor.txt").write_text(release("Harbor").replace("300 people", "no visitors"))
+        with pytest.raises(GateError, match="golden questions would lose their answer"):
+            update(source, index)
+
+    def test_a_golden_line_that_is_no_question_is_named(
+        self, source: Path, index: Path, built: BuildReport
+    ) -> None:
+        (source / "golden.jsonl").write_text('{"question": "When?"}\nnonsense\n')
+        (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+        with pytest.raises(SourceError, match=r"Line 2 of golden\.jsonl"):
+            update(source, index)
+
+
+class TestRollback:
+    def test_the_index_before_comes_back_and_stays(self, source: Path, index: Path) -> None:
+        first = update(source, index)
+        (source / "harbor.txt").write_text(release("Harbor", "A mistake."))
+        update(source, index)
+        assert rollback(index) == first.build
+        assert "A mistake" not in text(index, "harbor")
+        assert is_fresh(source, index)
+
+    def test_the_next_change_is_built_again(self, source: Path, index: Path) -> None:
+        update(source, index)
+        (source / "harbor.txt").write_text(release("Harbor", "A mistake."))
+        update(source, index)
+        rollback(index)
+        (source / "harbor.txt").write_text(release("Harbor", "Put right."))
+        assert not is_fresh(source, index)
+        update(source, index)
+        assert "Put right" in text(index, "harbor")
+        assert is_fresh(source, index)
+
+    def test_only_some_are_kept(self, source: Path, index: Path) -> None:
+        for number in range(5):
+            (source / "harbor.txt").write_text(release("Harbor", f"Version {number}."))
+            update(source, index)
+        kept = sorted(path.name for path in index.parent.iterdir() if path.suffix != ".lock")
+        assert kept == ["index.sqlite", "index.sqlite.1", "index.sqlite.2"]
+        rollback(index)
+        rollback(index)
+        assert "Version 2" in text(index, "harbor")
+        with pytest.raises(IndexMissingError, match="no index before"):
+            rollback(index)
+
+    def test_without_one_before_it_is_one_sentence(self, source: Path, index: Path) -> None:
+        update(source, index)
+        with pytest.raises(IndexMissingError, match="no index before"):
+            rollback(index)
