@@ -47,7 +47,7 @@ _INVISIBLE = re.compile(
 )
 _JOINED = "\u0600-\u1fff\ua800-\uabff"
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
-_SPACE = re.compile(r"\s+")
+_WINDOWS_SIGNS = re.compile("[\x80-\x9f]")
 
 
 _WINDOWS = {
@@ -64,12 +64,11 @@ def clean(text: str) -> str:
     Zero-width joiners stay between letters of scripts that need them (Persian, Sinhala).
     """
     if not text.isascii():
-        text = text.translate(_WINDOWS)
-        text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
-        text = unicodedata.normalize("NFC", text)
-    else:
+        text = text.translate(_WINDOWS) if _WINDOWS_SIGNS.search(text) else text
+        text = unicodedata.normalize("NFC", _STRAY_JOINER.sub("", _INVISIBLE.sub("", text)))
+    elif not text.isprintable():
         text = _INVISIBLE.sub("", text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def same_words(left: str, right: str) -> bool:

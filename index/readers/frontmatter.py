@@ -44,10 +44,10 @@ def split(text: str) -> Front:
             raise ReadError(f"Its front matter, opened by {fence[1]} in line {before}, is never closed.")
         return Front({}, text, 0, [])
     inside = text[fence.end() : end.start()]
-    if fence[1] == "---" and inside.strip() and not _KEY.search(inside):
-        return Front({}, text, 0, [])
     if len(inside) > _MAX:
         raise ReadError("Its front matter is larger than 64 kB.")
+    if fence[1] == "---" and inside.strip() and not _KEY.search(inside):
+        return Front({}, text, 0, [])
     warnings: list[str] = []
     fields = _toml(inside) if fence[1] == "+++" else _yaml(inside, before, warnings)
     return Front(known(fields), text[end.end() :], text.count("\n", 0, end.end()), warnings)

@@ -1,6 +1,7 @@
 """The language of a text by its script and its small words; None where that does not tell."""
 
 import re
+from collections import Counter
 
 from index.language.detection import COMMON_WORDS, NAMES, SCRIPTS
 
@@ -11,25 +12,33 @@ _WORD = re.compile(r"[^\W\d_]+")
 def detect(text: str) -> str | None:
     """ISO 639-1 code of a text's language; None for short, mixed or unknown ones."""
     sample = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, sample))
-    if letters < 20:
-        return None
-    for first, last, language in SCRIPTS:
-        share = sum(first <= character <= last for character in sample) / letters
-        if share > (0.1 if language == "ja" else 0.4):
+    words = Counter(_WORD.findall(sample.casefold()))
+    count = words.total()
+    if not sample.isascii():
+        language = _by_script(sample)
+        if language:
             return language
-    words = _WORD.findall(sample.casefold())
-    if len(words) < 12:
+    if count < 12:
         return None
     scores = sorted(
-        (
-            (sum(word in common for word in words) / len(words), language)
-            for language, common in COMMON_WORDS.items()
-        ),
+        ((sum(words[word] for word in common), language) for language, common in COMMON_WORDS.items()),
         reverse=True,
     )
-    (best, language), (second, _) = scores[0], scores[1]
-    return language if best >= 0.12 and best >= 1.3 * second else None
+    (most, language), (second, _) = scores[0], scores[1]
+    return language if most >= 0.12 * count and most >= 1.3 * second else None
+
+
+def _by_script(sample: str) -> str | None:
+    letters = Counter(character for character in sample if character.isalpha())
+    count = letters.total()
+    foreign = {character: times for character, times in letters.items() if character >= "\u0370"}
+    if count < 20 or sum(foreign.values()) < 0.1 * count:
+        return None
+    for first, last, language in SCRIPTS:
+        share = sum(times for character, times in foreign.items() if first <= character <= last) / count
+        if share > (0.1 if language == "ja" else 0.4):
+            return language
+    return None
 
 
 def code(name: str) -> str | None:

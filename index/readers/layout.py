@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[-−–+]?[$€£]?\d[\d.,]*\s?[%kKmMbB]?")
 _NUMBERS = re.compile(r"(?:[-−–+]?[$€£]?\d[\d.,/-]*\s?[%kKmMbB]?\s){4,}\S*")
 _BAND = 0.12
 """The share of a page at its top and at its foot where running heads stand."""
-_LABELLED = re.compile(r"[A-Z][\w ./-]{1,20}:\s")
+_LABELLED = re.compile(r"(?:[A-Z][a-z][\w ./-]{0,18}|[A-Z]{2,12}):\s")
 _END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _KEEPS_HYPHEN = frozenset(
     [

@@ -52,6 +52,7 @@ _DANGLING = frozenset(
         "von",
     ]
 )
+_SAMPLE = 3_000
 _RULE = re.compile(r"[-=_*~\s]{3,}$")
 
 
@@ -63,6 +64,12 @@ class Line:
     indent: int
     number: int
     hard: bool = False
+    item: bool | None = None
+    """Whether it opens an item, where the markup says so; None where its first characters tell."""
+
+    @property
+    def is_item(self) -> bool:
+        return is_item(self.text) if self.item is None else self.item
 
     @property
     def width(self) -> int:
@@ -90,8 +97,8 @@ def wrap_column(blocks: list[list[Line]]) -> int | None:
         (line.width, len(after.text.split(" ", 1)[0]), after.text[:1].islower())
         for block in blocks
         for line, after in pairwise(block)
-        if line.width <= WIDEST and not line.hard and not _ITEM.match(after.text)
-    ]
+        if line.width <= WIDEST and not line.hard and not after.is_item
+    ][:_SAMPLE]
     widths = sorted({width for width, _, _ in pairs if width >= NARROWEST}, reverse=True)
     best: tuple[int, int] | None = None
     for column in widths[:WIDEST]:
@@ -130,7 +137,7 @@ def without_bullet(text: str) -> str:
 
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
-    if _ITEM.match(line.text):
+    if line.is_item:
         return False
     if len(last.text) > 15 and _dangles(last.text):
         return True
@@ -146,7 +153,7 @@ def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
 
 def _is_aligned(started: list[Line], line: Line) -> bool:
     """Whether a line's indent allows it to go on: a deeper one opens a paragraph, a shallower one ends an item."""
-    in_item = _ITEM.match(started[0].text) is not None
+    in_item = started[0].is_item
     if line.indent > started[-1].indent + (6 if in_item else 1):
         return False
     return not in_item or line.indent >= started[0].indent
@@ -166,9 +173,8 @@ def _dangles(text: str) -> bool:
 
 
 def _part(lines: list[Line]) -> Part:
-    text = lines[0].text
-    kind: Kind | None = "list" if _ITEM.match(text) else None
-    text = without_bullet(text)
+    kind: Kind | None = "list" if lines[0].is_item else None
+    text = without_bullet(lines[0].text) if kind else lines[0].text
     for line in lines[1:]:
         glue = "" if _hyphenated(text, line.text) else " "
         text += glue + line.text

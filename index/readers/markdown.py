@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from index.models import Kind
 from index.readers import encoding, frontmatter
 from index.readers.drafts import Draft, Part, clean
-from index.readers.lines import Line, join, wrap_column
+from index.readers.lines import Line, is_item, join, wrap_column
 from index.readers.plain import title_of
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_DROPPED = re.compile(
-    r"<(script|style|iframe|svg|noscript)\b[^>]{0,2000}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-)
+_CODE_ELEMENT = re.compile(r"<(script|style|iframe|svg|noscript)\b[^>]{0,2000}>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|tr|table|blockquote|figure|section|article|center)\b[^<>\n]{0,500}>",
@@ -36,15 +33,16 @@ _STARS = re.compile(r"\*{2,3}")
 _STAR = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,3000}?)(?<=[^\s*])\*(?![\w*])|(?<=\w)\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?!\*)"
 )
-_UNDERSCORE = re.compile(r"(?<![^\W_])_{1,3}(?=\S)([^\n]{1,3000}?)(?<=\S)_{1,3}(?![^\W_])")
 _STRIKE = re.compile(r"~~([^~\n]{1,1000})~~")
-_LEFT = re.compile(r"(?<!\w)_{1,3}(?=\w)|(?<=[\w.,;:!?”’])_{1,3}(?!\w)")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[^#\s\d]))(.*?)\s*#*\s*$")
+_UNDERSCORE = re.compile(r"(?<!\w)_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?!\w)")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[^#\s\d]))(.*?)(?:\s+#+)?\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
+_END_MARK = re.compile(r"[\s*_\\]*(?:#[\s*_\\]{0,3}){3,6}$")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _ROW = re.compile(r"\s*\|.*\|\s*$|[^|\n]+\|[^|\n]+\|.*$")
-_ROW_RULE = re.compile(r"[\s|:=-]*-[\s|:=-]*$")
+_ROW_RULE = re.compile(r"[\s|:=-]+$")
+_LONG_GAP = re.compile(r"(?<=\S)[ \t]{5,}")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
@@ -90,7 +88,7 @@ class _Builder:
             return
         if self._fenced:
             if raw.strip():
-                self.runs.append((None, [Line(raw.strip(), 0, number, hard=True)]))
+                self.runs.append((None, [Line(raw.strip(), 0, number, hard=True, item=False)]))
             return
         if self._open and len(self._open) == 1 and _UNDERLINE.match(raw) and self.runs[-1][0] is None:
             self.runs[-1] = ("heading", self._open)
@@ -118,22 +116,32 @@ def _line(raw: str, number: int) -> tuple[Kind | None, Line | None, int]:
     kind: Kind | None = None
     while (mark := _QUOTE.match(raw)) is not None:
         raw, kind = raw[mark.end() :], "quotation"
+    if _END_MARK.match(raw):
+        return (
+            None,
+            Line("# # #" if " " in raw.strip(" *_\\") else "###", 0, number, hard=True, item=False),
+            0,
+        )
     if _RULE.match(raw) or _DEFINITION.match(raw):
         return None, None, 0
     heading = _HEADING.match(raw)
     if heading and heading[2]:
         text = inline(heading[2])
-        return "heading", (Line(text, 0, number, hard=True) if text else None), len(heading[1])
-    if "|" in raw and _ROW.match(raw):
+        return "heading", (Line(text, 0, number, hard=True, item=False) if text else None), len(heading[1])
+    if "|" in raw and _ROW.match(raw.replace("\\|", "")):
         if _ROW_RULE.match(raw):
             return None, None, 0
         cells = filter(None, (inline(cell) for cell in re.split(r"(?<!\\)\|", raw.strip().strip("|"))))
         text = " | ".join(cells)
-        return "table", (Line(text, 0, number, hard=True) if text else None), 0
+        return "table", (Line(text, 0, number, hard=True, item=False) if text else None), 0
     wide = raw.expandtabs(4)
     hard = raw.endswith(("  ", "\\")) and bool(raw.strip(" \\"))
     text = inline(raw.rstrip().removesuffix("\\") if hard else raw)
-    return kind, (Line(text, len(wide) - len(wide.lstrip()), number, hard) if text else None), 0
+    return (
+        kind,
+        (Line(text, len(wide) - len(wide.lstrip()), number, hard, is_item(raw.strip())) if text else None),
+        0,
+    )
 
 
 def inline(text: str) -> str:
@@ -159,7 +167,7 @@ def inline(text: str) -> str:
     if "*" in text:
         text = _STAR.sub(lambda match: match[1] or match[2], _STARS.sub("", text))
     if "_" in text:
-        text = _LEFT.sub("", _UNDERSCORE.sub(r"\1", text))
+        text = _UNDERSCORE.sub("", text)
     text = _STRIKE.sub(r"\1", text) if "~~" in text else text
     text = html.unescape(text) if "&" in text else text
     text = re.sub(
@@ -180,10 +188,9 @@ def _links(text: str) -> str:
 def _numbered(text: str, first: int) -> Iterator[tuple[int, str]]:
     """Lines with their numbers in the file. HTML comments and scripts go; elements that break a line do so."""
     if "<" in text:
-        for pattern in (_COMMENT, _DROPPED):
-            text = pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
-        text = text.replace("<!--", "").replace("-->", "")
-    for number, raw in enumerate(text.split("\n"), start=first):
+        text = _without_code(text)
+    for number, given in enumerate(text.split("\n"), start=first):
+        raw = _LONG_GAP.sub("    ", given) if len(given) > 1_000 else given
         if "<" in raw and (_BLOCK_TAG.search(raw) or _BREAK.search(raw)):
             for block in _BLOCK_TAG.split(raw):
                 for piece in _BREAK.split(block):
@@ -191,3 +198,21 @@ def _numbered(text: str, first: int) -> Iterator[tuple[int, str]]:
                 yield number, ""
         else:
             yield number, raw
+
+
+def _without_code(text: str) -> str:
+    """Comments and scripts go, their line breaks stay. Searching by hand: a pattern would try each opening anew."""
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) != -1 and (end := text.find("-->", start)) != -1:
+        kept += (text[place:start], "\n" * text.count("\n", start, end))
+        place = end + 3
+    text = "".join((*kept, text[place:])).replace("<!--", "").replace("-->", "")
+    kept, place, lower = [], 0, text.lower()
+    while (match := _CODE_ELEMENT.search(text, place)) is not None:
+        end = lower.find(f"</{match[1].lower()}", match.end())
+        if end == -1:
+            break
+        kept += (text[place : match.start()], "\n" * text.count("\n", match.start(), end))
+        place = (text.find(">", end) + 1) or len(text)
+    return "".join((*kept, text[place:]))

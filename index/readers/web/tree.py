@@ -94,7 +94,7 @@ def _named(top: Element) -> Iterator[Element]:
                 yield element
     places: dict[str, list[Element]] = {}
     for element in top.iter("div", "section", "article", "main", "td", "span"):
-        for token in f"{element.get('class', '')} {element.get('id', '')}".lower().split():
+        for token in f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}".lower().split():
             places.setdefault(token, []).append(element)
     for token in CONTENT_NAMES:
         yield from places.get(token, ())
@@ -153,7 +153,7 @@ def _is_frame(element: Element) -> bool:
     style = element.get("style")
     if style and _HIDDEN.search(style):
         return True
-    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".strip().lower()
+    names = " ".join((element.get(name) or "")[:500] for name in ("class", "id", "role")).strip().lower()
     if not names:
         return _is_page_header(element)
     if _FRAME.search(names) or not FRAME_EXACT.isdisjoint(names.split()):
