@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Quote,
         Release,
         ReleaseSummary,
+        Skipped,
     )
     from index.search import Searcher
     from index.updating import is_fresh, rollback, update, verify
@@ -34,6 +35,7 @@ _HOMES = {
     "Release": "models",
     "ReleaseSummary": "models",
     "Searcher": "search",
+    "Skipped": "models",
     "add": "adding",
     "citation": "citations",
     "is_fresh": "updating",
@@ -55,6 +57,7 @@ __all__ = [
     "Release",
     "ReleaseSummary",
     "Searcher",
+    "Skipped",
     "add",
     "citation",
     "is_fresh",
