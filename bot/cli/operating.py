@@ -17,7 +17,7 @@ def bot(context: Context) -> int:
             "DISCORD_TOKEN is not set; put the bot's token from Discord's Developer Portal "
             "into the environment or into .env, as in: DISCORD_TOKEN=…"
         )
-    from bot.client import run_bot
+    from bot.running import run_bot
 
     return run_bot(context.settings)
 

@@ -1,0 +1,103 @@
+"""`/ask` and the message command *Find in releases*."""
+
+from collections.abc import Callable
+
+import discord
+from discord import app_commands
+
+from bot.cards import Card, Desktop, answer_card
+from bot.commands.common import (
+    Interaction,
+    WordsError,
+    day_option,
+    named_release,
+    place_of,
+    release_choice,
+    serve,
+)
+from bot.desk import Place
+from bot.escaping import clean, one_line
+from bot.limits import CHOICE, CHOICES, label
+from bot.workers import BusyError
+from index import Filters, PressdeskError, Searcher
+
+_QUESTION_LENGTH = 1000
+
+
+@app_commands.command(
+    name="ask", description="Ask the press releases; the answer is a quotation with its source"
+)
+@app_commands.describe(
+    question="What do you want to know?",
+    release="Only in this release",
+    since="Only releases of this day or later, like 2026-01-30",
+    until="Only releases of this day or earlier, like 2026-01-30",
+    private="Show the answer only to me",
+)
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def ask(  # noqa: PLR0917 (the options that members see)
+    interaction: Interaction,
+    question: app_commands.Range[str, 1, _QUESTION_LENGTH],
+    release: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    private: bool | None = None,
+) -> None:
+    async def work(place: Place, desktop: Desktop) -> Card:
+        if not one_line(question):
+            raise WordsError("Please write a question.")
+        desk = interaction.client.desk
+        wanted = (
+            await desk.query(place, lambda searcher: named_release(searcher, release)) if release else None
+        )
+        filters = Filters(since=day_option(since), until=day_option(until, last=True), release=wanted)
+        return answer_card(await desk.ask(place, question, filters), desktop)
+
+    await serve(interaction, "ask", work, private=private)
+
+
+@ask.autocomplete("release")
+async def complete_release(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return await release_choices(interaction, typed)
+
+
+async def release_choices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Releases whose titles hold what was typed, also inside; the newest where nothing was."""
+
+    def found(searcher: Searcher) -> list[app_commands.Choice[str]]:
+        summaries = searcher.titles(typed, limit=CHOICES) if typed.strip() else searcher.releases()
+        return [
+            app_commands.Choice(
+                name=label(
+                    clean(summary.title) + (f" ({summary.published})" if summary.published else ""), CHOICE
+                ),
+                value=release_choice(summary),
+            )
+            for summary in summaries[:CHOICES]
+        ]
+
+    return await choices(interaction, found)
+
+
+async def choices(
+    interaction: Interaction, found: Callable[[Searcher], list[app_commands.Choice[str]]]
+) -> list[app_commands.Choice[str]]:
+    """Choices from the index; none where it can't be asked now."""
+    try:
+        return await interaction.client.desk.query(place_of(interaction), found)
+    except (BusyError, PressdeskError):
+        return []
+
+
+@app_commands.context_menu(name="Find in releases")
+@app_commands.allowed_installs(guilds=True, users=True)
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+async def find_in_releases(interaction: Interaction, message: discord.Message) -> None:
+    async def work(place: Place, desktop: Desktop) -> Card:
+        written = one_line(message.content)
+        if not written:
+            raise WordsError("That message has no text that I could look for.")
+        return answer_card(await interaction.client.desk.ask(place, written), desktop)
+
+    await serve(interaction, "context menu", work, private=True)

@@ -1,0 +1,146 @@
+"""The index in use: opened once, swapped for its successor while questions are under way."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.refs import Ref, release_hash, text_hash
+from index import PressdeskError, Quote, Searcher
+
+POLL_SECONDS = 0.5
+_RETRY_SECONDS = 5.0
+Signature = tuple[int, int, int]
+
+
+class NoIndexError(PressdeskError):
+    """There is no index yet; the message is one sentence fit for a member."""
+
+
+class CurrentIndex:
+    """Hands out the opened index. A successor is opened beside it; the old one closes with its last reader.
+
+    A file that cannot be opened changes nothing but `problem`: the previous index goes on answering.
+    """
+
+    def __init__(self, path: Path, opener: Callable[[Path], Searcher] | None = None) -> None:
+        self.path = path
+        self.problem: str | None = None
+        self._open = opener or Searcher.open
+        self._lock = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._readers: dict[Searcher, int] = {}
+        self._signature: Signature | None = None
+        self._failed: tuple[Signature | None, float] | None = None
+        self._names: tuple[Searcher, float, dict[bytes, str]] | None = None
+
+    @property
+    def build(self) -> str | None:
+        """The build that answers now."""
+        searcher = self._searcher
+        return None if searcher is None else searcher.build
+
+    def refresh(self) -> bool:
+        """Open the index file if it is another one than is open; True if it was swapped in. Blocks."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            if self._searcher is not None:
+                self.problem = (
+                    f"The index file {self.path.name} is gone; the last one read goes on answering."
+                )
+            return False
+        signature = (found.st_mtime_ns, found.st_ino, found.st_size)
+        if signature == self._signature:
+            self.problem = None
+            return False
+        if (
+            self._failed
+            and self._failed[0] == signature
+            and time.monotonic() - self._failed[1] < _RETRY_SECONDS
+        ):
+            return False
+        try:
+            fresh = self._open(self.path)
+        except PressdeskError as error:
+            self._failed, self.problem = (signature, time.monotonic()), str(error)
+            return False
+        with self._lock:
+            old, self._searcher, self._signature = self._searcher, fresh, signature
+            self._failed = self.problem = None
+            idle = old is not None and not self._readers.get(old)
+        if old is not None and idle:
+            old.close()
+        return True
+
+    @contextmanager
+    def reading(self) -> Iterator[Searcher]:
+        """The index in use, held open until the block ends; raises NoIndexError where there is none."""
+        with self._lock:
+            searcher = self._searcher
+            if searcher is None:
+                raise NoIndexError(
+                    self.problem
+                    or "No releases are indexed yet. A moderator adds them with `/pressdesk add`."
+                )
+            self._readers[searcher] = self._readers.get(searcher, 0) + 1
+        try:
+            yield searcher
+        finally:
+            with self._lock:
+                self._readers[searcher] -= 1
+                last = not self._readers[searcher]
+                if last:
+                    del self._readers[searcher]
+                retired = last and searcher is not self._searcher
+            if retired:
+                searcher.close()
+
+    def close(self) -> None:
+        """Close the index in use, now or when its last reader is done."""
+        with self._lock:
+            searcher, self._searcher = self._searcher, None
+            idle = searcher is not None and not self._readers.get(searcher)
+        if searcher is not None and idle:
+            searcher.close()
+
+    def release_id(self, searcher: Searcher, hashed: bytes) -> str | None:
+        """The visible release that a custom id names by its hash."""
+        names = self._names
+        if (
+            names is None
+            or names[0] is not searcher
+            or (hashed not in names[2] and time.monotonic() - names[1] > 60)
+        ):
+            known = {release_hash(summary.id): summary.id for summary in searcher.releases()}
+            names = self._names = (searcher, time.monotonic(), known)
+        return names[2].get(hashed)
+
+    def find(self, searcher: Searcher, ref: Ref) -> Quote | None:
+        """The slice that `ref` names, also where it moved within its release; None where it is gone."""
+        release_id = self.release_id(searcher, ref.release)
+        outline = searcher.outline(release_id) if release_id is not None else None
+        if outline is None:
+            return None
+        text = outline.release.text
+        starts = [ref.start, *(sentence.start for sentence in outline.sentences)]
+        start = next(
+            (start for start in starts if text_hash(text[start : start + ref.length]) == ref.check), None
+        )
+        if start is None or start + ref.length > len(text):
+            return None
+        paragraph = next((part for part in outline.paragraphs if part.start <= start < part.end), None)
+        if paragraph is None:
+            return None
+        return Quote(
+            outline.release,
+            start,
+            start + ref.length,
+            paragraph=paragraph.number,
+            kind=paragraph.kind,
+            section=paragraph.section,
+            speaker=paragraph.speaker,
+            line=paragraph.line,
+            page=paragraph.page,
+        )

@@ -1,0 +1,256 @@
+"""Messages for the bot: mentions, replies to its answers, direct messages, questions in ask-channels."""
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot import logs
+from bot.cards import Card, Desktop, answer_card, notice
+from bot.commands.common import NO_MENTIONS, card_of
+from bot.commands.controls import question_on
+from bot.desk import Place
+from bot.escaping import one_line
+from index import Answer
+
+if TYPE_CHECKING:
+    from bot.client import PressdeskClient
+
+NOTHING_FOUND, COOLING = "🤷", "⏳"
+_TYPING_AFTER = 0.4
+_REMEMBERED = 500
+_QUESTION_WORD = re.compile(
+    "who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|"
+    "had|tell|explain"
+)
+_LINK_OR_CODE = re.compile(r"https?://\S+|```.*?```|`[^`]*`|<a?:\w+:\d+>|<[@#][!&]?\d+>", re.DOTALL)
+
+
+def is_question(text: str) -> bool:
+    """Whether a message asks something: it has a question mark, or starts like a question."""
+    said = _LINK_OR_CODE.sub(" ", "\n".join(line for line in text.split("\n") if not line.startswith(">")))
+    words = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", said)
+    if len(words) < 2:
+        return False
+    if re.search(r"[?？؟](?:[\s\"'”’)*_!?]|$)|¿", said):
+        return True
+    first = words[0].casefold().split("'")[0].split("’")[0]
+    return bool(_QUESTION_WORD.fullmatch(first)) and len(words) >= 4 and not re.search(r"!\s*$", said)
+
+
+class Listener:
+    """Answers messages. Keeps the ids of recent questions and its answers to them, in memory only."""
+
+    def __init__(self, client: "PressdeskClient") -> None:
+        self.client = client
+        self._answers: OrderedDict[int, discord.Message] = OrderedDict()
+        self._under_way: dict[int, bool] = {}
+        self._warned: set[int] = set()
+        self._told: dict[int, float] = {}
+
+    async def heard(self, message: discord.Message) -> None:
+        """Answer a message if it is for the bot."""
+        if message.author.bot or message.webhook_id is not None or message.is_system():
+            return
+        if self.client.closing:
+            return
+        found = await self._question(message)
+        if found is None:
+            return
+        question, previous, quiet = found
+        place = place_of(message)
+        if not self.client.desk.allows(place):
+            return
+        with self.client.working(), self._answering(message.id):
+            await self._answer(message, place, question, previous, quiet=quiet)
+
+    def deleted(self, message_id: int) -> None:
+        """Forget a question that was deleted before its answer was sent."""
+        if message_id in self._under_way:
+            self._under_way[message_id] = False
+
+    async def edited(self, message: discord.Message) -> None:
+        """Answer an edited question anew, in the answer it has."""
+        answer = self._answers.get(message.id)
+        if answer is None or message.author.bot or self.client.closing:
+            return
+        found = await self._question(message)
+        if found is None or one_line(found[0]) == question_on(answer):
+            return
+        place = place_of(message)
+        if self.client.desk.refusal(place) is not None:
+            return
+        with self.client.working():
+            card, _ = await self._card(place, found[0], found[1])
+            try:
+                self._answers[message.id] = await answer.edit(view=card, allowed_mentions=NO_MENTIONS)
+            except discord.HTTPException as error:
+                logs.warn("answer not edited", code=error.code)
+
+    # -- is it for us?
+
+    async def _question(self, message: discord.Message) -> tuple[str, str | None, bool] | None:
+        """The question, the earlier one it follows up, and whether to keep quiet where nothing is found."""
+        me = self.client.user
+        if me is None:
+            return None
+        text = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        replied = await self._replied_to(message)
+        if message.guild is None or replied is not None:
+            return (text, question_on(replied) or None, False) if text else None
+        if re.search(rf"<@!?{me.id}>", message.content):
+            return (text or "", None, False)
+        settings = self.client.desk.guild(message.guild.id)
+        place = place_of(message)
+        asked = place.channel in settings.ask_channels or place.parent in settings.ask_channels
+        if asked and message.reference is None and is_question(message.content):
+            return (text, None, True)
+        return None
+
+    async def _replied_to(self, message: discord.Message) -> discord.Message | None:
+        """Our own answer that this message replies to."""
+        reference, me = message.reference, self.client.user
+        if reference is None or reference.message_id is None or me is None:
+            return None
+        resolved = reference.resolved
+        if isinstance(resolved, discord.DeletedReferencedMessage):
+            return None
+        if resolved is None:
+            if message.guild is not None and not message.content:
+                return None
+            try:
+                resolved = await message.channel.fetch_message(reference.message_id)
+            except discord.HTTPException:
+                return None
+        return resolved if resolved.author.id == me.id else None
+
+    # -- answering
+
+    @contextmanager
+    def _answering(self, message_id: int) -> Iterator[None]:
+        self._under_way[message_id] = True
+        try:
+            yield
+        finally:
+            del self._under_way[message_id]
+
+    async def _answer(
+        self, message: discord.Message, place: Place, question: str, previous: str | None, *, quiet: bool
+    ) -> None:
+        if not self._may_send(message):
+            return
+        if not one_line(question):
+            await self._reply(message, notice("Ask me something about the press releases, or use `/ask`."))
+            return
+        refusal = self.client.desk.refusal(place)
+        if refusal is not None:
+            await self._refuse(message, refusal)
+            return
+        typing = asyncio.create_task(self._type(message))
+        try:
+            card, answer = await self._card(place, question, previous)
+        finally:
+            typing.cancel()
+        if not self._under_way.get(message.id, True):
+            logs.event("question deleted before its answer", guild=place.guild)
+        elif quiet and (answer is None or answer.quote is None):
+            if answer is not None and self.client.desk.guild(place.guild).react:
+                await self._react(message, NOTHING_FOUND)
+        else:
+            await self._reply(message, card)
+
+    async def _card(self, place: Place, question: str, previous: str | None) -> tuple[Card, Answer | None]:
+        desktop = Desktop(self.client.desk.signer, place.member)
+        got: list[Answer] = []
+
+        async def make() -> Card:
+            got.append(await self.client.desk.ask(place, question, previous=previous))
+            return answer_card(got[0], desktop)
+
+        card = await card_of("message", place, make)
+        return card, got[0] if got else None
+
+    async def _type(self, message: discord.Message) -> None:
+        """Show that an answer comes, if it takes a moment."""
+        await asyncio.sleep(_TYPING_AFTER)
+        try:
+            await message.channel.typing()
+        except (discord.HTTPException, OSError):
+            return
+
+    async def _reply(self, message: discord.Message, card: Card) -> None:
+        """Send a card as a reply, once: the nonce keeps Discord from taking a retry for a second message."""
+        reference = message.to_reference(fail_if_not_exists=False) if self._may_reference(message) else None
+        try:
+            sent = await message.channel.send(
+                view=card,
+                reference=reference,  # type: ignore[arg-type]  # None is taken as none
+                mention_author=False,
+                allowed_mentions=NO_MENTIONS,
+                nonce=str(message.id),
+            )
+        except (discord.HTTPException, OSError) as error:
+            logs.warn("answer not delivered", channel=message.channel.id, error=error)
+            return
+        self._answers[message.id] = sent
+        while len(self._answers) > _REMEMBERED:
+            self._answers.popitem(last=False)
+
+    async def _refuse(self, message: discord.Message, refusal: str) -> None:
+        """Tell the member privately, once a minute; where that can't be, a reaction says it."""
+        now = asyncio.get_running_loop().time()
+        if now - self._told.get(message.author.id, -60.0) < 60:
+            return
+        if len(self._told) > _REMEMBERED:
+            self._told.clear()
+        self._told[message.author.id] = now
+        try:
+            await message.author.send(view=notice(refusal), allowed_mentions=NO_MENTIONS)
+        except (discord.HTTPException, OSError):
+            await self._react(message, COOLING)
+
+    async def _react(self, message: discord.Message, emoji: str) -> None:
+        if message.guild is not None:
+            have = message.channel.permissions_for(message.guild.me)
+            if not (have.add_reactions and have.read_message_history):
+                self._warn(message, "Add Reactions and Read Message History")
+                return
+        try:
+            await message.add_reaction(emoji)
+        except (discord.HTTPException, OSError) as error:
+            logs.warn("reaction not added", channel=message.channel.id, error=error)
+
+    def _may_send(self, message: discord.Message) -> bool:
+        if message.guild is None:
+            return True
+        have = message.channel.permissions_for(message.guild.me)
+        thread = isinstance(message.channel, discord.Thread)
+        if have.view_channel and (have.send_messages_in_threads if thread else have.send_messages):
+            return True
+        self._warn(message, "View Channel and Send Messages" + (" in Threads" if thread else ""))
+        return False
+
+    def _may_reference(self, message: discord.Message) -> bool:
+        if message.guild is None:
+            return True
+        return message.channel.permissions_for(message.guild.me).read_message_history
+
+    def _warn(self, message: discord.Message, permissions: str) -> None:
+        """Say once for each channel what is missing there."""
+        if message.channel.id not in self._warned:
+            self._warned.add(message.channel.id)
+            logs.warn(
+                f"I can't answer in a channel: allow me {permissions} there",
+                guild=message.guild and message.guild.id,
+                channel=message.channel.id,
+            )
+
+
+def place_of(message: discord.Message) -> Place:
+    """Where a message was written, and by whom."""
+    parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
+    return Place(message.author.id, message.guild.id if message.guild else None, message.channel.id, parent)
