@@ -24,7 +24,7 @@ def add(context: Context) -> int:
         screen.say(f"pressdesk: {error}")
 
     additions = add_to_sources(options.places, settings.source_dir, dry_run=options.dry_run, failed=failed)
-    records = [
+    records: list[dict[str, object]] = [
         {
             "origin": addition.origin,
             "path": addition.path,

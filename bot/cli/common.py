@@ -76,7 +76,8 @@ def print_json(screen: Screen, record: Any) -> None:
 def bring_up_to_date(context: Context) -> None:
     """Update the index where there is none or where files changed since, and say so on standard error.
 
-    Where that fails and there is an index, a warning is all: the index that was there stays in use.
+    Where that fails and there is an index, a warning is all: the index that was there stays in use. A file that
+    is no sound index is not written over without being told to: IndexFormatError names the command.
     """
     from index import is_fresh
 
@@ -84,6 +85,8 @@ def bring_up_to_date(context: Context) -> None:
     try:
         if is_fresh(settings.source_dir, settings.index):
             return
+        if settings.index.exists():
+            Searcher.open(settings.index).close()
         from index import update
 
         with screen.progress() as bar:
@@ -91,6 +94,7 @@ def bring_up_to_date(context: Context) -> None:
     except (PressdeskError, OSError) as error:
         if not settings.index.exists():
             raise
+        Searcher.open(settings.index).close()
         screen.say(f"pressdesk: {error} The index as it was goes on answering.")
         return
     from bot.terminal import report_counts
