@@ -3,9 +3,10 @@
 import asyncio
 import hashlib
 import json
+import sys
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import discord
@@ -56,7 +57,7 @@ class PressdeskClient(discord.AutoShardedClient):
         self.shared: OrderedDict[int, bool] = OrderedDict()
         self.listener = Listener(self)
         self.tree = _tree(self)
-        self._reconnect, self._dev_guild = reconnect, dev_guild
+        self._connect_anew, self._dev_guild = reconnect, dev_guild
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -170,8 +171,8 @@ class PressdeskClient(discord.AutoShardedClient):
     async def reconsider_intents(self) -> None:
         """Connect anew where a moderator's change needs the Message Content Intent and it can be had."""
         wanted = self.desk.ask_channels() and not self.intents.message_content
-        if wanted and self._reconnect is not None and await self.may_read_messages():
-            self._reconnect()
+        if wanted and self._connect_anew is not None and await self.may_read_messages():
+            self._connect_anew()
 
     # -- events
 
@@ -200,13 +201,11 @@ class PressdeskClient(discord.AutoShardedClient):
         """A form that was opened before a restart has nobody to take it; say so."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
-        custom_id = str((interaction.data or {}).get("custom_id"))
-        if not is_ours(custom_id):
+        data: Mapping[str, object] = interaction.data or {}
+        if not is_ours(str(data.get("custom_id"))):
             await tell(interaction, "I was restarted while you wrote. Please press the button again.")
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
-        import sys
-
         error = sys.exc_info()[1]
         if error is not None:
             logs.failure("event failed", error, handler=event_method)

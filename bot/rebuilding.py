@@ -146,7 +146,7 @@ def _build(source_dir: Path, index: Path, files: Sequence[Path], *, force: bool)
 
 
 def _add(source_dir: Path, files: Sequence[Path]) -> tuple[Skipped, ...]:
-    """Put files among the releases; those that can't be read are returned with the reason, by their own names."""
+    """Put files among the releases; what can't be read is returned with its reason."""
     from index import add
 
     refused: list[Skipped] = []
