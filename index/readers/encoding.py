@@ -57,7 +57,6 @@ def newlines(text: str) -> str:
         .replace("\u2029", "\n\n")
         .replace("\x0c", "\n\n")
         .replace("\x0b", "\n")
-        .replace("\x85", "\n")
     )
 
 

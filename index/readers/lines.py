@@ -6,7 +6,7 @@ column is looked for at which most lines are that full; where there is none, eac
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from index.models import Kind
 from index.readers.drafts import Part
@@ -103,7 +103,8 @@ def wrap_column(blocks: list[list[Line]]) -> int | None:
     best: tuple[int, int] | None = None
     for column in widths[:WIDEST]:
         full = [small for width, word, small in pairs if width <= column < width + 1 + word]
-        if len(full) < 3 or sum(width > column for width, _, _ in pairs) > len(full) // 4:
+        least = 2 if len(pairs) == 2 and any(full) else 3
+        if len(full) < least or sum(width > column for width, _, _ in pairs) > len(full) // 4:
             continue
         convincing = sum(full) >= 0.25 * len(full) or len(full) >= max(6, 0.7 * len(pairs))
         if convincing and (best is None or len(full) > best[0]):
@@ -115,8 +116,9 @@ def join(block: list[Line], column: int | None) -> list[Part]:
     """The paragraphs of one block: lines that go on are joined."""
     parts: list[Part] = []
     started: list[Line] = []
-    for line in block:
-        if started and not _goes_on(started, line, column):
+    for line, after in zip_longest(block, block[1:]):
+        heading = column is not None and _is_heading(line, after, column)
+        if started and ((heading and not _is_open(started[-1])) or not _goes_on(started, line, column)):
             parts.append(_part(started))
             started = []
         started.append(line)
@@ -137,18 +139,42 @@ def without_bullet(text: str) -> str:
 
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
-    if line.is_item:
+    if line.is_item and not _is_dash(last, line, column):
         return False
     if len(last.text) > 15 and _dangles(last.text):
         return True
-    if last.hard or last.width > max(WIDEST, column or 0):
+    widest = max(WIDEST, column or 0)
+    if last.hard or last.width > widest or (line.width > widest and not line.text[:1].islower()):
         return False
-    word = len(line.text.split(" ", 1)[0])
-    open_end = last.text[-1] not in _TERMINAL
-    full = column is not None and column - 3 < last.width + 1 + word and last.width <= column + 2
+    open_end = _is_open(last)
+    full = column is not None and _is_full(last, line, column)
     if not _is_aligned(started, line):
         return full and open_end
     return full or (open_end and last.width >= _least_width(line, column))
+
+
+def _is_dash(last: Line, line: Line, column: int | None) -> bool:
+    """A dash or "(2)" at a line's start that is no item: the sentence goes on from a full line."""
+    if column is None or not _is_open(last) or not _is_full(last, line, column):
+        return False
+    return re.match(r"(?:-|\(\w{1,2}\))\s+[a-z]", line.text) is not None
+
+
+def _is_open(line: Line) -> bool:
+    return line.text[-1] not in _TERMINAL
+
+
+def _is_full(line: Line, after: Line, column: int) -> bool:
+    """Whether the next line's first word would not have fitted; generously where no sentence ends."""
+    slack = 3 if _is_open(line) else 0
+    return column - slack < line.width + 1 + len(after.text.split(" ", 1)[0]) and line.width <= column + 2
+
+
+def _is_heading(line: Line, after: Line | None, column: int) -> bool:
+    """A short line without a full stop above one that it had room for."""
+    if after is None or line.width > 0.8 * column or not _is_open(line) or not line.text[:1].isupper():
+        return False
+    return not _is_full(line, after, column) and not after.text[:1].islower()
 
 
 def _is_aligned(started: list[Line], line: Line) -> bool:
@@ -169,7 +195,8 @@ def _least_width(line: Line, column: int | None) -> float:
 
 def _dangles(text: str) -> bool:
     """Whether a line ends in a word that no line ends with of its own accord ("Office of the")."""
-    return text.rsplit(" ", 1)[-1] in _DANGLING
+    before, _, word = text.rpartition(" ")
+    return word in _DANGLING and not before.endswith((";", ","))
 
 
 def _part(lines: list[Line]) -> Part:
@@ -183,4 +210,6 @@ def _part(lines: list[Line]) -> Part:
 
 def _hyphenated(text: str, after: str) -> bool:
     """A hyphen at a line's end belongs to the word ("multi-/day"): nothing is put between."""
+    if after.split(" ", 1)[0] in ("and", "or", "to", "und", "y", "et"):
+        return False
     return len(text) > 1 and text[-1] in "-\u2010" and text[-2].isalpha() and after[:1].islower()

@@ -1,0 +1,120 @@
+"""Lines to paragraphs: one paragraph a line, or wrapped as mail programs do, or both in one file."""
+
+import textwrap
+
+import pytest
+
+from index.readers.lines import paragraphs
+
+LONG = (
+    "SACRAMENTO – As part of a new partnership between the California and Mexico military departments, Governor Gavin "
+    "Newsom today thanked Mexico’s National Defense Secretariat for their visit to California earlier this week."
+)
+SECOND = (
+    "Nearly a dozen military leaders from Mexico joined California National Guard officials in Sacramento for a "
+    "multi-day hands-on understanding of the state’s leadership in public safety and emergency management."
+)
+THIRD = (
+    "The Cal Guard’s ongoing efforts, including operations conducted by its Counterdrug Task Force, play a crucial role "
+    "in addressing drug trafficking. There are over 400 servicemembers deployed statewide."
+)
+
+
+def texts(text: str) -> list[str]:
+    return [part.text for part in paragraphs(text)]
+
+
+def wrapped(text: str, width: int = 72, **options: str) -> str:
+    return textwrap.fill(text, width, break_on_hyphens=False, **options)
+
+
+def test_each_line_is_a_paragraph_where_lines_are_long() -> None:
+    assert texts(f"{LONG}\n{SECOND}\n{THIRD}\n") == [LONG, SECOND, THIRD]
+
+
+def test_a_speaker_alone_on_the_line_below_a_quotation_stays_alone() -> None:
+    quotation = "This partnership is a testament of our commitment to collaboration and mutual values."
+    assert texts(f"{LONG}\n{quotation}\nGovernor Gavin Newsom\n{SECOND}") == [
+        LONG,
+        quotation,
+        "Governor Gavin Newsom",
+        SECOND,
+    ]
+
+
+@pytest.mark.parametrize("width", [60, 65, 72, 78, 100])
+def test_wrapped_paragraphs_apart_by_blank_lines_are_joined(width: int) -> None:
+    text = "\n\n".join(wrapped(paragraph, width) for paragraph in (LONG, SECOND, THIRD))
+    assert texts(text) == [LONG, SECOND, THIRD]
+
+
+def test_wrapped_paragraphs_without_blank_lines_end_where_a_line_has_room_left() -> None:
+    text = "\n".join(wrapped(paragraph) for paragraph in (LONG, SECOND, THIRD))
+    assert texts(text) == [LONG, SECOND, THIRD]
+
+
+def test_wrapped_paragraphs_with_indented_first_lines_are_told_apart() -> None:
+    text = "\n".join(wrapped(paragraph, initial_indent="    ") for paragraph in (LONG, SECOND, THIRD))
+    assert texts(text) == [LONG, SECOND, THIRD]
+
+
+def test_both_kinds_in_one_file_are_told_apart() -> None:
+    text = f"{LONG}\n{SECOND}\n\n{wrapped(THIRD)}\n\n{wrapped(SECOND)}\n{LONG}"
+    assert texts(text) == [LONG, SECOND, THIRD, SECOND, LONG]
+
+
+def test_an_indented_address_keeps_its_lines() -> None:
+    address = "    Office of Governor Gavin Newsom\n    1021 O Street, Suite 9000\n    Sacramento, CA 95814"
+    assert texts(f"{wrapped(LONG)}\n\n{address}\n\n{wrapped(SECOND)}") == [
+        LONG,
+        "Office of Governor Gavin Newsom",
+        "1021 O Street, Suite 9000",
+        "Sacramento, CA 95814",
+        SECOND,
+    ]
+
+
+def test_items_of_a_wrapped_list_are_joined_each_for_itself() -> None:
+    items = "\n".join(
+        wrapped(item, initial_indent="  * ", subsequent_indent="    ") for item in (SECOND, THIRD)
+    )
+    parts = paragraphs(f"{wrapped(LONG)}\n\n{items}\n\n{wrapped(SECOND)}")
+    assert [(part.kind, part.text) for part in parts] == [
+        (None, LONG),
+        ("list", SECOND),
+        ("list", THIRD),
+        (None, SECOND),
+    ]
+
+
+def test_numbered_items_keep_their_numbers() -> None:
+    assert [(part.kind, part.text) for part in paragraphs("1. First point\n2. Second point")] == [
+        ("list", "1. First point"),
+        ("list", "2. Second point"),
+    ]
+
+
+def test_a_short_heading_above_a_wrapped_paragraph_stays_a_line_of_its_own() -> None:
+    text = f"{wrapped(LONG)}\n\nProtecting the border\n{wrapped(THIRD)}\nIncreasing disaster resiliency\n{wrapped(SECOND)}"
+    assert texts(text) == [LONG, "Protecting the border", THIRD, "Increasing disaster resiliency", SECOND]
+
+
+def test_a_single_wrapped_sentence_is_joined_where_the_next_line_goes_on_in_small_letters() -> None:
+    line = "The Board will meet in public session on July 2nd at the National Press Club\nin Washington to vote on its report."
+    assert texts(line) == [line.replace("\n", " ")]
+
+
+def test_short_lines_in_small_letters_are_not_joined() -> None:
+    assert texts("We will:\nbuild homes\nfund schools") == ["We will:", "build homes", "fund schools"]
+
+
+def test_a_hyphen_at_a_line_s_end_belongs_to_its_word() -> None:
+    text = (
+        wrapped(LONG)
+        + "\n\nThe guests came to Sacramento from both of the departments for a multi-\nday understanding of all."
+    )
+    assert texts(text)[1].endswith("for a multi-day understanding of all.")
+
+
+def test_paragraphs_know_the_line_they_start_in() -> None:
+    assert [part.line for part in paragraphs(f"{LONG}\n\n{wrapped(SECOND)}\n\nEnd.", first=7)] == [7, 9, 13]
