@@ -19,13 +19,15 @@ Line = list[Piece]
 PATIENCE = 1.0
 """Seconds that work may take before a progress bar appears."""
 
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE_IN_JSON = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def safe(text: str) -> str:
     r"""`text` with what could steer a terminal or turn its reading direction written out, as in \x1b."""
-    return _UNSAFE.sub(_written_out, text).replace("\t", " ")
+    if text.isprintable():
+        return text
+    return re.sub(_UNSAFE, _written_out, text).replace("\t", " ")
 
 
 def one_line(text: str) -> str:
@@ -75,7 +77,9 @@ class Screen:
 
     def write_json(self, text: str) -> None:
         r"""Print JSON; control, line-separating and direction-turning characters are written as \uXXXX."""
-        self.write(_UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+        if not text.isprintable():
+            text = re.sub(_UNSAFE_IN_JSON, lambda match: f"\\u{ord(match[0]):04x}", text)
+        self.write(text)
 
     def show(self, lines: Iterable[Line]) -> None:
         """Print lines of styled text: wrapped and styled on a terminal, plain text otherwise."""

@@ -42,7 +42,8 @@ _AMOUNT = re.compile(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?",
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAPHS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""Compiled for the first word that may hold one: ranges so wide take milliseconds, too long for a question."""
 
 _stemmer = Stemmer.Stemmer("english", 0)
 
@@ -100,7 +101,7 @@ def _analyse(word: str) -> tuple[Token, ...]:
     if "." in word and not any(char.isdigit() for char in word):
         joined = _fold(word.replace(".", ""))
         return (Token("usa" if joined in {"us", "usa"} else joined, 0, len(word)),)
-    if _IDEOGRAPHS.search(word):
+    if not word.isascii() and max(word) >= "\u3040" and re.search(_IDEOGRAPHS, word):
         return tuple(Token(word[i : i + 2], i, min(i + 2, len(word))) for i in range(max(1, len(word) - 1)))
     amount = _AMOUNT.fullmatch(word)
     if amount:

@@ -6,7 +6,6 @@ An operator nobody knows is a word.
 
 import re
 import unicodedata
-from calendar import monthrange
 from typing import Literal
 
 from index.analysis import Token, terms, tokens
@@ -172,6 +171,13 @@ def admits(question: Question, found: list[str] | tuple[str, ...]) -> bool:
     )
 
 
+def _days(year: int, month: int) -> int:
+    """Of a month in the Gregorian calendar; to load the module for it takes longer than a question may."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
 def iso_date(text: str, *, last: bool = False) -> str:
     """An ISO date from YYYY, YYYY-MM or YYYY-MM-DD: the first day meant, or the last one.
 
@@ -181,7 +187,7 @@ def iso_date(text: str, *, last: bool = False) -> str:
     if match:
         year, month, day = int(match[1]), int(match[2] or (12 if last else 1)), match[3]
         if 1 <= month <= 12 and year:
-            days = monthrange(year, month)[1]
+            days = _days(year, month)
             number = int(day) if day else (days if last else 1)
             if 1 <= number <= days:
                 return f"{year:04}-{month:02}-{number:02}"
