@@ -43,7 +43,7 @@ _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 _IDEOGRAPHS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-"""Compiled for the first word that may hold one: ranges so wide take milliseconds, too long for a question."""
+"""Compiled for the first word that may hold one: ranges so wide take milliseconds."""
 
 _stemmer = Stemmer.Stemmer("english", 0)
 

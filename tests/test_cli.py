@@ -340,7 +340,7 @@ def test_ctrl_c_stops_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_reader_that_goes_away_is_no_failure(run: Run) -> None:
     run("index", "build")
-    lines = b'{"id": 1, "question": "bridge"}\n' * 500
+    lines = b'{"id": 1, "question": "How much did the bridge cost?"}\n' * 500
     piped = subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--jsonl"],
         stdin=subprocess.PIPE,
