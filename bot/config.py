@@ -2,12 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index import PressdeskError
+
+if TYPE_CHECKING:
+    from index import WatchSettings
 
 DATA_FOLDER = ".pressdesk"
 INDEX_NAME = "index.sqlite"
 STATE_NAME = "state.sqlite"
+ARCHIVE_FILE = "pressdesk.toml"
 
 
 class SettingsError(PressdeskError):
@@ -95,6 +100,24 @@ def load(environ: Mapping[str, str], folder: Path | None = None) -> Settings:
     Raises SettingsError where `.env` is there but cannot be read.
     """
     return Settings.from_mapping({**_dotenv((folder or Path()) / ".env"), **_given(environ)})
+
+
+def archive_settings(folder: Path | None = None) -> "WatchSettings | None":
+    """What `pressdesk.toml` in `folder` (the working directory) says of builds, fetching and feeds, or None.
+
+    Raises PressdeskError with the name of what is wrong in it.
+    """
+    path = (folder or Path()) / ARCHIVE_FILE
+    if not path.exists():
+        return None
+    import tomllib
+
+    from index import WatchSettings
+
+    try:
+        return WatchSettings.from_mapping(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

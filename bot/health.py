@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from bot.config import Settings
+from bot.config import ARCHIVE_FILE, Settings, archive_settings
 from index import PressdeskError, Searcher, is_fresh, verify
 
 _PACKAGES = ("rank-bm25", "PyStemmer", "discord.py", "python-dotenv", "rich", "filelock")
@@ -33,7 +33,7 @@ def checkup(settings: Settings) -> list[Check]:
         *_index(settings),
         _state(settings.state),
         _disk(settings.index),
-        _feeds(Path("pressdesk.toml")),
+        _archive_file(),
         _token(settings.discord_token),
     ]
 
@@ -115,16 +115,14 @@ def _disk(index: Path) -> Check:
     return Check("Disk", "ok", words)
 
 
-def _feeds(path: Path) -> Check:
-    import tomllib
-
-    if not path.exists():
-        return Check("Feeds", "note", f"no {path}, so no feed is followed.")
+def _archive_file() -> Check:
     try:
-        tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        return Check("Feeds", "todo", f"{path} cannot be read: {error}; mend that line.")
-    return Check("Feeds", "ok", f"{path} can be read")
+        archive = archive_settings()
+    except PressdeskError as error:
+        return Check("Feeds", "todo", str(error))
+    if archive is None or not archive.feeds:
+        return Check("Feeds", "note", f"no feed stands in {ARCHIVE_FILE}, so none is followed.")
+    return Check("Feeds", "ok", f"{len(archive.feeds)} in {ARCHIVE_FILE}")
 
 
 def _token(token: str | None) -> Check:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from index.adding import add
     from index.citations import citation, link, location
     from index.errors import PressdeskError
+    from index.fetching import Fetcher
     from index.models import (
         Answer,
         BuildReport,
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
         Skipped,
     )
     from index.search import Searcher
+    from index.settings import WatchSettings
     from index.updating import is_fresh, rollback, update, verify
+    from index.watching import watch
 
 _HOMES = {
     "Answer": "models",
     "BuildReport": "models",
+    "Fetcher": "fetching",
     "Filters": "models",
     "Hit": "models",
     "Passage": "models",
@@ -36,6 +40,7 @@ _HOMES = {
     "ReleaseSummary": "models",
     "Searcher": "search",
     "Skipped": "models",
+    "WatchSettings": "settings",
     "add": "adding",
     "citation": "citations",
     "is_fresh": "updating",
@@ -44,11 +49,13 @@ _HOMES = {
     "rollback": "updating",
     "update": "updating",
     "verify": "updating",
+    "watch": "watching",
 }
 
 __all__ = [
     "Answer",
     "BuildReport",
+    "Fetcher",
     "Filters",
     "Hit",
     "Passage",
@@ -58,6 +65,7 @@ __all__ = [
     "ReleaseSummary",
     "Searcher",
     "Skipped",
+    "WatchSettings",
     "add",
     "citation",
     "is_fresh",
@@ -66,6 +74,7 @@ __all__ = [
     "rollback",
     "update",
     "verify",
+    "watch",
 ]
 
 

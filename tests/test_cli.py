@@ -225,6 +225,49 @@ def test_a_release_that_is_not_there_is_status_1_and_one_sentence(run: Run) -> N
     assert ran.err.endswith("no release has the id 'nowhere'; pressdesk releases list shows them.\n")
 
 
+def test_a_file_is_added_to_the_releases_and_answers_at_once(run: Run) -> None:
+    Path("dam.txt").write_text("Dam opens\n\nThe dam at Long Lake holds 9 million litres of water.\n")
+    ran = run("add", "dam.txt")
+    assert ran.status == 0
+    assert "Dam opens" in ran.out
+    assert "1 added" in ran.err or "3 added" in ran.err
+    assert "9 million litres" in run("ask", "How much water does the dam hold?").out
+
+
+def test_a_dry_run_shows_a_release_and_writes_nothing(run: Run) -> None:
+    Path("dam.txt").write_text("Dam opens\n\nThe dam at Long Lake holds 9 million litres of water.\n")
+    before = sorted(Path("source_docs").iterdir())
+    ran = run("add", "--dry-run", "--json", "dam.txt")
+    assert json.loads(ran.out)["releases"][0]["title"] == "Dam opens"
+    assert sorted(Path("source_docs").iterdir()) == before
+
+
+def test_what_cannot_be_added_is_named_and_the_rest_is_added(run: Run) -> None:
+    Path("dam.txt").write_text("Dam opens\n\nThe dam at Long Lake holds 9 million litres of water.\n")
+    ran = run("add", "missing.txt", "ftp://example.org/x", "dam.txt")
+    assert ran.status == 2
+    assert "missing.txt" in ran.err
+    assert "Dam opens" in ran.out
+
+
+def test_a_mistake_in_pressdesk_toml_is_one_sentence(run: Run) -> None:
+    Path("pressdesk.toml").write_text("[[feeds]]\nurl = 4\n")
+    ran = run("index", "build")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+
+
+def test_watching_indexes_what_changes_until_it_is_told_to_stop(run: Run) -> None:
+    command = [sys.executable, "-m", "bot", "watch", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+        assert watching.stdout is not None
+        assert json.loads(watching.stdout.readline())["added"] == ["bridge.md", "library.md"]
+        Path("source_docs/dam.txt").write_text("Dam opens\n\nThe dam holds 9 million litres of water.\n")
+        assert json.loads(watching.stdout.readline())["added"] == ["dam.txt"]
+        watching.terminate()
+        assert watching.wait(20) == 0
+
+
 def test_gold_questions_are_measured_and_held_to_floors(run: Run) -> None:
     gold = {
         **{

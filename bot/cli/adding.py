@@ -1,11 +1,18 @@
 """`add` and `watch`: new releases on their way in."""
 
 import argparse
+import json
+import signal
+import threading
 
 from bot.cli.common import FAILED, FOUND, Context, bring_up_to_date, place_options, print_json
+from bot.config import archive_settings
+from bot.records import report_record
 from bot.screen import Line, one_line
-from index import PressdeskError
+from bot.terminal import report_lines
+from index import BuildReport, Fetcher, PressdeskError, WatchSettings
 from index import add as add_to_sources
+from index import watch as watch_sources
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +30,14 @@ def add(context: Context) -> int:
         failures.append({"origin": what, "error": str(error)})
         screen.say(f"pressdesk: {error}")
 
-    additions = add_to_sources(options.places, settings.source_dir, dry_run=options.dry_run, failed=failed)
+    archive = archive_settings() or WatchSettings()
+    additions = add_to_sources(
+        options.places,
+        settings.source_dir,
+        fetcher=Fetcher(archive.fetching),
+        dry_run=options.dry_run,
+        failed=failed,
+    )
     records: list[dict[str, object]] = [
         {
             "origin": addition.origin,
@@ -45,6 +59,37 @@ def add(context: Context) -> int:
     if additions and not options.dry_run:
         bring_up_to_date(context)
     return FAILED if failures else FOUND
+
+
+def watch_options(parser: argparse.ArgumentParser) -> None:
+    place_options(parser)
+
+
+def watch(context: Context) -> int:
+    """Keep the index fresh until Ctrl-C or SIGTERM; each build is reported on standard output."""
+    settings, screen = context.settings, context.screen
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+    def built(report: BuildReport) -> None:
+        if context.options.json:
+            screen.write_json(json.dumps(report_record(report), ensure_ascii=False))
+        else:
+            screen.show(report_lines(report))
+        screen.flush()
+
+    screen.say(f"pressdesk: watching {settings.source_dir}; Ctrl-C ends it.")
+    watch_sources(
+        settings.source_dir,
+        settings.index,
+        stop=stop,
+        on_build=built,
+        on_problem=lambda problem: screen.say(f"pressdesk: {problem}"),
+        on_addition=lambda addition: screen.say(f"pressdesk: from a feed: {addition.path}"),
+        settings=archive_settings() or WatchSettings(),
+    )
+    return FOUND
 
 
 def _lines(record: dict[str, object], dry_run: bool) -> list[Line]:

@@ -6,6 +6,7 @@ from bot.cli.common import (
     FOUND,
     NOT_FOUND,
     Context,
+    build_settings,
     filter_options,
     filters,
     fresh_searcher,
@@ -50,6 +51,7 @@ def _build(context: Context) -> int:
             progress=bar.update,
             force=options.force,
             jobs=options.jobs,
+            **build_settings(context),
         )
     if options.json:
         print_json(context.screen, report_record(report))

@@ -76,8 +76,8 @@ def print_json(screen: Screen, record: Any) -> None:
 def bring_up_to_date(context: Context) -> None:
     """Update the index where there is none or where files changed since, and say so on standard error.
 
-    Where that fails and there is an index, a warning is all: the index that was there stays in use. A file that
-    is no sound index is not written over without being told to: IndexFormatError names the command.
+    Where that fails and there is an index, a warning is all: the index that was there stays in use. A file
+    that is no sound index is not written over without being told to: IndexFormatError names the command.
     """
     from index import is_fresh
 
@@ -90,7 +90,9 @@ def bring_up_to_date(context: Context) -> None:
         from index import update
 
         with screen.progress() as bar:
-            report = update(settings.source_dir, settings.index, progress=bar.update)
+            report = update(
+                settings.source_dir, settings.index, progress=bar.update, **build_settings(context)
+            )
     except (PressdeskError, OSError) as error:
         if not settings.index.exists():
             raise
@@ -105,6 +107,15 @@ def bring_up_to_date(context: Context) -> None:
     if len(report.skipped) > _MOST_NAMED:
         screen.say("pressdesk: more were skipped; pressdesk index build --force names them all.")
     screen.say(f"pressdesk: index brought up to date: {report_counts(report)} ({bar.seconds:.1f} s).")
+
+
+def build_settings(context: Context) -> dict[str, Any]:
+    """What `update` is told beside its paths: pressdesk.toml's settings, and how to say who is waited for."""
+    from bot.config import archive_settings
+
+    given: dict[str, Any] = {"waiting": lambda who: context.screen.say(f"pressdesk: {who}")}
+    archive = archive_settings()
+    return given if archive is None else {**given, "settings": archive.build}
 
 
 def _keep_bytecode() -> None:
