@@ -8,6 +8,7 @@ such that no other place in the release fits.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.models import Passage, Quote, Release
 
@@ -20,8 +21,8 @@ _MONTHS = (
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~")
 _EXACT = 60
 """A passage up to so many characters is named whole, a longer one by its first and last words."""
-_FIRST_WORDS = 4
-_MOST_WORDS = 16
+_FEWEST, _MOST = 4, 30
+"""Words at an end of a passage, or before it, by which it is named."""
 _QUOTES = {
     ord(mark): plain for marks, plain in (("‘’‚‛′ʼ", "'"), ("“”„‟″", '"'), ("\u00ad", "")) for mark in marks
 }
@@ -64,7 +65,7 @@ def link(where: Quote | Passage) -> str | None:
     if not url or not re.match(r"https?://\S+$", url):
         return None
     url = url.partition(":~:")[0]
-    separator = "" if url.endswith("#") else "" if "#" in url else "#"
+    separator = "" if "#" in url else "#"
     for directive in _directives(where.release, where.start, where.end):
         found = f"{url}{separator}:~:text={directive}"
         if len(found) <= LONGEST_LINK:
@@ -73,90 +74,90 @@ def link(where: Quote | Passage) -> str | None:
 
 
 def _directives(release: Release, start: int, end: int) -> Iterator[str]:
-    """Fragments that match the slice and nothing before it, the shortest first."""
+    """Fragments that match the slice and no other place, the best first."""
     text = release.text
-    words = [_trim(text, *match.span()) for match in _WORD.finditer(text, start, end)]
-    words = [(first, last) for first, last in words if first < last]
+    words = _words(text, start, end)
     if not words:
         return
-    page = _Page(release)
-    first_block = _block_end(text, words[0][0], words[-1][1])
-    if first_block >= words[-1][1] and words[-1][1] - words[0][0] <= _EXACT:
-        yield from _anchored(page, text, words[0][0], words[-1][1], "")
+    page = _searched(release.title, release.text)
+    start, end = words[0][0], words[-1][1]
+    within = "\n\n" not in text[start:end]
+    if within and end - start <= _EXACT:
+        yield from _in_context(page, text, start, end, "")
         return
-    opening = [span for span in words if span[1] <= first_block]
-    last_block = _block_start(text, words[-1][1], words[0][0])
-    closing = [span for span in words if span[0] >= last_block]
-    for size in range(min(_FIRST_WORDS, len(opening)), min(_MOST_WORDS, len(opening)) + 1):
-        end_words = _tail(text, opening[:size], closing, words[-1][1])
-        if end_words is None:
-            break
-        head = text[opening[0][0] : opening[size - 1][1]]
-        if page.count(head) == 1:
-            yield f"{_encode(head)},{_encode(end_words)}"
-    size = min(_FIRST_WORDS + 2, len(opening))
-    end_words = _tail(text, opening[:size], closing, words[-1][1])
-    if end_words is not None:
-        yield from _anchored(page, text, opening[0][0], opening[size - 1][1], f",{_encode(end_words)}")
-    if first_block >= words[-1][1]:
-        yield from _anchored(page, text, words[0][0], words[-1][1], "")
+    opening = [word for word in words if word[1] <= _block_end(text, start)]
+    for size in range(min(_FEWEST, len(opening)), min(_MOST, len(opening)) + 1):
+        begun = opening[size - 1][1]
+        closing = _closing(text, begun, words)
+        if closing is not None and _unique(page, text[start:begun]):
+            yield f"{_encode(text[start:begun])},{_encode(closing)}"
+    begun = opening[: _FEWEST + 2][-1][1]
+    closing = _closing(text, begun, words)
+    if closing is not None:
+        yield from _in_context(page, text, start, begun, f",{_encode(closing)}")
+    if within:
+        yield from _in_context(page, text, start, end, "")
 
 
-def _tail(text: str, opening: list[tuple[int, int]], closing: list[tuple[int, int]], end: int) -> str | None:
-    """The last words of the slice, as few as stand nowhere between its first words and themselves."""
-    begun = opening[-1][1]
-    between = _fold(text[begun:end])
-    left = [span for span in closing if span[0] >= begun]
-    for size in range(min(_FIRST_WORDS, len(left)), min(_MOST_WORDS, len(left)) + 1):
-        if size == 0:
-            continue
-        words = text[left[-size][0] : end]
-        if _count(between, _fold(words)) == 1:
-            return words
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words of a slice without the marks around them, which pages and files may set differently."""
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        first, last = match.span()
+        while first < last and text[first] in _OUTER:
+            first += 1
+        while last > first and text[last - 1] in _OUTER:
+            last -= 1
+        if first < last:
+            found.append((first, last))
+    return found
+
+
+def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str | None:
+    """The slice's last words, in one block, as few as stand nowhere else after its first words."""
+    end = words[-1][1]
+    rest = _fold(text[begun:end])
+    block = max(begun, _block_start(text, end))
+    left = [first for first, _ in words if first >= block]
+    for first in reversed(left[-_MOST : 1 - min(_FEWEST, len(left)) or None]):
+        if _count(rest, _fold(text[first:end])) == 1:
+            return text[first:end]
     return None
 
 
-def _anchored(page: "_Page", text: str, start: int, end: int, rest: str) -> Iterator[str]:
-    """The words from `start` to `end` with as many words before (then after) them as make them unique."""
-    exact = text[start:end]
-    if page.count(exact) == 1:
-        yield _encode(exact) + rest
+def _in_context(page: str, text: str, start: int, end: int, rest: str) -> Iterator[str]:
+    """The words from `start` to `end` (then `rest`) with as few words before or after as make them unique."""
+    exact = _encode(text[start:end])
+    if _unique(page, text[start:end]):
+        yield exact + rest
         return
-    before = [match.span() for match in _WORD.finditer(text, max(0, start - 200), start)]
-    for size in range(1, min(_MOST_WORDS, len(before)) + 1):
-        prefix = text[before[-size][0] : start].strip()
-        bare = prefix.strip(_OUTER)
-        block = "\n\n" in text[before[-size][0] : start]
-        if block and "\n\n" in prefix:
+    block = _block_start(text, start)
+    if block and not text[block:start].strip():
+        block = _block_start(text, block - 2)
+    for first, _ in _words(text, block, start)[: -_MOST - 1 : -1]:
+        prefix = text[first:start].partition("\n\n")[0].strip()
+        if _unique(page, text[first:end]):
+            yield f"{_encode(prefix)}-,{exact}{rest}"
             break
-        if bare and page.count(text[before[-size][0] : end]) == 1:
-            yield f"{_encode(prefix)}-,{_encode(exact)}{rest}"
-            return
-    if rest:
-        return
-    after = [match.span() for match in _WORD.finditer(text, end, min(len(text), end + 200))]
-    for size in range(1, min(_MOST_WORDS, len(after)) + 1):
-        suffix = text[end : after[size - 1][1]]
-        if "\n\n" in suffix.strip():
+    for _, last in _words(text, end, _block_end(text, end))[:_MOST] if not rest else ():
+        if _unique(page, text[start:last]):
+            yield f"{exact},-{_encode(text[end:last])}"
             break
-        if page.count(text[start : after[size - 1][1]]) == 1:
-            yield f"{_encode(exact)},-{_encode(suffix.strip())}"
-            return
 
 
-class _Page:
+def _unique(page: str, words: str) -> bool:
+    return _count(page, _fold(words)) == 1
+
+
+@lru_cache(maxsize=32)
+def _searched(title: str, text: str) -> str:
     """What a browser searches: the title, if the text doesn't open with it, and the release's blocks."""
-
-    def __init__(self, release: Release) -> None:
-        head = "" if release.text.casefold().startswith(release.title.casefold()) else f"{release.title}\n\n"
-        self._text = _fold(head + release.text)
-
-    def count(self, words: str) -> int:
-        """How often the words stand there as whole words."""
-        return _count(self._text, _fold(words))
+    head = "" if text.casefold().startswith(title.casefold()) else f"{title}\n\n"
+    return _fold(head + text)
 
 
 def _count(text: str, words: str) -> int:
+    """How often words stand in a text as whole words, both folded."""
     found = 0
     at = text.find(words)
     while at >= 0:
@@ -177,23 +178,13 @@ def _fold(text: str) -> str:
     return " ".join(folded.split())
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """A word without the marks around it, which pages and files may set differently."""
-    while start < end and text[start] in _OUTER:
-        start += 1
-    while end > start and text[end - 1] in _OUTER:
-        end -= 1
-    return start, end
+def _block_end(text: str, start: int) -> int:
+    at = text.find("\n\n", start)
+    return len(text) if at < 0 else at
 
 
-def _block_end(text: str, start: int, end: int) -> int:
-    at = text.find("\n\n", start, end)
-    return end if at < 0 else at
-
-
-def _block_start(text: str, end: int, start: int) -> int:
-    at = text.rfind("\n\n", start, end)
-    return start if at < 0 else at + 2
+def _block_start(text: str, end: int) -> int:
+    return max(0, text.rfind("\n\n", 0, end) + 2) if "\n\n" in text[:end] else 0
 
 
 def _encode(words: str) -> str:
