@@ -38,10 +38,10 @@ def decode(data: bytes, hint: str | None = None) -> tuple[str, list[str]]:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], codec)
-    _refuse_binary(data)
     wide = _wide_codec(data)
     if wide:
         return _lenient(data, wide)
+    _refuse_binary(data)
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -67,7 +67,7 @@ def _lenient(data: bytes, codec: str) -> tuple[str, list[str]]:
         raise ReadError("It is empty.")
     if bad > max(10, len(text) // 20):
         raise ReadError(f"Its bytes are not the {codec.upper()} text that its first bytes promise.")
-    return text, [f"{bad} characters could not be decoded."] if bad else []
+    return text.replace("\ufffd", ""), [f"{bad} characters could not be decoded."] if bad else []
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -76,7 +76,7 @@ def _refuse_binary(data: bytes) -> None:
             advice = f"give it the ending {ending}" if ending else "export it as text, Markdown, PDF or Word"
             raise ReadError(f"It is {what}, not text; {advice}.")
     sample = data[:65536]
-    if b"\x00" in sample and _wide_codec(data) is None:
+    if b"\x00" in sample:
         raise ReadError("It holds binary data, not text.")
     if (len(sample) - len(sample.translate(None, _CONTROLS))) * 20 > len(sample):
         raise ReadError("It holds binary data, not text.")
@@ -100,8 +100,8 @@ def _legacy(data: bytes, hint: str | None) -> tuple[str, list[str]]:
     replaced = data.decode("utf-8", errors="replace")
     bad = replaced.count("\ufffd")
     good = sum(character > "\x7f" for character in replaced) - bad
-    if good > 4 * bad:
-        return replaced, [f"{bad} characters are invalid UTF-8 and were dropped."]
+    if good > bad:
+        return replaced.replace("\ufffd", ""), [f"{bad} characters are invalid UTF-8 and were dropped."]
     if hint:
         try:
             return data.decode(hint), []

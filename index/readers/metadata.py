@@ -20,6 +20,8 @@ _DATE_LABEL = re.compile(
 _DASH = re.compile(
     r"\s[-–—]{1,3}\s|[–—]|--|\)\s*[-:]|newswire\b|mediawire\b|business\s*wire\b", re.IGNORECASE
 )
+_SMALL = frozenset("and the of via near at for in de del la y und et com ai org net st nd rd th".split())
+"""Words of a dateline that are written small; any other is prose."""
 _UPDATED = re.compile(r"\W*(?:last\s+)?(?:updated?|modified|reviewed|revised)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"\W*(?:(?:media|press|news)\s+)?(?:contacts?|inquiries)\b.{0,3}:|\W*(?:tel|phone|fax|e-?mail|office)\W*:",
@@ -138,7 +140,7 @@ def _dateline(text: str) -> str | None:
     if found is None or found[1] > 110:
         return None
     before, after = text[: found[1]].rstrip(), text[found[2] : found[2] + 60]
-    if re.search(r"[a-z]{2}[.!?]\s", before) or len(re.findall(r"\b[a-z]{3,}\b", before)) > 3:
+    if set(re.findall(r"\b[a-z]{2,}\b", before)) - _SMALL:
         return None
     opened = not before or before.isupper() or before.endswith(("(", "–", "—", "-", ",", "/", ":"))
     if (opened and _DASH.search(after[:45])) or _DASH.match(" " + after.strip()):

@@ -11,7 +11,7 @@ FOREVER = "9999-12-31T23:59:59Z"
 """The embargo of a release that says it is embargoed, but not until when."""
 
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
-_EMBARGO_WORD = re.compile(r"\W*(?:strictly\s+)?(?:under\s+)?embargo", re.IGNORECASE)
+_EMBARGO_WORD = re.compile(r"\W*(?:STRICTLY\s+)?(?:UNDER\s+)?(?:EMBARGO|(?i:embargoed\b.{0,60}$))")
 _END = r"(?=\W*$|\s*[:/—–-]|\s+(?:on|by)\b)"
 _CORRECTED = re.compile(rf"\W*{notices.CORRECTED}{_END}", re.IGNORECASE)
 _CORRECTED_SENTENCE = re.compile(rf".{{0,80}}\b{notices.CORRECTED_SENTENCE}\b", re.IGNORECASE)

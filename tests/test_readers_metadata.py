@@ -1,0 +1,207 @@
+"""What a release's text says of its date, embargo, status and language."""
+
+import pytest
+
+from index.models import Release
+from index.readers import read_bytes
+from index.readers.dates import find_date, parse_date, parse_moment
+
+BODY = "The governor signed the water act today. It brings water to all of the valley, and to the towns of the coast.\n"
+
+
+def txt(text: str, **options: str) -> Release:
+    (release,) = read_bytes(f"{text}\n\n{BODY}".encode(), options.get("name", "release.txt"))
+    return release
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("March 3, 2025", "2025-03-03"),
+        ("Mar. 3, 2025", "2025-03-03"),
+        ("MARCH 03 2025", "2025-03-03"),
+        ("Sept. 9, 2024", "2024-09-09"),
+        ("3 March 2025", "2025-03-03"),
+        ("3rd of March, 2025", "2025-03-03"),
+        ("3 de marzo de 2025", "2025-03-03"),
+        ("le 1er août 2025", "2025-08-01"),
+        ("3. März 2025", "2025-03-03"),
+        ("2025-03-03T23:10:00-08:00", "2025-03-03"),
+        ("2025.03.03", "2025-03-03"),
+        ("2025年3月3日", "2025-03-03"),
+        ("10/14/2025", "2025-10-14"),
+        ("14/10/2025", "2025-10-14"),
+        ("03.04.2025", "2025-04-03"),
+        ("03/04/2025", None),
+        ("February 30, 2025", None),
+        ("Room 2025, 3 floors", None),
+        ("20250303", None),
+    ],
+)
+def test_dates_are_found_as_people_write_them(written: str, date: str | None) -> None:
+    found = find_date(f"Posted {written} in the capital")
+    assert (found[0] if found else None) == date
+
+
+def test_a_metadata_value_may_be_compact() -> None:
+    assert parse_date("20250303") == "2025-03-03"
+    assert parse_date("Mon, 03 Mar 2025 10:00:00 GMT") == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "FOR IMMEDIATE RELEASE, March 3, 2025\n\nWater act signed",
+        "FOR IMMEDIATE RELEASE\nMarch 3, 2025\nWater act signed",
+        "FOR IMMEDIATE RELEASE: Monday, March 3, 2025\nWater act signed",
+        "Water act signed\n\nPosted: Monday, March 3, 2025",
+        "Water act signed\n\n03/03/2025",
+        "Water act signed\n\nSACRAMENTO, Calif. (March 3, 2025) – Officials met.",
+        "Water act signed\n\nSACRAMENTO, March 3, 2025 /PRNewswire/ -- Officials met.",
+        "Water act signed\n\n(NewMediaWire) - March 03, 2025 - SACRAMENTO — Officials met.",
+        "Water act signed\n\nSACRAMENTO, Calif. — March 3, 2025 — Officials met.",
+        "Water act signed\n\nMarch 3, 2025 – Sacramento – Officials met.",
+        "Water act signed\n\nPrepared by Jane Roe, March 3, 2025",
+        "Water act signed\n\nUpdated April 9, 2025\n\nMarch 3, 2025",
+    ],
+)
+def test_the_date_that_a_release_shows_is_its_date(head: str) -> None:
+    assert txt(head).published == "2025-03-03"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Water act signed",
+        "Water act signed\n\nThe meeting on March 3, 2025 was the first of the board.",
+        "Water act signed\n\nThe law takes effect on March 3, 2025 – a day that many have waited for.",
+        "Water act signed\n\nOn Monday, March 3, 2025, the board will meet.",
+        "Water act signed\n\nLast updated March 3, 2025",
+    ],
+)
+def test_a_date_that_is_merely_mentioned_is_not_the_release_s(head: str) -> None:
+    assert txt(head).published is None
+
+
+def test_a_date_from_the_file_s_name_comes_with_a_warning() -> None:
+    release = txt("Water act signed", name="2025-03-03-water-act.txt")
+    assert release.published == "2025-03-03"
+    assert release.warnings == ("Its date was taken from its file's name.",)
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("9:00 a.m. ET, March 3, 2025", "2025-03-03T14:00:00Z"),
+        ("9 a.m. EDT on Thursday, July 3, 2025", "2025-07-03T13:00:00Z"),
+        ("Monday, July 7, 2025 at 12:01 AM Eastern", "2025-07-07T04:01:00Z"),
+        ("00.01 GMT 5 May 2026", "2026-05-05T00:01:00Z"),
+        ("noon PT, March 3, 2025", "2025-03-03T20:00:00Z"),
+        ("March 3, 2025, 18:00 CET", "2025-03-03T17:00:00Z"),
+        ("2026-03-01T09:00:00Z", "2026-03-01T09:00:00Z"),
+        ("2026-03-01T09:00:00-08:00", "2026-03-01T17:00:00Z"),
+        ("2026-03-01 09:00 +01:00", "2026-03-01T08:00:00Z"),
+        ("10:00 London time, 1 July 2025", "2025-07-01T09:00:00Z"),
+    ],
+)
+def test_embargoes_are_understood_with_their_time_zones(written: str, moment: str) -> None:
+    assert parse_moment(written) == (moment, True)
+    assert txt(f"EMBARGOED UNTIL {written}\n\nWater act signed").embargo == moment
+    assert txt(f"---\nembargo: {written}\n---\nWater act signed", name="r.md").embargo == moment
+
+
+def test_an_embargo_without_a_zone_is_read_as_utc_with_a_warning() -> None:
+    release = txt("EMBARGOED UNTIL MARCH 3, 2025, 9:00 A.M.\n\nWater act signed")
+    assert release.embargo == "2025-03-03T09:00:00Z"
+    assert release.warnings == ("Its embargo names no time zone; 2025-03-03T09:00:00Z (UTC) was understood.",)
+
+
+@pytest.mark.parametrize(
+    "label", ["EMBARGOED UNTIL:\nMarch 3, 2025, 9:00 a.m. EST", "FOR RELEASE AT 9:00 A.M. EST\nMarch 3, 2025",
+              "NOT FOR RELEASE BEFORE 9 a.m. EST, March 3, 2025", "HOLD FOR RELEASE UNTIL MARCH 3, 2025, 9:00 A.M. EST"],
+)  # fmt: skip
+def test_embargo_labels_differ(label: str) -> None:
+    assert txt(f"{label}\n\nWater act signed").embargo == "2025-03-03T14:00:00Z"
+
+
+def test_an_embargo_that_names_no_time_stays_shut() -> None:
+    release = txt("EMBARGOED UNTIL DELIVERY\n\nWater act signed")
+    assert release.embargo == "9999-12-31T23:59:59Z"
+    assert "stays invisible" in release.warnings[0]
+
+
+def test_an_embargo_in_prose_is_none() -> None:
+    assert (
+        txt(
+            "Arms embargo debated\n\nEmbargo rules were debated by the board in a long session today."
+        ).embargo
+        is None
+    )
+    assert txt("Embargoes on grain fall\n\nThe embargo ended.").embargo is None
+
+
+def test_a_lifted_embargo_is_none() -> None:
+    assert txt("---\nembargo: none\n---\nEMBARGOED UNTIL MARCH 3, 2099", name="r.md").embargo is None
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("CORRECTED\n\nWater act signed", "corrected"),
+        ("CORRECTION: Water act signed", "corrected"),
+        ("/C O R R E C T I O N -- Example Corp./\n\nWater act signed", "corrected"),
+        ("CORRECTING and REPLACING Water act signed", "corrected"),
+        ("Water act signed (2)\n\nThis release corrects and replaces the release of March 1.", "corrected"),
+        ("WITHDRAWN\n\nWater act signed", "withdrawn"),
+        ("WITHDRAWN: Water act signed", "withdrawn"),
+        ("Water act signed\n\nThis press release has been withdrawn.", "withdrawn"),
+        ("Water act signed\n\nPlease disregard the rumours below.", "current"),
+        ("Water act signed\n\nPlease disregard the following release.", "withdrawn"),
+        ("Withdrawn drug returns to market", "current"),
+        ("Corrections officers honored", "current"),
+        ("Corrected figures show growth in the valley", "current"),
+    ],
+)
+def test_the_status_is_what_the_head_says(head: str, status: str) -> None:
+    assert txt(head).status == status
+
+
+@pytest.mark.parametrize(
+    ("head", "replaces"),
+    [
+        ("Water act signed\n\nThis release replaces “Water act vetoed”, issued on March 1.", "Water act vetoed"),
+        ("Water act signed\n\nThis release replaces https://example.gov/news/1.", "https://example.gov/news/1"),
+        ("CORRECTING and REPLACING Water act vetoed", "Water act vetoed"),
+        ("Water act signed\n\nThis corrected version replaces the release issued on March 1, 2025.",
+         "the release issued on March 1, 2025"),
+        ("Water act signed\n\nReplaces: 2025-12", "2025-12"),
+        ("Water act signed\n\nThe bill replaces the law of 1902.", None),
+        ("Water act signed", None),
+    ],
+)  # fmt: skip
+def test_what_is_replaced_is_told_in_the_release_s_words(head: str, replaces: str | None) -> None:
+    assert txt(head).replaces == replaces
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The act brings water to all of the valley and it will be law in the spring of the year.", "en"),
+        ("El gobernador firmó la ley que lleva agua a todo el valle y a los pueblos de la costa.", "es"),
+        (
+            "Le gouverneur a signé la loi qui apporte de l’eau à toute la vallée et aux villes de la côte.",
+            "fr",
+        ),
+        (
+            "Der Gouverneur hat das Gesetz unterzeichnet, das dem ganzen Tal und den Städten Wasser bringt.",
+            "de",
+        ),
+        ("知事は本日、谷全体に水を供給する法律に署名しました。住民は歓迎しています。", "ja"),
+        ("州长今天签署了法律，为整个山谷供水，居民们表示欢迎和支持这一决定。", "zh"),
+        ("$5 $6 $7", None),
+        ("Water act", None),
+    ],
+)
+def test_the_language_is_told_by_small_words_and_scripts(text: str, language: str | None) -> None:
+    (release,) = read_bytes(f"x {text}".encode(), "release.txt")
+    assert release.language == language
