@@ -190,6 +190,11 @@ def _line_record(
         answer = _answer(searcher, context, _clean(asked["question"]))
     except PressdeskError as error:
         return {"id": asked.get("id"), "question": asked["question"], "error": str(error)}, FAILED
+    except Exception as error:  # one question must not cost the answers to the others
+        if context.environ.get("PRESSDESK_DEBUG"):
+            raise
+        words = f"An unexpected {type(error).__name__} stopped this question."
+        return {"id": asked.get("id"), "question": asked["question"], "error": words}, FAILED
     return {"id": asked.get("id"), **answer_record(answer)}, _status(answer)
 
 
