@@ -15,7 +15,7 @@ _PATTERNS = tuple(
         rf"\b(?P<day>\d{{1,2}}){_ORDINAL}[\s\u00a0-]{{0,3}}(?:de\s+|of\s+)?{_MONTH}(?:\s+del?)?[\s,-]{{0,3}}{_YEAR}",
         rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"\b{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})(?!\d)",
-        r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
+        r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
     )
 )
 _NUMERIC = re.compile(

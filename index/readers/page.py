@@ -29,6 +29,7 @@ def draft(text: str, warnings: list[str]) -> Draft:
     root, fragment = tree.parse(text)
     page = describing.describe(root)
     title = describing.title(page)
+    dated = describing.visible_date(root, page.language)
     tree.prune(root)
     body = root.find("body")
     whole = body if body is not None else root
@@ -38,7 +39,7 @@ def draft(text: str, warnings: list[str]) -> Draft:
     kept = _without_tail(_below_title(found_pieces, title))
     found = {
         "title": title or _only_heading(found_pieces),
-        "published": _date(page, whole, above),
+        "published": _beside(above) or describing.published(page) or dated,
         "url": describing.address(page),
         "source": describing.source(page, title),
         "language": page.language,
@@ -134,10 +135,9 @@ def _is_tail(piece: blocks.Piece) -> bool:
     return frame or (piece.is_links and len(text) < 40 and piece.part.kind is None and not text.endswith("."))
 
 
-def _date(page: describing.Description, whole: tree.Element, above: list[Part]) -> str:
-    """The date beside the title, else the description's, else one that a date element shows."""
-    shown = metadata.date_in_text(above) if above else None
-    return shown or describing.published(page) or describing.visible_date(whole)
+def _beside(above: list[Part]) -> str:
+    """The date that stands beside the title."""
+    return (metadata.date_in_text(above) or "") if above else ""
 
 
 def _without_date_lines(parts: list[Part]) -> list[Part]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from index.readers.dates import parse_date
+from index.readers.dates import american_date, parse_date
 from index.readers.drafts import clean, same_words
 from index.readers.web.tree import Element
 
@@ -71,6 +71,10 @@ _GENERIC = frozenset(
         "menu",
         "search",
     ]
+)
+_DATED = re.compile(r"date|publish|posted|timestamp|byline|meta\b|post-info")
+_OTHERS = re.compile(
+    r"related|sidebar|recent|latest|widget-area|teaser|\bmenu|footer|carousel", re.IGNORECASE
 )
 _UPDATED = re.compile(r"updat|modif|edit", re.IGNORECASE)
 
@@ -211,19 +215,32 @@ def published(page: Description) -> str:
     return ""
 
 
-def visible_date(element: Element) -> str:
-    """The first date that a `time` element, or one named for its date, shows; "" where none does."""
-    for found in element.iter("time", "span", "div", "p"):
-        names = f"{found.get('class', '')} {found.get('itemprop', '')} {found.get('property', '')}".lower()
-        if found.tag != "time" and not re.search(r"date|publish|posted|timestamp", names):
+def visible_date(root: Element, language: str) -> str:
+    """The first date that a `time` element, or one named for its date, shows outside the page's frame; "" for none.
+
+    Two numbers are read as month and day on pages that are, or may be, in English.
+    """
+    for found in root.iter("time", "span", "div", "p", "li"):
+        names = " ".join(found.get(name, "")[:300] for name in ("class", "itemprop", "property")).lower()
+        if found.tag != "time" and not _DATED.search(names):
             continue
-        text = found.get("datetime") or found.get("content") or found.text_content()
-        if len(text) > 120 or _UPDATED.search(names) or _UPDATED.search(found.text_content()[:120]):
+        text = clean(found.text_content()[:200])
+        if len(text) > 150 or _UPDATED.search(names) or _UPDATED.search(text) or _in_frame(found):
             continue
-        date = parse_date(found.text_content()[:120]) or parse_date(text)
+        date = parse_date(text) or parse_date(found.get("datetime") or found.get("content") or "")
+        if date is None and language[:2].lower() in ("", "en"):
+            date = american_date(text)
         if date:
             return date
     return ""
+
+
+def _in_frame(element: Element) -> bool:
+    return any(
+        above.tag in ("nav", "aside", "footer")
+        or _OTHERS.search(f"{above.get('class', '')[:300]} {above.get('id', '')[:100]}")
+        for above in element.iterancestors()
+    )
 
 
 def address(page: Description) -> str:
