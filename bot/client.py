@@ -40,7 +40,9 @@ class PressdeskClient(discord.AutoShardedClient):
         reconnect: Callable[[], None] | None = None,
         dev_guild: int | None = None,
         shards: int | None = None,
+        beside: bool = True,
     ) -> None:
+        """`beside`: also do what runs beside the commands (new index, retention, announcements)."""
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
         intents.message_content = message_content
@@ -58,6 +60,7 @@ class PressdeskClient(discord.AutoShardedClient):
         self.listener = Listener(self)
         self.tree = _tree(self)
         self._connect_anew, self._dev_guild = reconnect, dev_guild
+        self._beside = beside
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -68,6 +71,8 @@ class PressdeskClient(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*CONTROLS)
         await self._sync()
+        if not self._beside:
+            return
         self._tasks = [
             asyncio.create_task(_forever(POLL_SECONDS, self.refresh_index), name="index"),
             asyncio.create_task(_forever(_EXPIRE_SECONDS, self._expire), name="retention"),

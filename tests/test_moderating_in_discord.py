@@ -1,0 +1,251 @@
+"""What moderators do, and what members may know, in a simulated Discord."""
+
+import json
+
+import discord
+import pytest
+from discord_made import all_parts, buttons_of, settings_in, text_of
+
+from bot.cards.moderation import INTENT_HELP
+from bot.state import GuildSettings
+
+NOWHERE = "Who won the chess tournament in Reykjavik?"
+GROUP = ("settings", "add", "rebuild", "status", "gaps", "feedback")
+
+
+async def moderate(world, name, by=None, **options):
+    return await (by or world.mod).slash(world.channel, f"pressdesk {name}", **options)
+
+
+async def press(result, label, by):
+    found = next(button for text, button in buttons_of(result.response).items() if text.startswith(label))
+    return await by.click(result.response.message, custom_id=found["custom_id"])
+
+
+async def choose(result, placeholder, channels, by):
+    menu = next(
+        part for part in all_parts(result.response.components) if part.get("placeholder") == placeholder
+    )
+    return await by.select(result.response.message, channels, custom_id=menu["custom_id"])
+
+
+def settings_of(world):
+    return world.bot.desk.guild(world.guild.id)
+
+
+async def test_the_group_is_for_servers_and_hidden_from_members(world):
+    group = world.bot.tree.get_command("pressdesk").to_dict(world.bot.tree)
+    assert group["default_member_permissions"] == discord.Permissions(manage_guild=True).value
+    assert group["contexts"] == [0]
+
+
+@pytest.mark.parametrize("name", GROUP)
+async def test_a_member_to_whom_the_group_was_opened_is_still_refused(world, name):
+    group = next(command for command in await world.bot.tree.fetch_commands() if command.name == "pressdesk")
+    world.guild.set_command_permissions(group, {world.alice: True})
+    refused = await moderate(world, name, by=world.alice)
+    assert refused.response.ephemeral
+    assert "Manage Server" in text_of(refused.response)
+
+
+async def test_channels_are_set_with_menus_and_shown(world):
+    shown = await moderate(world, "settings")
+    assert shown.response.ephemeral
+    await choose(shown, "Allowed channels", [world.channel], world.mod)
+    await choose(shown, "Announcement channel", [world.channel], world.mod)
+    assert settings_of(world).allowed_channels == (world.channel.id,)
+    assert settings_of(world).announcements == world.channel.id
+    assert f"Allowed channels** (where the bot answers): <#{world.channel.id}>" in text_of(shown.response)
+    await choose(shown, "Announcement channel", [], world.mod)
+    assert settings_of(world).announcements is None
+
+
+async def test_an_ask_channel_without_the_intent_says_what_to_switch_on(world):
+    shown = await moderate(world, "settings")
+    await choose(shown, "Ask-channels", [world.channel], world.mod)
+    assert INTENT_HELP in text_of(shown.response)
+    assert settings_of(world).ask_channels == (world.channel.id,)
+
+
+async def test_a_permission_that_lacks_in_a_chosen_channel_is_named(world):
+    quiet = world.guild.create_text_channel(
+        "quiet", overwrites={world.bot.user: discord.PermissionOverwrite(send_messages=False)}
+    )
+    shown = await moderate(world, "settings")
+    await choose(shown, "Announcement channel", [quiet], world.mod)
+    assert "I lack: Send Messages" in text_of(shown.response)
+
+
+async def test_switches_turn_and_the_numbers_come_from_a_form(world):
+    shown = await moderate(world, "settings")
+    await press(shown, "Private by default", world.mod)
+    await press(shown, "Silence or reaction", world.mod)
+    form = await press(shown, "Cooldowns", world.mod)
+    await world.mod.submit_modal(form, {"member": "3/10", "server": "0", "days": "7"})
+    assert settings_of(world) == GuildSettings(
+        private=True,
+        react=True,
+        member_questions=3,
+        member_window=10,
+        server_questions=0,
+        server_window=60,
+        retention_days=7,
+    )
+    assert "3 questions in 10 s by member" in text_of(shown.response)
+
+
+@pytest.mark.parametrize("written", ["many", "-1/5", "5/0", "9999999/1"])
+async def test_a_number_that_is_none_is_explained_and_changes_nothing(world, written):
+    shown = await moderate(world, "settings")
+    form = await press(shown, "Cooldowns", world.mod)
+    told = await world.mod.submit_modal(form, {"member": written, "server": "5/5", "days": "7"})
+    assert "is not a number" in text_of(told.response)
+    assert settings_of(world) == world.bot.desk.default
+
+
+async def test_settings_survive_a_restart(world):
+    shown = await moderate(world, "settings")
+    await press(shown, "Private by default", world.mod)
+    await world.restart()
+    assert settings_of(world).private
+    await press(shown, "Private by default", world.mod)
+    assert not settings_of(world).private
+
+
+async def test_an_uploaded_release_is_added_and_answers(world):
+    text = b"Chess Club names a champion\n\nIvanka Petrova won the chess tournament in Reykjavik on Sunday.\n"
+    added = await moderate(world, "add", file=("champion.txt", text))
+    assert "**Added: 1**" in text_of(added.response)
+    answer = await world.alice.slash(world.channel, "ask", question=NOWHERE)
+    assert "Petrova" in text_of(answer.response)
+
+
+async def test_several_uploads_in_a_form_are_reported_each(world):
+    form = await moderate(world, "add")
+    added = await world.mod.submit_modal(
+        form,
+        {
+            "files": [
+                ("one.md", b"# Bread Fair\n\nThe bread fair sold 900 loaves on Saturday.\n"),
+                ("../../evil\nname.exe", b"MZ\0\0"),
+            ]
+        },
+    )
+    shown = text_of(added.response)
+    assert "**Added: 1**" in shown
+    assert "**Skipped: 1**" in shown
+    assert str(world.folder) not in shown
+    assert {path.parent for path in world.folder.rglob("*evil*")} <= {world.settings.source_dir}
+
+
+async def test_a_rebuild_shows_what_changed(world):
+    (world.settings.source_dir / "fair.md").write_text("The bread fair sold 900 loaves.\n", encoding="utf-8")
+    (world.settings.source_dir / "library.md").unlink()
+    shown = text_of((await moderate(world, "rebuild")).response)
+    assert "**Added: 1**\n- fair.md" in shown
+    assert "**Removed: 1**\n- library.md" in shown
+
+
+async def test_the_status_names_build_releases_latency_and_memory(world):
+    shown = text_of((await moderate(world, "status")).response)
+    for name in ("Build", "Releases:** 3", "Pier 9 ferry terminal", "Latency", "Memory"):
+        assert name in shown
+
+
+async def test_like_questions_without_an_answer_are_one_gap(world):
+    for question in (NOWHERE, "who won the Reykjavik chess tournament", "When do zeppelins fly?"):
+        await world.alice.slash(world.channel, "ask", question=question)
+    shown = text_of((await moderate(world, "gaps")).response)
+    assert "3 unanswered questions" in shown
+    assert "**2×** who won the Reykjavik chess tournament" in shown
+
+
+async def test_feedback_is_shown_and_exported_as_a_file(world):
+    card = await world.alice.slash(world.channel, "ask", question="How many pear trees were planted?")
+    form = await press(card, "👎", world.alice)
+    await world.alice.submit_modal(form, {"reason": ["figure"], "words": "=HYPERLINK(1)"})
+    shown = await moderate(world, "feedback")
+    assert "👎 1" in text_of(shown.response)
+    assert "wrong figure" in text_of(shown.response)
+    exported = await press(shown, "Export", world.mod)
+    [file] = exported.response.attachments
+    table = (await file.read()).decode("utf-8-sig")
+    assert "figure,'=HYPERLINK(1)" in table
+
+
+async def test_a_moderator_forgets_a_member(world):
+    await world.alice.slash(world.channel, "ask", question=NOWHERE)
+    shown = await moderate(world, "forget", member=world.alice)
+    assert "Deleted: 1 row" in text_of(shown.response)
+    assert world.bot.desk.state.gaps(world.guild.id) == []
+
+
+async def test_privacy_shows_exports_and_deletes_what_is_kept_of_the_member(world):
+    await world.alice.slash(world.channel, "ask", question=NOWHERE)
+    await world.bob.slash(world.channel, "ask", question="When do zeppelins fly?")
+    shown = await world.alice.slash(world.channel, "privacy")
+    assert shown.response.ephemeral
+    assert "**1** question without an answer" in text_of(shown.response)
+    exported = await press(shown, "Export mine", world.alice)
+    [file] = exported.response.attachments
+    kept = json.loads(await file.read())
+    assert [gap["question"] for gap in kept["questions without an answer"]] == [NOWHERE]
+    await press(shown, "Delete mine", world.alice)
+    assert [gap.question for gap in world.bot.desk.state.gaps(world.guild.id)] == ["When do zeppelins fly?"]
+
+
+async def test_new_releases_are_announced_where_a_moderator_wants_it(world):
+    await world.bot.refresh_index()
+    from bot.announcing import announce_new
+
+    await announce_new(world.bot)
+    await world.bot.desk.change(world.guild.id, announcements=world.channel.id)
+    (world.settings.source_dir / "fair.md").write_text("# Bread @everyone Fair\n\nIt sold 900 loaves.\n")
+    await moderate(world, "rebuild")
+    await world.env.settle()
+    announced = world.channel.last_message
+    view = discord.ui.LayoutView.from_message(announced)
+    shown = "\n".join(
+        item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)
+    )
+    assert "Bread" in shown
+    assert not announced.mention_everyone
+
+
+async def test_commands_are_registered_only_when_they_changed(world):
+    def registrations():
+        return [entry for entry in world.env.http_requests if entry.method == "PUT"]
+
+    before = len(registrations())
+    await world.restart()
+    assert before == 1
+    assert len(registrations()) == 1
+
+
+async def test_a_form_from_before_a_restart_says_so(world):
+    card = await world.alice.slash(world.channel, "ask", question="How many pear trees were planted?")
+    form = await press(card, "👎", world.alice)
+    from bot.commands import forms
+
+    was, forms._RUN = forms._RUN, "another"
+    try:
+        told = await world.alice.submit_modal(form, {"reason": ["figure"], "words": ""})
+    finally:
+        forms._RUN = was
+    assert told.acknowledged
+
+
+async def test_what_moderators_do_is_logged_with_who(world, caplog):
+    with caplog.at_level("INFO", logger="pressdesk"):
+        shown = await moderate(world, "settings")
+        await press(shown, "Private by default", world.mod)
+    logged = [record for record in caplog.records if record.getMessage() == "settings changed"]
+    assert logged[0].fields["by"] == world.mod.id
+    assert logged[0].fields["private"] is True
+
+
+def test_settings_of_the_environment_are_the_defaults_of_every_server(tmp_path):
+    from bot.desk import _defaults
+
+    made = _defaults(settings_in(tmp_path, PRESSDESK_MEMBER_QUESTIONS="2", PRESSDESK_RETENTION_DAYS="5"))
+    assert (made.member_questions, made.retention_days) == (2, 5)
