@@ -23,7 +23,7 @@ from index.language.english import (
 ANALYSIS_VERSION = 1
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
 
-_CACHE_LIMIT = 500_000
+_CACHE_LIMIT = 300_000
 _LONGEST_TERM = 64
 _LONGEST_SENTENCE = 1_500
 
@@ -153,12 +153,17 @@ def _parts(word: str) -> Iterator[Token]:
 
 
 class _Terms(dict[str, tuple[str, ...]]):
-    """Raw word to its terms, filled on demand: a text has far fewer words than occurrences."""
+    """What stands between white space to its terms, filled on demand: most of a text was there before.
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
+    No word spans white space, so that cutting there first, which is much faster, changes nothing.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) > _CACHE_LIMIT:
             self.clear()
-        found = self[word] = tuple(token.term for token in _analyse(word))
+        found = tuple([token.term for word in _WORD.findall(chunk) for token in _analyse(word)])
+        if len(chunk) <= _LONGEST_TERM:
+            self[chunk] = found
         return found
 
 
@@ -168,7 +173,7 @@ _terms = _Terms()
 def terms(text: str) -> list[str]:
     """The terms of a text in order, without offsets: what is indexed and what is asked."""
     lookup = _terms
-    return [term for word in _WORD.findall(text) for term in lookup[word]]
+    return [term for chunk in text.split() for term in lookup[chunk]]
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

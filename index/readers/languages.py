@@ -13,7 +13,7 @@ def detect(text: str) -> str | None:
     """ISO 639-1 code of a text's language; None for short, mixed or unknown ones."""
     sample = text[:_SAMPLE]
     words = Counter(_WORD.findall(sample.casefold()))
-    count = words.total()
+    count, times = words.total(), words.get
     if not sample.isascii():
         language = _by_script(sample)
         if language:
@@ -21,7 +21,7 @@ def detect(text: str) -> str | None:
     if count < 12:
         return None
     scores = sorted(
-        ((sum(words[word] for word in common), language) for language, common in COMMON_WORDS.items()),
+        ((sum([times(word, 0) for word in common]), language) for language, common in COMMON_WORDS.items()),
         reverse=True,
     )
     (most, language), (second, _) = scores[0], scores[1]
