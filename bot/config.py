@@ -1,12 +1,14 @@
 """Settings: from a mapping to one frozen object. The only reader of `.env`."""
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import PressdeskError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from index import WatchSettings
 
 DATA_FOLDER = ".pressdesk"
@@ -22,37 +24,53 @@ class SettingsError(PressdeskError):
 class Settings:
     """What a run was told. Paths are as given, so relative ones count from the working directory.
 
-    `values` holds every `PRESSDESK_…` setting by its name, for the part of the program that knows it.
+    `values` holds every `PRESSDESK_…` setting by its name, for the part of the program that knows it. Paths are
+    kept as strings and made on request, since a question in a terminal can do without pathlib.
     """
 
-    __slots__ = ("discord_token", "index", "source_dir", "state", "values")
+    __slots__ = ("discord_token", "index_name", "source_name", "state_name", "values")
 
     def __init__(
         self,
-        source_dir: Path,
-        index: Path,
-        state: Path,
+        source_dir: "str | Path",
+        index: "str | Path",
+        state: "str | Path",
         discord_token: str | None = None,
         values: Mapping[str, str] | None = None,
     ) -> None:
-        self.source_dir = source_dir
-        self.index = index
-        self.state = state
+        self.source_name = str(source_dir)
+        self.index_name = str(index)
+        self.state_name = str(state)
         self.discord_token = discord_token
         self.values: Mapping[str, str] = values or {}
 
+    @property
+    def source_dir(self) -> "Path":
+        """The folder of releases."""
+        return _path(self.source_name)
+
+    @property
+    def index(self) -> "Path":
+        """The index file."""
+        return _path(self.index_name)
+
+    @property
+    def state(self) -> "Path":
+        """The file of what the bot remembers."""
+        return _path(self.state_name)
+
     def __repr__(self) -> str:
         """The places alone: neither the token nor any other value."""
-        return f"Settings(source_dir={self.source_dir}, index={self.index}, state={self.state})"
+        return f"Settings(source_dir={self.source_name}, index={self.index_name}, state={self.state_name})"
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
         """Read settings by their names (`PRESSDESK_INDEX` …); an empty value counts as not set."""
         known = {name: value.strip() for name, value in values.items() if value.strip()}
         return cls(
-            source_dir=Path(known.get("PRESSDESK_SOURCE_DIR", "source_docs")),
+            source_dir=known.get("PRESSDESK_SOURCE_DIR", "source_docs"),
             index=index_file(known.get("PRESSDESK_INDEX", f"{DATA_FOLDER}/{INDEX_NAME}")),
-            state=Path(known.get("PRESSDESK_STATE", f"{DATA_FOLDER}/{STATE_NAME}")),
+            state=known.get("PRESSDESK_STATE", f"{DATA_FOLDER}/{STATE_NAME}"),
             discord_token=known.get("DISCORD_TOKEN"),
             values={name: value for name, value in known.items() if name.startswith("PRESSDESK_")},
         )
@@ -60,9 +78,9 @@ class Settings:
     def with_options(self, source_dir: str | None, index: str | None) -> "Settings":
         """The same settings, overruled by the command line's options where they were given."""
         return Settings(
-            Path(source_dir) if source_dir else self.source_dir,
-            index_file(index) if index else self.index,
-            self.state,
+            source_dir or self.source_name,
+            index_file(index) if index else self.index_name,
+            self.state_name,
             self.discord_token,
             self.values,
         )
@@ -88,26 +106,31 @@ class Settings:
         raise SettingsError(f"{name} must be on or off, but is {value!r}.")
 
 
-def index_file(path: str) -> Path:
+def index_file(path: str) -> str:
     """The index file that `path` means: a folder stands for the file of the usual name in it."""
-    named = Path(path)
-    return named / INDEX_NAME if named.is_dir() else named
+    return os.path.join(path, INDEX_NAME) if os.path.isdir(path) else path  # noqa: PTH112, PTH118
 
 
-def load(environ: Mapping[str, str], folder: Path | None = None) -> Settings:
+def _path(name: str) -> "Path":
+    from pathlib import Path
+
+    return Path(name)
+
+
+def load(environ: Mapping[str, str], folder: "str | Path" = "") -> Settings:
     """Settings from `.env` in `folder` (the working directory), overruled by `environ`.
 
     Raises SettingsError where `.env` is there but cannot be read.
     """
-    return Settings.from_mapping({**_dotenv((folder or Path()) / ".env"), **_given(environ)})
+    return Settings.from_mapping({**_dotenv(os.path.join(folder, ".env")), **_given(environ)})  # noqa: PTH118
 
 
-def archive_settings(folder: Path | None = None) -> "WatchSettings | None":
+def archive_settings(folder: "str | Path" = "") -> "WatchSettings | None":
     """What `pressdesk.toml` in `folder` (the working directory) says of builds, fetching and feeds, or None.
 
     Raises PressdeskError with the name of what is wrong in it.
     """
-    path = (folder or Path()) / ARCHIVE_FILE
+    path = _path(str(folder)) / ARCHIVE_FILE
     if not path.exists():
         return None
     import tomllib
@@ -128,8 +151,8 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _dotenv(path: Path) -> dict[str, str]:
-    if not path.is_file():
+def _dotenv(path: str) -> dict[str, str]:
+    if not os.path.isfile(path):  # noqa: PTH113
         return {}
     from dotenv import dotenv_values
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
 else:
     _MISSING = object()
+    _FEW = 40
+    _UNCOMPILED = {}
 
     class _Field:
         """A field's options, until its class is made."""
@@ -69,12 +71,37 @@ else:
         return type(cls)(cls.__name__, cls.__bases__, namespace)
 
     def _first_init(self, /, *values, **named):
-        """Stands in for `__init__` until the first object is made."""
+        """`__init__` of a class's first objects. Then, and for a call that is wrong, it is compiled."""
         made = type(self)
         while "_light_fields" not in made.__dict__:
             made = made.__base__
-        made.__init__ = _compiled_init(made)
-        made.__init__(self, *values, **named)
+        left = _UNCOMPILED.get(made, _FEW)
+        _UNCOMPILED[made] = left - 1
+        rows = list(_bound(made._light_fields, values, named)) if left else []
+        if len(rows) != len(made._light_fields) or named.keys() - made._light_fields.keys():
+            made.__init__ = _compiled_init(made)
+            made.__init__(self, *values, **named)
+            return
+        for name, value in rows:
+            object.__setattr__(self, name, value)
+        if "__post_init__" in made.__dict__:
+            self.__post_init__()
+
+    def _bound(fields, values, named):
+        """Each field with its value, as far as the call gives one and only one."""
+        if len(values) > len(fields):
+            return
+        for number, (name, one) in enumerate(fields.items()):
+            if number < len(values):
+                if name in named:
+                    return
+                yield name, values[number]
+            elif name in named:
+                yield name, named[name]
+            elif one.factory is not _MISSING:
+                yield name, one.factory()
+            elif one.default is not _MISSING:
+                yield name, one.default
 
     def _compiled_init(made):
         parameters, body, known = [], [], {"_missing": _MISSING}

@@ -12,6 +12,7 @@ from index import Filters, PressdeskError, Searcher
 FOUND, NOT_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 
+_HELP = {"-h", "--help"}
 _MOST_NAMED = 10
 _MOST_PASSAGES = 100
 
@@ -29,8 +30,18 @@ class Context(NamedTuple):
     environ: Mapping[str, str]
 
 
+def _narrow(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """An argparse parser whose errors are one sentence."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """argparse asks for the terminal's width at every option; that is spared where no help is wanted."""
+        if not _HELP.intersection(sys.argv):
+            options["formatter_class"] = _narrow
+        super().__init__(*arguments, **options)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help.")
@@ -83,7 +94,7 @@ def bring_up_to_date(context: Context) -> None:
 
     settings, screen = context.settings, context.screen
     try:
-        if is_fresh(settings.source_dir, settings.index):
+        if is_fresh(settings.source_name, settings.index_name):
             return
         if settings.index.exists():
             Searcher.open(settings.index).close()
@@ -137,7 +148,7 @@ def _keep_bytecode() -> None:
 def fresh_searcher(context: Context) -> Searcher:
     """The index, brought up to date and opened."""
     bring_up_to_date(context)
-    return Searcher.open(context.settings.index)
+    return Searcher.open(context.settings.index_name)
 
 
 def _passages(text: str) -> int:

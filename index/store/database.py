@@ -1,19 +1,24 @@
 """The SQLite file under the index: rows by table and number, sealed."""
 
+import os
 import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from index.store.format import APPLICATION_ID, FORMAT, PAGE_SIZE, TABLES, DamagedError, seal, unseal
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _MAPPED = 1 << 40
+_IN_URI = str.maketrans({mark: f"%{ord(mark):02x}" for mark in "%?#"})
+"""What ends or escapes a path in SQLite's file: addresses."""
 
 
-def connect_to_read(path: Path) -> sqlite3.Connection:
+def connect_to_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
     """A read-only connection to a file that nobody changes; its pages are mapped."""
     database = sqlite3.connect(
-        f"file:{quote(str(path))}?mode=ro&immutable=1",
+        f"file:{os.fspath(path).translate(_IN_URI)}?mode=ro&immutable=1",
         uri=True,
         check_same_thread=False,
         isolation_level=None,
@@ -22,7 +27,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return database
 
 
-def connect_to_write(path: Path, *, new: bool) -> sqlite3.Connection:
+def connect_to_write(path: "Path", *, new: bool) -> sqlite3.Connection:
     """A connection for the only writer of an unfinished file: no journal, no syncing before the end."""
     database = sqlite3.connect(path, isolation_level=None)
     database.executescript(

@@ -1,9 +1,9 @@
 """The read side: one opened index file, read-only, shared by threads."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from threading import Lock
 from typing import Literal, Self
 
@@ -22,10 +22,14 @@ _KEPT = 64
 """Releases kept decoded."""
 
 
+def _name(path: str) -> str:
+    return path.rpartition(os.sep)[2]
+
+
 class Store:
     """An opened index. Every method may raise IndexFormatError where the file turns out to be damaged."""
 
-    def __init__(self, path: Path, size: int, database: sqlite3.Connection, head: Head) -> None:
+    def __init__(self, path: str, size: int, database: sqlite3.Connection, head: Head) -> None:
         self.path = path
         self.build = head.build
         self.built_at = head.built_at
@@ -41,12 +45,12 @@ class Store:
         self._contents: dict[int, tuple[Release, Content]] = {}
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
+    def open(cls, path: str | os.PathLike[str]) -> Self:
         """Opens an index file; raises IndexMissingError, or IndexFormatError for a foreign, damaged or
         other version's file."""
-        path = Path(path)
+        path = os.fspath(path)
         try:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:  # noqa: PTH123 - a question in the terminal can't wait for pathlib
                 header = file.read(100)
                 size = file.seek(0, 2)
         except FileNotFoundError:
@@ -55,12 +59,12 @@ class Store:
             ) from None
         except OSError as error:
             raise IndexFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
-        check_header(header, size, path.name)
+        check_header(header, size, _name(path))
         try:
             database = connect_to_read(path)
             return cls(path, size, database, unpack_head(fetch(database, "head", HEAD)))
         except READ_ERRORS as error:
-            raise damaged(path.name, error) from error
+            raise damaged(_name(path), error) from error
 
     def close(self) -> None:
         self._database.close()
@@ -70,7 +74,7 @@ class Store:
             with self._lock:
                 return fetch(self._database, table, number)
         except READ_ERRORS as error:
-            raise damaged(self.path.name, error) from error
+            raise damaged(_name(self.path), error) from error
 
     def setting(self, name: str, default: str = "") -> str:
         """What the builder noted under this name."""
@@ -140,7 +144,7 @@ class Store:
                 content = Content(data)
                 known = unpack_summary(summary).with_text(content.text), content
             except READ_ERRORS as error:
-                raise damaged(self.path.name, error) from error
+                raise damaged(_name(self.path), error) from error
             if len(self._contents) >= _KEPT:
                 self._contents.clear()
             self._contents[number] = known
@@ -156,7 +160,7 @@ class Store:
         visible = self._columns.visible(now or _clock())
         listed = [summary.listed() for number, summary in self._all_summaries() if number in visible]
         if len(listed) != len(visible):
-            raise damaged(self.path.name, ValueError("a release is missing"))
+            raise damaged(_name(self.path), ValueError("a release is missing"))
         listed.sort(key=lambda summary: summary.id)
         listed.sort(key=lambda summary: summary.published or "", reverse=True)
         return listed
@@ -168,7 +172,7 @@ class Store:
                 rows = list(fetch_range(self._database, "summaries", 0, end))
             return [(number, unpack_summary(data)) for number, data in rows]
         except READ_ERRORS as error:
-            raise damaged(self.path.name, error) from error
+            raise damaged(_name(self.path), error) from error
 
     def titles(self, typed: str, limit: int = 25, now: str | None = None) -> list[ReleaseSummary]:
         """Visible releases whose title has, for each typed word, a word that begins so; newest first."""

@@ -1,7 +1,6 @@
 """Whether an index still is what its source folder says, by names, sizes and times alone."""
 
 import os
-from pathlib import Path
 
 from index.errors import IndexFormatError, IndexMissingError
 from index.scanning import fingerprint
@@ -15,7 +14,7 @@ def is_fresh(source_dir: str | os.PathLike[str], index: str | os.PathLike[str]) 
     """
     now = fingerprint(source_dir)
     try:
-        store = Store.open(Path(index))
+        store = Store.open(index)
     except (IndexMissingError, IndexFormatError):
         return False
     try:
