@@ -24,7 +24,7 @@ class SettingsError(PressdeskError):
 class Settings:
     """What a run was told. Paths are as given, so relative ones count from the working directory.
 
-    `values` holds every `PRESSDESK_…` setting by its name, for the part of the program that knows it. Paths are
+    `values` holds every `PRESSDESK_…` setting by name, for the part of the program that knows it. Paths are
     kept as strings and made on request, since a question in a terminal can do without pathlib.
     """
 
