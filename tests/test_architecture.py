@@ -24,6 +24,8 @@ FLOORS = {
     "quantities": 2,
     "chunking": 3,
     "citations": 3,
+    "copies": 3,
+    "overview": 3,
     "ranking": 3,
     "store": 3,
     "questions": 3,

@@ -1,0 +1,45 @@
+"""What a reader wants to see of a release at one look: its summary, its sections, whom the press may ask."""
+
+from index.models import Kind, Outline, Paragraph, Quote
+
+_LEAD: tuple[Kind, ...] = ("dateline", "paragraph", "quotation")
+
+
+def summary(outline: Outline) -> Quote | None:
+    """The release's own summary, else its first paragraph; None where it has neither."""
+    for kinds in (("summary",), _LEAD):
+        for paragraph in outline.paragraphs:
+            if paragraph.kind in kinds and paragraph.end - paragraph.start > 40:
+                return _quote(outline, paragraph, paragraph)
+    return None
+
+
+def sections(outline: Outline) -> list[str]:
+    """The headings in order."""
+    text = outline.release.text
+    return [text[p.start : p.end].rstrip(": ") for p in outline.paragraphs if p.kind == "heading"]
+
+
+def press_contact(outline: Outline) -> Quote | None:
+    """The lines of the (last) press contact, which stand together; None where there is none."""
+    lines = [paragraph for paragraph in outline.paragraphs if paragraph.kind == "contact"]
+    if not lines:
+        return None
+    first = last = lines.pop()
+    while lines and lines[-1].number == first.number - 1:
+        first = lines.pop()
+    return _quote(outline, first, last)
+
+
+def _quote(outline: Outline, first: Paragraph, last: Paragraph) -> Quote:
+    return Quote(
+        outline.release,
+        first.start,
+        last.end,
+        paragraph=first.number,
+        kind=first.kind,
+        section=first.section,
+        speaker=first.speaker,
+        line=first.line,
+        page=first.page,
+    )
