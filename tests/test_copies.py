@@ -1,7 +1,16 @@
 """Standing text, and releases that are copies of another."""
 
 from index.chunking import outline, passages
-from index.copies import STANDING_FROM, Mark, copies, mark, resemblance, standing, standing_passages, unpacked
+from index.copies import (
+    STANDING_FROM,
+    Mark,
+    copies,
+    mark,
+    resemblance,
+    standing,
+    standing_passages,
+    unpacked,
+)
 from tests.releases_made import made
 
 ABOUT = "The Department licenses and regulates commercial activity within California and works with all."
