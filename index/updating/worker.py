@@ -5,9 +5,11 @@ frames of four bytes of length and that many bytes. A parser that hangs or crash
 with it.
 """
 
+import gc
 import json
 import os
 import sys
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +17,7 @@ from index.updating.reading import FileResult, Job, encode, read_file
 
 TOO_BIG = 77
 """Exit status of a worker that ran out of memory and has said so."""
+_COLLECT = 50
 
 
 def main() -> None:
@@ -24,9 +27,11 @@ def main() -> None:
     # What a parser prints must not end up among the answers.
     os.dup2(2, 1)
     _bound_memory(memory)
+    # A release's parts hold no cycles; what parsers leave behind is collected now and then.
+    gc.disable()
     # The first, empty frame says that this process has come up.
     write_frame(answers, b"")
-    while True:
+    for number in count(1):
         frame = read_frame(sys.stdin.buffer)
         if frame is None:
             return
@@ -42,6 +47,8 @@ def main() -> None:
             write_frame(answers, encode(FileResult(job.path, reason=reason)))
             sys.exit(TOO_BIG)
         write_frame(answers, data)
+        if number % _COLLECT == 0:
+            gc.collect()
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:
