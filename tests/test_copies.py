@@ -15,7 +15,7 @@ from tests.releases_made import made
 
 ABOUT = "The Department licenses and regulates commercial activity within California and works with all."
 BODY = [
-    f"Point {number} of the plan in {place} is that the county builds {number * 7} new homes for its teachers."
+    f"Point {number} of the plan in {place} is that the county builds {number * 7} homes for its teachers."
     for number, place in enumerate(
         ["Davis", "Fresno", "Napa", "Chico", "Salinas", "Merced", "Oakland", "Eureka"]
     )
@@ -58,7 +58,7 @@ def test_a_mended_typing_error_makes_no_new_release() -> None:
 
 
 def test_another_figure_makes_a_new_release() -> None:
-    other = [paragraph.replace("49 new", "50 new") for paragraph in BODY]
+    other = [paragraph.replace("49 homes", "50 homes") for paragraph in BODY]
     assert copies({"a": marked(*BODY), "b": marked(*other)}) == {}
 
 

@@ -55,6 +55,11 @@ def test_a_second_attribution_in_a_paragraph_counts_for_its_own_quotation() -> N
     ]
 
 
+def test_words_that_lead_into_the_next_quotation_are_not_about_the_last() -> None:
+    text = f"A woman called out, “{WORDS}?” Franklin replied, “A republic, if you can keep it.”"
+    assert speakers(text) == [None, "Franklin"]
+
+
 def test_a_quotation_that_goes_on_over_paragraphs_keeps_its_speaker() -> None:
     assert (
         speakers(f"“{WORDS},” said Bond. “It was long.", "“It is done now and it was worth it.”")

@@ -128,7 +128,11 @@ def _beside(text: str, floor: int, span: Span, ceiling: int) -> Mention | None:
     """Who is named in the words before or after a quotation, in its sentence or the ones next to it."""
     before = text[floor : span.start].rstrip()
     mention = _before(text, floor, span.start, intro=before[-1] in ",:-–—") if before else None
-    if mention is None and span.closed:
+    if (
+        mention is None
+        and span.closed
+        and not _leads_on(text, span, ceiling, introduced=before[-1:] in {",", ":"})
+    ):
         mention, span.consumed = _after(text, span.end, ceiling)
     if mention is None and before:
         mention = _sentence_before(text, floor, span.start)
@@ -146,6 +150,14 @@ def _breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _clause(text: str, start: int, end: int) -> int:
     """Where the last sentence before `end` starts."""
     return max((begin for _, begin in _breaks(text, start, end)), default=start)
+
+
+def _leads_on(text: str, span: Span, ceiling: int, *, introduced: bool) -> bool:
+    """Whether the words after a quotation belong to the next one: '… called out, "…?" Franklin replied, "…"'."""
+    between = text[span.end : ceiling].rstrip()
+    if ceiling == len(text):
+        return False
+    return between.endswith(":") or (introduced and between.endswith(","))
 
 
 def _before(text: str, start: int, end: int, *, intro: bool) -> Mention | None:
