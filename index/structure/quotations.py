@@ -153,7 +153,7 @@ def _clause(text: str, start: int, end: int) -> int:
 
 
 def _leads_on(text: str, span: Span, ceiling: int, *, introduced: bool) -> bool:
-    """Whether the words after a quotation belong to the next one: '… called out, "…?" Franklin replied, "…"'."""
+    """Whether the words after a quotation belong to the next: '… called out, "…?" Bond replied, "…"'."""
     between = text[span.end : ceiling].rstrip()
     if ceiling == len(text):
         return False
