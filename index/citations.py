@@ -23,6 +23,8 @@ _EXACT = 60
 """A passage up to so many characters is named whole, a longer one by its first and last words."""
 _FEWEST, _MOST = 4, 30
 """Words at an end of a passage, or before it, by which it is named."""
+_MOST_PLACES = 2_000
+"""Places of the same words that are looked at, so that one word repeated costs no more than other text."""
 _QUOTES = {
     ord(mark): plain for marks, plain in (("‘’‚‛′ʼ", "'"), ("“”„‟″", '"'), ("\u00ad", "")) for mark in marks
 }
@@ -157,15 +159,17 @@ def _searched(title: str, text: str) -> str:
 
 
 def _count(text: str, words: str) -> int:
-    """How often words stand in a text as whole words, both folded."""
+    """How often words stand in a text as whole words, both folded; 2 stands for more, or too many to see."""
     found = 0
     at = text.find(words)
-    while at >= 0:
+    for _ in range(_MOST_PLACES):
+        if at < 0 or found == 2:
+            return found
         end = at + len(words)
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
             found += 1
         at = text.find(words, at + 1)
-    return found
+    return 2
 
 
 def _fold(text: str) -> str:
