@@ -37,7 +37,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _PART = re.compile(r"[$£€%]|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[’'ʼ‘][^\W_]+)*")
-_JOINT = re.compile("[-‐‑&]")
+_JOINTS = "-‐‑&"
 _AMOUNT = re.compile(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
@@ -103,11 +103,10 @@ def _analyse(word: str) -> tuple[Token, ...]:
         return (Token("usa" if joined in {"us", "usa"} else joined, 0, len(word)),)
     if not word.isascii() and max(word) >= "\u3040" and re.search(_IDEOGRAPHS, word):
         return tuple(Token(word[i : i + 2], i, min(i + 2, len(word))) for i in range(max(1, len(word) - 1)))
-    amount = _AMOUNT.fullmatch(word)
-    if amount:
+    if word[0] in _SIGNS and (amount := _AMOUNT.fullmatch(word)):
         return _amount(amount)
     parts = list(_parts(word))
-    if _JOINT.search(word) and any(char.isalpha() for char in word):
+    if any(joint in word for joint in _JOINTS) and any(char.isalpha() for char in word):
         return (*_whole(word), *parts)
     return tuple(parts)
 
@@ -123,7 +122,7 @@ def _amount(amount: re.Match[str]) -> tuple[Token, ...]:
 
 def _whole(word: str) -> Iterator[Token]:
     """A hyphenated name as one term too (MQ-9 = MQ9), a compound number as its sum (twenty-five = 25)."""
-    pieces = [_fold(piece) for piece in _JOINT.split(word)]
+    pieces = [_fold(piece) for piece in re.split(f"[{_JOINTS}]", word)]
     if len(pieces) == 2 and NUMBER_WORDS.get(pieces[0], 0) >= 20 and 0 < NUMBER_WORDS.get(pieces[1], 0) < 10:
         yield Token(str(NUMBER_WORDS[pieces[0]] + NUMBER_WORDS[pieces[1]]), 0, len(word))
     elif len(pieces) <= 3 and not (len(pieces) > 1 and pieces[0] in NUMBER_WORDS):
@@ -185,9 +184,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
-_STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s|$))|[。！？]+[」』”]*")
-_BEFORE = re.compile(r"[^\s\"'“‘(\[—–-]+$")
-_NEXT = re.compile(r"\s+([\"'“‘«(\[]*)([^\W_]*)")
+_STOP = r"(?:[.!?…]+[\"'”’»)\]]*(?=\s|$))|[。！？]+[」』”]*"
+_BEFORE = r"[^\s\"'“‘(\[—–-]+$"
+_NEXT = r"\s+([\"'“‘«(\[]*)([^\W_]*)"
+"""These three are compiled where they are used, in a build: a question needs none of them."""
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -206,7 +206,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 def _line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in _STOP.finditer(text, start, end):
+    for match in re.compile(_STOP).finditer(text, start, end):
         if match.end() < end and _ends(text, at, match, end):
             yield from _trimmed(text, at, match.end())
             at = match.end()
@@ -235,20 +235,20 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether a sentence that began at `start` ends at this punctuation."""
-    following = _NEXT.match(text, match.end(), end)
+    following = re.compile(_NEXT).match(text, match.end(), end)
     if following is None or match.group()[0] in "。！？":
         return True
     opening, word = following.groups()
     if word[:1].islower():
         return False
-    before = _BEFORE.search(text[max(start, match.start() - 24) : match.start()])
+    before = re.search(_BEFORE, text[max(start, match.start() - 24) : match.start()])
     if before is None or match.group()[0] != ".":
         return True
     last = before.group().lower()
     if last in NEVER_ENDS or (last == "no" and word[:1].isdigit()):
         return False
-    if len(match.group()) == 1 and not opening and (last in SOMETIMES_ENDS or _initials(last)):
-        return word.lower() in STARTERS
+    if len(match.group()) == 1 and (last in SOMETIMES_ENDS or _initials(last)):
+        return word.lower() in STARTERS or bool(opening and last in SOMETIMES_ENDS)
     return not (last.isdigit() and match.start() - start <= 4)
 
 

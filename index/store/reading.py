@@ -3,8 +3,8 @@
 import os
 import sqlite3
 import time
+from _thread import allocate_lock  # threading itself takes a millisecond to load
 from collections.abc import Iterable, Sequence
-from threading import Lock
 from typing import Literal, Self
 
 from index.errors import IndexFormatError, IndexMissingError
@@ -36,7 +36,7 @@ class Store:
         self._size = size
         self._database = database
         self._head = head
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._columns = Columns(head, self._fetch)
         self._ranked = (
             Ranked(0, head, self._columns, self._fetch),
