@@ -5,8 +5,7 @@ from math import ceil
 
 from index.analysis import sentences, terms
 from index.models import Outline, Paragraph, Passage, Release, Sentence
-from index.structure import outline_paragraphs
-from index.structure.people import surname
+from index.structure import outline_paragraphs, surname
 
 PASSAGE_WORDS = 150
 """Words of a passage, about: neighbours are joined up to it, longer paragraphs are cut near it.

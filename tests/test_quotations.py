@@ -2,7 +2,9 @@
 
 import pytest
 
+from index.chunking import outline
 from index.structure import full_name, outline_paragraphs, quotations
+from index.structure import speakers as full_names
 from tests.releases_made import Made, made
 
 WORDS = "We will keep our promise to the people of this county"
@@ -179,3 +181,21 @@ def test_the_full_name_is_looked_up_in_the_release(name: str, whole: str) -> Non
 
 def test_a_surname_of_two_people_has_no_full_name() -> None:
     assert full_name("Nelson", "Senators Bill Nelson and Ben Nelson voted.") == "Nelson"
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Rasha Salama, Chief Deputy Director at DCC", "Rasha Salama"),
+        ("CDFW Director Charlton H. Bonham", "Charlton H. Bonham"),
+        ("Missouri Western State University President, Jim Scanlon", "Jim Scanlon"),
+        ("SEN. ROCKEFELLER", "Rockefeller"),
+    ],
+)
+def test_a_full_name_has_no_titles_and_no_role(name: str, bare: str) -> None:
+    assert full_name(name, LEAD) == bare
+
+
+def test_speakers_are_listed_by_their_full_names() -> None:
+    release = outline(made(["Office opens", LEAD, f"“{WORDS},” said Bond.", f"“{WORDS},” said Mayor Lee."]))
+    assert full_names(release) == [("Christopher Bond", 3), ("Ann Lee", 4)]

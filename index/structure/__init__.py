@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from index.models import Block, Kind, Paragraph, Release
 from index.structure.kinds import kinds
 from index.structure.marks import Span
-from index.structure.people import full_name
+from index.structure.names import full_name, speakers, surname, without_titles
 from index.structure.quotations import Quotation, Quoted, quoted, signed
 
-__all__ = ["Quotation", "full_name", "outline_paragraphs", "quotations"]
+__all__ = [
+    "Quotation",
+    "full_name",
+    "outline_paragraphs",
+    "quotations",
+    "speakers",
+    "surname",
+    "without_titles",
+]
 
 _MOSTLY = 0.4
 """Share of quoted words from which a paragraph counts as a quotation."""

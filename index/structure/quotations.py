@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from index.language import newsroom
 from index.structure.marks import Span, speech
+from index.structure.names import surname
 from index.structure.people import (
     Mention,
     backward,
@@ -15,7 +16,6 @@ from index.structure.people import (
     forward,
     is_abbreviation,
     is_role,
-    surname,
 )
 
 _SPEECH = re.compile(rf"\b(?:{newsroom.SPEECH})\b")
