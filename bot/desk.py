@@ -129,16 +129,28 @@ class Desk:
         return result
 
     async def ask(
-        self, place: Place, question: str, filters: Filters | None = None, previous: str | None = None
-    ) -> Answer:
-        """The answer to a question; one that found none is kept as a gap."""
+        self,
+        place: Place,
+        question: str,
+        show: Callable[[Answer], T],
+        *,
+        filters: Filters | None = None,
+        previous: str | None = None,
+    ) -> tuple[Answer, T]:
+        """The answer to a question, and what `show` makes of it, in the same thread.
+
+        A question that found no answer is kept as a gap.
+        """
         asked = " ".join(question.split())[:QUESTION_LIMIT]
-        answer = await self.query(
-            place, lambda searcher: searcher.ask(asked, filters=filters or Filters(), previous=previous)
-        )
+
+        def answered(searcher: Searcher) -> tuple[Answer, T]:
+            answer = searcher.ask(asked, filters=filters or Filters(), previous=previous)
+            return answer, show(answer)
+
+        answer, shown = await self.query(place, answered)
         if answer.quote is None:
             await self._keep_gap(place, asked, answer)
-        return answer
+        return answer, shown
 
     async def _keep_gap(self, place: Place, asked: str, answer: Answer) -> None:
         try:

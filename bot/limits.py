@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]»]*(?=\s)")
 
 def size(text: str) -> int:
     """Length of `text` in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cluster_start(text: str, position: int) -> int:
@@ -64,12 +64,14 @@ def _is_flag_letter(character: str) -> bool:
 def fit(text: str, limit: int, render: Callable[[str], str] = str) -> str:
     """`render(text)`, or of the longest good start of it (with an ellipsis) whose size is at most `limit`.
 
-    The cut falls at a sentence's end, else between words, else between characters; `render` must not
-    shrink when its text grows.
+    The cut falls at a sentence's end, else between words, else between characters. `render` must not shrink
+    when its text grows; of a text that is very much too long only the beginning is looked at.
     """
-    whole = render(text)
-    if size(whole) <= limit:
+    part = text[: 4 * max(limit, 1)]
+    whole = render(part)
+    if size(whole) <= limit and len(part) == len(text):
         return whole
+    text = part
     room = limit - size(ELLIPSIS)
     low, high = 0, min(len(text), max(room, 0))
     while low < high:

@@ -168,8 +168,11 @@ class Listener:
         got: list[Answer] = []
 
         async def make() -> Card:
-            got.append(await self.client.desk.ask(place, question, previous=previous))
-            return answer_card(got[0], desktop)
+            answer, card = await self.client.desk.ask(
+                place, question, lambda found: answer_card(found, desktop), previous=previous
+            )
+            got.append(answer)
+            return card
 
         card = await card_of("message", place, make)
         return card, got[0] if got else None

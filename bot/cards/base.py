@@ -32,7 +32,10 @@ class Card(discord.ui.LayoutView):
         super().__init__(timeout=None)
         for child in children:
             self.add_item(child)
-        self.stop()
+
+    def is_finished(self) -> bool:
+        """Always: so discord.py keeps no card in memory to dispatch to."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)

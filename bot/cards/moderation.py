@@ -94,11 +94,9 @@ def report_card(title: str, report: BuildReport) -> Card:
         ("Removed", report.removed),
     ):
         if paths:
-            parts.append(
-                f"**{name}: {len(paths)}**\n{_lines([escape(one_line(path)) for path in paths], room // 2)}"
-            )
+            parts.append(f"**{name}: {len(paths)}**\n{_lines(paths, room // 2)}")
     if report.skipped:
-        lines = [f"{escape(one_line(skip.path))}: {escape(one_line(skip.reason))}" for skip in report.skipped]
+        lines = [f"{skip.path}: {skip.reason}" for skip in report.skipped]
         parts.append(f"**Skipped: {len(lines)}**\n{_lines(lines, room)}")
     parts.append(f"-# Unchanged: {report.unchanged} · build {escape(report.build[:16])}")
     return Card(container(text("\n".join(parts)), colour=WEAK if report.skipped else ANSWERED))
@@ -107,7 +105,7 @@ def report_card(title: str, report: BuildReport) -> Card:
 def _lines(lines: Sequence[str], room: int) -> str:
     made: list[str] = []
     for number, line in enumerate(lines):
-        bullet = f"- {fit(line, 300)}"
+        bullet = f"- {fit(one_line(line), 300, escape)}"
         if sum(map(size, made)) + len(made) + size(bullet) > room - 20:
             made.append(f"- … and {len(lines) - number} more")
             break
@@ -184,17 +182,18 @@ def votes_card(votes: Sequence[Vote], desktop: Desktop) -> Card:
             reasons[vote.reason] = reasons.get(vote.reason, 0) + 1
     if reasons:
         counted = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-        lines.append(
-            " · ".join(f"{_REASONS.get(reason, escape(reason))}: {count}" for reason, count in counted)
-        )
+        lines.append(" · ".join(f"{_reason(reason)}: {count}" for reason, count in counted[:6]))
     for vote in [vote for vote in votes if not vote.good][:10]:
-        reason = _REASONS.get(vote.reason or "", vote.reason or "no reason given")
-        line = f"- **{escape(reason)}** · {fit(one_line(vote.question), 140, escape)}"
+        line = f"- **{_reason(vote.reason)}** · {fit(one_line(vote.question), 140, escape)}"
         lines.append(line + (f"\n  -# “{fit(one_line(vote.words), 160, escape)}”" if vote.words else ""))
     children: list[discord.ui.Item[Card]] = [text("\n".join(lines))]
     if votes:
         children.append(row(desktop.button("fe", "Export as a file")))
     return Card(container(*children))
+
+
+def _reason(reason: str | None) -> str:
+    return _REASONS.get(reason or "") or fit(one_line(reason or "no reason given"), 40, escape)
 
 
 def about_card(summaries: Sequence[ReleaseSummary], build: str, built_at: str | None, days: int) -> Card:

@@ -52,7 +52,8 @@ async def ask(  # noqa: PLR0917 (the options that members see)
             await desk.query(place, lambda searcher: named_release(searcher, release)) if release else None
         )
         filters = Filters(since=day_option(since), until=day_option(until, last=True), release=wanted)
-        return answer_card(await desk.ask(place, question, filters), desktop)
+        _, card = await desk.ask(place, question, lambda found: answer_card(found, desktop), filters=filters)
+        return card
 
     await serve(interaction, "ask", work, private=private)
 
@@ -98,6 +99,7 @@ async def find_in_releases(interaction: Interaction, message: discord.Message) -
         written = one_line(message.content)
         if not written:
             raise WordsError("That message has no text that I could look for.")
-        return answer_card(await interaction.client.desk.ask(place, written), desktop)
+        _, card = await interaction.client.desk.ask(place, written, lambda found: answer_card(found, desktop))
+        return card
 
     await serve(interaction, "context menu", work, private=True)

@@ -34,7 +34,7 @@ from bot.commands.common import (
 from bot.commands.searching import results, unpack_filters
 from bot.escaping import unescape
 from bot.refs import PREFIX, Payload
-from index import Filters, Quote, Searcher
+from index import Filters, Searcher
 
 Handler = Callable[[Interaction, Payload], Awaitable[None]]
 Guard = Literal["anyone", "asker", "moderator"]
@@ -178,13 +178,14 @@ async def show_passages(interaction: Interaction, payload: Payload) -> None:
         current, message = interaction.client.desk.current, interaction.message
         shown = discord.ui.LayoutView.from_message(message, timeout=None) if message else Card()
 
-        def found(searcher: Searcher) -> list[Quote | None]:
-            return [current.find(searcher, ref) for ref in payload.refs]
-
-        quotes = await interaction.client.desk.query(place_of(interaction), found)
         desktop = desktop_of(interaction, payload)
-        page = passages_page(quotes, payload.refs, payload.number, desktop, room_beside(shown))
-        return with_passages(shown, page)
+
+        def found(searcher: Searcher) -> Card:
+            quotes = [current.find(searcher, ref) for ref in payload.refs]
+            page = passages_page(quotes, payload.refs, payload.number, desktop, room_beside(shown))
+            return with_passages(shown, page)
+
+        return await interaction.client.desk.query(place_of(interaction), found)
 
     await edit(interaction, "passages", make)
 

@@ -182,7 +182,8 @@ async def _build(
             report = await _with_progress(interaction, paths, force=force)
             logs.event(f"{kind} done", build=report.build, added=len(report.added), **who(interaction))
             await client.refresh_index()
-            return report_card("Releases added" if files else "Index rebuilt", report)
+            title = "Releases added" if files else "Index rebuilt"
+            return await asyncio.to_thread(report_card, title, report)
 
         card = await card_of(kind, place_of(interaction), made)
         await deliver(interaction, card, kind)

@@ -55,10 +55,12 @@ async def results(  # noqa: PLR0917 (all of it is needed for a page)
     interaction: Interaction, place: Place, desktop: Desktop, query: str, page: int, filters: Filters
 ) -> Card:
     """One page of what the query finds in the index in use."""
-    hits = await interaction.client.desk.query(
-        place, lambda searcher: searcher.search(query, limit=RESULTS, filters=filters)
-    )
-    return search_card(query, hits, page, desktop, pack_filters(filters))
+
+    def found(searcher: Searcher) -> Card:
+        hits = searcher.search(query, limit=RESULTS, filters=filters)
+        return search_card(query, hits, page, desktop, pack_filters(filters))
+
+    return await interaction.client.desk.query(place, found)
 
 
 def pack_filters(filters: Filters) -> bytes:
@@ -94,10 +96,11 @@ async def quote(
     about: app_commands.Range[str, 1, 300] | None = None,
 ) -> None:
     async def work(place: Place, desktop: Desktop) -> Card:
-        quotes = await interaction.client.desk.query(
-            place, lambda searcher: searcher.quotations(speaker, about or "", limit=_QUOTATIONS)
-        )
-        return quotations_card(speaker, about or "", quotes, desktop)
+        def found(searcher: Searcher) -> Card:
+            quotes = searcher.quotations(speaker, about or "", limit=_QUOTATIONS)
+            return quotations_card(speaker, about or "", quotes, desktop)
+
+        return await interaction.client.desk.query(place, found)
 
     await serve(interaction, "quote", work)
 
