@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
 from math import log
 
 from index.analysis import terms
@@ -162,7 +161,7 @@ class Searcher:
         if question.phrases or question.excluded:
             checks.append(lambda passage: admits(question, terms(passage.text)))
         if filters.speaker:
-            checks.append(partial(_said_by, tuple(terms(filters.speaker))))
+            checks.append(self._said_by(filters.speaker))
         if not checks:
             return None
 
@@ -171,6 +170,24 @@ class Searcher:
             return all(check(passage) for check in checks)
 
         return fits
+
+    def _said_by(self, speaker: str) -> Callable[[Passage], bool]:
+        """A check whether a passage holds words of a person."""
+        said: dict[int, list[int]] = {}
+        for number, paragraph in self._store.quotations(speaker):
+            said.setdefault(number, []).append(paragraph)
+
+        def holds(passage: Passage) -> bool:
+            number = self._store.number(passage.release.id)
+            if number is None:
+                return False
+            paragraphs = self._store.outline(number).paragraphs
+            return any(
+                paragraphs[at - 1].start < passage.end and passage.start < paragraphs[at - 1].end
+                for at in said.get(number, ())
+            )
+
+        return holds
 
     # -- releases
 
@@ -261,10 +278,6 @@ def _explanation(question: Question, choice: Choice) -> Explanation:
         runner_up=choice.runner_up,
         runner_up_features=choice.runner_up_features,
     )
-
-
-def _said_by(wanted: tuple[str, ...], passage: Passage) -> bool:
-    return passage.speaker is not None and set(wanted) <= set(terms(passage.speaker))
 
 
 def _paragraph_quote(release: Release, paragraph: Paragraph) -> Quote:

@@ -194,7 +194,11 @@ class Columns:
         return [name for name, count in ordered if count][:limit]
 
     def quotations(self, speaker: str, hidden: frozenset[int]) -> list[tuple[int, int]]:
-        words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in speaker.casefold().split()]
+        from index.language.newsroom import TITLES
+
+        typed = speaker.casefold().split()
+        named = [word for word in typed if word.rstrip(".") not in TITLES] or typed
+        words = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in named]
         found = []
         for name, quotations in self._quoted().items():
             folded = name.casefold()

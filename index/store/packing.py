@@ -79,6 +79,8 @@ class Summary:
 
 def pack(outline: Outline, passages: Sequence[Passage], standing: Iterable[int] = ()) -> PackedRelease:
     """A release for the index file. The terms of a passage are those of the sentences that start in it."""
+    from index.structure import speakers
+
     numbers: dict[str, int] = {}
     number_of = numbers.setdefault
     tokens = [number_of(term, len(numbers)) for term in analysed(outline.release.title)]
@@ -105,7 +107,7 @@ def pack(outline: Outline, passages: Sequence[Passage], standing: Iterable[int] 
         release.source,
         release.status,
         release.embargo,
-        tuple([(p.speaker, p.number) for p in outline.paragraphs if p.speaker]),
+        tuple(speakers(outline)),
         _pack_summary(release, len(passages)),
         zlib.compress(_pack_content(outline, passages, vocabulary, tokens, title_tokens), 1),
         vocabulary,
