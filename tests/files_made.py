@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from typing import Any
 
@@ -98,10 +98,10 @@ def mail(
     return message.as_bytes()
 
 
-def archive(**files: bytes) -> bytes:
-    """A zip; "/" and "." in names are written as __ and _dot_."""
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A zip of files by name."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
-            packed.writestr(name.replace("__", "/").replace("_dot_", "."), data)
+            packed.writestr(name, data)
     return out.getvalue()

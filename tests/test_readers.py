@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are easier to read in one piece
 """The registry, and what holds for every format."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are easier to read in one piece
 """Lines to paragraphs: one paragraph a line, or wrapped as mail programs do, or both in one file."""
 
 import textwrap

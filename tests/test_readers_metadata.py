@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are easier to read in one piece
 """What a release's text says of its date, embargo, status and language."""
 
 import pytest

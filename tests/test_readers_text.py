@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are easier to read in one piece
 """Plain text and Markdown."""
 
 import pytest

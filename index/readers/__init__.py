@@ -1,7 +1,8 @@
-"""A file to its release: one module and one row of `READERS` for each format. A parser loads when its format turns up.
+"""A file to its release: one module and one row of `READERS` for each format. A parser loads when its format
+turns up.
 
-To add a format: write a module with `read(data, name, hint) -> list[Draft]`, raising ReadError with a sentence, and add
-its row.
+To add a format: write a module with `read(data, name, hint) -> list[Draft]`, raising ReadError with a
+sentence, and add its row.
 """
 
 import hashlib
@@ -58,7 +59,8 @@ def reader_for(name: str) -> Reader | None:
 
 
 def suffix(name: str) -> str:
-    """A known ending in lower case, the ending that the name has, or "" where what follows its dot is no ending."""
+    """A known ending in lower case, the ending that the name has, or "" where what follows its dot is no
+    ending."""
     ending = PurePosixPath(name).suffix.lower()
     return ending if ending in READERS or re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""
 
@@ -78,13 +80,15 @@ def sidecar_of(path: Path) -> Path | None:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes and of its sidecar's, in hexadecimal. Raises ReadError where it cannot be read."""
+    """SHA-256 of a file's bytes and of its sidecar's, in hexadecimal. Raises ReadError where it cannot be
+    read."""
     data, beside = _load(path)
     return _digest(data, beside)
 
 
 def read(path: Path, root: Path) -> list[Release]:
-    """The releases in a file of the source folder `root`: one, or several for an archive. Raises ReadError."""
+    """The releases in a file of the source folder `root`: one, or several for an archive. Raises
+    ReadError."""
     reader = reader_for(path.name)
     if reader is None:
         raise ReadError(f"Files ending in {path.suffix} are not read; {_known()} are.")
@@ -103,8 +107,8 @@ def read_bytes(
 ) -> list[Release]:
     """The releases in bytes, under the path `name` relative to the source folder. Raises ReadError.
 
-    `content_type` (a header such as "text/html; charset=latin-1") overrules the name's ending; `url` is where the bytes
-    were fetched from, for pages that don't name their own address.
+    `content_type` (a header such as "text/html; charset=latin-1") overrules the name's ending; `url` is where
+    the bytes were fetched from, for pages that don't name their own address.
     """
     from index.readers import assembling, frontmatter
 
@@ -125,7 +129,8 @@ def read_bytes(
 
 _TYPES = {
     "text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".md", "text/html": ".html",
-    "application/xhtml+xml": ".html", "application/pdf": ".pdf", "message/rfc822": ".eml", "application/zip": ".zip",
+    "application/xhtml+xml": ".html", "application/pdf": ".pdf",
+    "message/rfc822": ".eml", "application/zip": ".zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }  # fmt: skip
 

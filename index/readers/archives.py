@@ -1,4 +1,5 @@
-"""`.zip`: the releases in it, within bounds. Also the check that any zipped format makes before it is unpacked."""
+"""`.zip`: the releases in it, within bounds. Also the check that any zipped format makes before it is
+unpacked."""
 
 import io
 import zipfile
@@ -17,7 +18,8 @@ _IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def opened(data: bytes, what: str = "zip file") -> zipfile.ZipFile:
-    """An archive that is safe to unpack. Raises ReadError for bombs, encryption, and names that lead elsewhere."""
+    """An archive that is safe to unpack. Raises ReadError for bombs, encryption, and names that lead
+    elsewhere."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
@@ -38,7 +40,8 @@ def opened(data: bytes, what: str = "zip file") -> zipfile.ZipFile:
 
 
 def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
-    """The releases in an archive, each with its path inside. What is skipped is named in the first one's warnings."""
+    """The releases in an archive, each with its path inside. What is skipped is named in the first one's
+    warnings."""
     drafts: list[Draft] = []
     skipped: list[str] = []
     with opened(data) as archive:

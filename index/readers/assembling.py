@@ -1,4 +1,5 @@
-"""A reader's draft to a `Release`: what a person wrote about it overrules the format, and the format the text."""
+"""A reader's draft to a `Release`: what a person wrote about it overrules the format, and the format the
+text."""
 
 import re
 from typing import Literal, cast

@@ -34,7 +34,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
-    """The first date in a text with its place, (ISO date, start, end); None where there is none that is certain.
+    """The first date in a text with its place, (ISO date, start, end); None where there is none that is
+    certain.
 
     Of two numbers where either may be the month, the first is taken for it only where the other cannot be
     (10/14/2025), or both are the same.
@@ -57,7 +58,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
 
 
 def parse_date(text: str) -> str | None:
-    """The date that a metadata value names (ISO date or time, RFC 2822, or as in a text); None where none is."""
+    """The date that a metadata value names (ISO date or time, RFC 2822, or as in a text); None where none
+    is."""
     text = text.strip()[:200]
     found = find_date(text)
     if found:
@@ -77,9 +79,11 @@ def is_weekday(word: str) -> bool:
 
 
 def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool] | None:
-    """The time in UTC that a text names, as 2026-03-01T09:00:00Z, and whether it names a zone; None where it names none.
+    """The time in UTC that a text names, as 2026-03-01T09:00:00Z, and whether it names a zone; None where it
+    names none.
 
-    A date without a time means its first minute; no zone means UTC. `default_date` is for a text with a time alone.
+    A date without a time means its first minute; no zone means UTC. `default_date` is for a text with a time
+    alone.
     """
     text = text.strip()[:300]
     found = find_date(text)
@@ -144,7 +148,8 @@ def _zone(text: str, moment: datetime) -> int | None:
 
 
 def _is_summer(moment: datetime, where: str) -> bool:
-    """Summer time by the rules of the US since 2007 (second Sunday of March to first of November) or the EU's since 1996."""
+    """Summer time by the rules of the US since 2007 (second Sunday of March to first of November) or the EU's
+    since 1996."""
     year = moment.year
     if where == "us":
         return _sunday(year, 3, 8) <= moment.date() < _sunday(year, 11, 1)

@@ -26,9 +26,9 @@ class Part:
 class Draft:
     """A release as a format's reader gives it.
 
-    `given` holds what a person wrote about the release (front matter); `found` what the format itself says (a page's
-    meta elements, a mail's headers). The first overrules the second, and both overrule what the text seems to say.
-    Keys are those of `index.readers.metadata.KEYS`.
+    `given` holds what a person wrote about the release (front matter); `found` what the format itself says (a
+    page's meta elements, a mail's headers). The first overrules the second, and both overrule what the text
+    seems to say. Keys are those of `index.readers.metadata.KEYS`.
     """
 
     parts: list[Part]
@@ -83,19 +83,25 @@ def _letters(text: str) -> str:
 def canonical(parts: Iterable[Part], title: str | None = None) -> tuple[str, tuple[Block, ...]]:
     """The text that all offsets count in, and one block for each of its paragraphs.
 
-    A first paragraph that repeats the title is its headline. Raises ReadError where nothing readable is left, or far
-    more than a release holds.
+    The first paragraph near the top that repeats the title is the headline. Raises ReadError where nothing
+    readable is left, or far more than a release holds.
     """
     texts: list[str] = []
     blocks: list[Block] = []
-    offset = 0
+    offset, headed = 0, False
     for part in parts:
         text = clean(part.text)
         if not any(map(str.isalnum, text)) and not _is_end_mark(text):
             continue
         kind = part.kind
-        if not blocks and kind in (None, "heading") and title and same_words(text, title):
-            kind = "headline"
+        if (
+            not headed
+            and len(blocks) < 10
+            and kind in (None, "heading")
+            and title
+            and same_words(text, title)
+        ):
+            kind, headed = "headline", True
         blocks.append(Block(offset, offset + len(text), kind, part.line, part.page))
         texts.append(text)
         offset += len(text) + 2

@@ -1,4 +1,5 @@
-"""Bytes to text: byte-order marks, UTF-8, then a detector; what is no text at all is refused with a reason."""
+"""Bytes to text: byte-order marks, UTF-8, then a detector; what is no text at all is refused with a
+reason."""
 
 import codecs
 
@@ -32,7 +33,8 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b
 
 
 def decode(data: bytes, hint: str | None = None) -> tuple[str, list[str]]:
-    """The text of a file and warnings. `hint` is a character set named by headers. Raises ReadError for what is no text."""
+    """The text of a file and warnings. `hint` is a character set named by headers. Raises ReadError for what
+    is no text."""
     if not data.strip():
         raise ReadError("It is empty.")
     for mark, codec in _MARKS:

@@ -13,7 +13,8 @@ NAMES: dict[str, str] = {
     "id": "id", "title": "title", "headline": "title", "published": "published", "date": "published",
     "publish_date": "published", "pubdate": "published", "published_at": "published", "released": "published",
     "source": "source", "publisher": "source", "organization": "source", "organisation": "source",
-    "url": "url", "link": "url", "canonical": "url", "canonical_url": "url", "language": "language", "lang": "language",
+    "url": "url", "link": "url", "canonical": "url", "canonical_url": "url",
+    "language": "language", "lang": "language",
     "status": "status", "embargo": "embargo", "embargoed_until": "embargo", "embargoed": "embargo",
     "embargo_until": "embargo", "replaces": "replaces", "supersedes": "replaces",
 }  # fmt: skip
@@ -117,12 +118,14 @@ def _yaml(text: str, line: int, warnings: list[str]) -> dict[str, object]:
 
 
 _PLAIN = re.compile(
-    r"""([A-Za-z][\w-]*):[ ]+(?:"([^"\\]*)"|'([^']*)'|([^\s"'\[\]{}>|*&!%#`@,?:-](?:[^#:\n]|:(?=\S)|(?<=\S)\#)*))[ ]*$"""
+    r"""([A-Za-z][\w-]*):[ ]+(?:"([^"\\]*)"|'([^']*)'"""
+    r"""|([^\s"'\[\]{}>|*&!%#`@,?:-](?:[^#:\n]|:(?=\S)|(?<=\S)\#)*))[ ]*$"""
 )
 
 
 def _simple(text: str) -> dict[str, object] | None:
-    """The fields of front matter that is nothing but `key: value` lines, without the cost of a YAML parser."""
+    """The fields of front matter that is nothing but `key: value` lines, without the cost of a YAML
+    parser."""
     fields: dict[str, object] = {}
     for line in text.split("\n"):
         if not line.strip():
@@ -135,7 +138,8 @@ def _simple(text: str) -> dict[str, object] | None:
 
 
 def _careless(text: str) -> dict[str, object]:
-    """The fields of lines `key: value` where the value is no YAML; empty where a line is none of that kind."""
+    """The fields of lines `key: value` where the value is no YAML; empty where a line is none of that
+    kind."""
     fields: dict[str, object] = {}
     for line in filter(str.strip, text.split("\n")):
         key, colon, value = line.partition(":")

@@ -91,7 +91,8 @@ _KEEPS_HYPHEN = frozenset(
 
 @dataclass(slots=True)
 class Printed:
-    """One line: its text, its box in points (origin below left), its type size, whether it is bold, its page from 1."""
+    """One line: its text, its box in points (origin below left), its type size, whether it is bold, its page
+    from 1."""
 
     text: str
     left: float
@@ -251,14 +252,10 @@ def _goes_on(block: Block, line: Printed, usual: Measures) -> bool:
     if line.page != last.page:
         return _over_the_page(last, line, usual)
     gap = last.bottom - line.bottom
-    flows = line.text[:1].islower() and not _END.search(last.text)
-    if gap < -usual.pitch:
-        return flows
-    if gap > 1.35 * max(usual.pitch, usual.pitch * line.size / usual.size):
-        return False
-    if last.bold != line.bold:
-        return flows
-    return gap < 0.4 * usual.size or _goes_on_below(block, line, usual)
+    near = gap <= 1.35 * max(usual.pitch, usual.pitch * line.size / usual.size)
+    if gap < -usual.pitch or last.bold != line.bold:
+        return near and line.text[:1].islower() and not _END.search(last.text)
+    return near and (gap < 0.4 * usual.size or _goes_on_below(block, line, usual))
 
 
 def _same_headline(last: Printed, line: Printed) -> bool:
@@ -316,7 +313,8 @@ def _joined(lines: list[Printed], words: Counter[str]) -> str:
 
 
 def _unhyphenated(text: str, after: str, words: Counter[str]) -> str:
-    """A word cut by a hyphen is put together; one that has a hyphen keeps it. The document itself says which."""
+    """A word cut by a hyphen is put together; one that has a hyphen keeps it. The document itself says
+    which."""
     start = re.search(r"([\w-]+)[-\u2010]$", text)
     rest = re.match(r"[\w-]+", after)
     if start is None or rest is None:
@@ -342,7 +340,8 @@ def _kind(block: Block, usual: Measures) -> Kind | None:
 
 
 def title_block(blocks: list[Block], claimed: str = "") -> Block | None:
-    """The block of the first page that is set as a headline: as the file's own title, largest, or first in bold."""
+    """The block of the first page that is set as a headline: as the file's own title, largest, or first in
+    bold."""
     first = [block for block in blocks if block.lines[0].page == blocks[0].lines[0].page][:25]
     for block in first:
         if claimed and same_words(block.text, claimed):

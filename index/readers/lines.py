@@ -1,7 +1,7 @@
 """Lines of plain text to paragraphs, whether a paragraph is one line or wrapped as mail programs do.
 
-Wrapped text betrays itself: where a line goes on, the next line's first word would not have fitted into it. So the
-column is looked for at which most lines are that full; where there is none, each line is a paragraph.
+Wrapped text betrays itself: where a line goes on, the next line's first word would not have fitted into it.
+So the column is looked for at which most lines are that full; where there is none, each line is a paragraph.
 """
 
 import re
@@ -58,7 +58,8 @@ _RULE = re.compile(r"[-=_*~\s]{3,}$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that holds something: its text, its indent in columns, its number, and whether it ends hard."""
+    """One line that holds something: its text, its indent in columns, its number, and whether it ends
+    hard."""
 
     text: str
     indent: int
@@ -178,7 +179,8 @@ def _is_heading(line: Line, after: Line | None, column: int) -> bool:
 
 
 def _is_aligned(started: list[Line], line: Line) -> bool:
-    """Whether a line's indent allows it to go on: a deeper one opens a paragraph, a shallower one ends an item."""
+    """Whether a line's indent allows it to go on: a deeper one opens a paragraph, a shallower one ends an
+    item."""
     in_item = started[0].is_item
     if line.indent > started[-1].indent + (6 if in_item else 1):
         return False

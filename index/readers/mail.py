@@ -1,4 +1,5 @@
-"""`.eml`: the release in a mail, its headers as metadata; forwarded mails and attachments that are the release."""
+"""`.eml`: the release in a mail, its headers as metadata; forwarded mails and attachments that are the
+release."""
 
 import re
 from email import policy
@@ -188,7 +189,8 @@ def _day(header: str) -> str:
 
 
 def _unforwarded(parts: list[Part], found: dict[str, str]) -> list[Part]:
-    """The forwarded message where there is one: its headers take the place of the mail's, which are dropped."""
+    """The forwarded message where there is one: its headers take the place of the mail's, which are
+    dropped."""
     for number, part in enumerate(parts[:30]):
         text = clean(part.text)
         after = parts[number + 1 :]

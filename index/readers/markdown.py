@@ -1,4 +1,5 @@
-"""`.md`: front matter, and text without its markup. Line ends count only where they are meant (see `lines`)."""
+"""`.md`: front matter, and text without its markup. Line ends count only where they are meant (see
+`lines`)."""
 
 import html
 import re
@@ -18,7 +19,7 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>\n]{0,2000})?/?>")
 _LIQUID = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~\"'$%&,/:;=?@^-])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~\"'$%&,/:;=?@^•●▪■◦·‣\uf0b7-])")
 _IMAGE = re.compile(
     r"!\[[^\[\]]{0,500}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\[\]]{0,200}\])"
 )
@@ -28,7 +29,7 @@ _LINK = re.compile(
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>")
 _DEFINITION = re.compile(r"\s{0,3}\[[^\]\n]{1,200}\]:\s*<?(?:https?:|/|#|mailto:|www\.)\S*")
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]:?")
-_CODE = re.compile(r"(`{1,3})([^`\n]{1,2000})\1")
+_CODE = re.compile(r"(?<!\\)(`{1,3})([^`\n]{1,2000})\1")
 _STARS = re.compile(r"\*{2,3}")
 _STAR = re.compile(
     r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,3000}?)(?<=[^\s*])\*(?![\w*])|(?<=\w)\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*])\*(?!\*)"
@@ -60,7 +61,8 @@ def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
 
 
 def parse(text: str, first: int = 1) -> tuple[list[Part], str | None]:
-    """The paragraphs of Markdown without markup, and the heading of the first level where one opens the text."""
+    """The paragraphs of Markdown without markup, and the heading of the first level where one opens the
+    text."""
     builder = _Builder()
     for number, raw in _numbered(text, first):
         builder.take(number, raw)
@@ -117,11 +119,7 @@ def _line(raw: str, number: int) -> tuple[Kind | None, Line | None, int]:
     while (mark := _QUOTE.match(raw)) is not None:
         raw, kind = raw[mark.end() :], "quotation"
     if _END_MARK.match(raw):
-        return (
-            None,
-            Line("# # #" if " " in raw.strip(" *_\\") else "###", 0, number, hard=True, item=False),
-            0,
-        )
+        return None, Line(re.sub(r"[*_\\]", "", raw).strip(), 0, number, hard=True, item=False), 0
     if _RULE.match(raw) or _DEFINITION.match(raw):
         return None, None, 0
     heading = _HEADING.match(raw)
@@ -145,7 +143,8 @@ def _line(raw: str, number: int) -> tuple[Kind | None, Line | None, int]:
 
 
 def inline(text: str) -> str:
-    """A line's text without links, images, emphasis, tags and escapes. An item's mark stays: `lines` knows it."""
+    """A line's text without links, images, emphasis, tags and escapes. An item's mark stays: `lines` knows
+    it."""
     text = text.strip()
     mark = re.match(r"[-*+]\s+(?:\[[ xX]\]\s+)?", text)
     bullet, text = ("- ", text[mark.end() :]) if mark else ("", text)
@@ -186,7 +185,8 @@ def _links(text: str) -> str:
 
 
 def _numbered(text: str, first: int) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers in the file. HTML comments and scripts go; elements that break a line do so."""
+    """Lines with their numbers in the file. HTML comments and scripts go; elements that break a line do
+    so."""
     if "<" in text:
         text = _without_code(text)
     for number, given in enumerate(text.split("\n"), start=first):
@@ -201,7 +201,8 @@ def _numbered(text: str, first: int) -> Iterator[tuple[int, str]]:
 
 
 def _without_code(text: str) -> str:
-    """Comments and scripts go, their line breaks stay. Searching by hand: a pattern would try each opening anew."""
+    """Comments and scripts go, their line breaks stay. Searching by hand: a pattern would try each opening
+    anew."""
     kept: list[str] = []
     place = 0
     while (start := text.find("<!--", place)) != -1 and (end := text.find("-->", start)) != -1:

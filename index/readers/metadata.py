@@ -20,7 +20,32 @@ _DATE_LABEL = re.compile(
 _DASH = re.compile(
     r"\s[-–—]{1,3}\s|[–—]|--|\)\s*[-:]|newswire\b|mediawire\b|business\s*wire\b", re.IGNORECASE
 )
-_SMALL = frozenset("and the of via near at for in de del la y und et com ai org net st nd rd th".split())
+_SMALL = frozenset(
+    [
+        "and",
+        "the",
+        "of",
+        "via",
+        "near",
+        "at",
+        "for",
+        "in",
+        "de",
+        "del",
+        "la",
+        "y",
+        "und",
+        "et",
+        "com",
+        "ai",
+        "org",
+        "net",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    ]
+)
 """Words of a dateline that are written small; any other is prose."""
 _UPDATED = re.compile(r"\W*(?:last\s+)?(?:updated?|modified|reviewed|revised)\b", re.IGNORECASE)
 _CONTACT = re.compile(
@@ -87,7 +112,8 @@ def is_date_line(text: str) -> bool:
 def date_in_text(parts: Sequence[Part], language: str | None = None) -> str | None:
     """The date that a release shows, not one that it merely mentions.
 
-    It stands beside the release label, on a line of its own, in the dateline, in the embargo, or closes the text.
+    It stands beside the release label, on a line of its own, in the dateline, in the embargo, or closes the
+    text.
     """
     head = [clean(part.text[:600]) for part in parts[:14]]
     tail = [clean(part.text[:200]) for part in parts[-6:]]
@@ -135,7 +161,8 @@ def _numeric_line(text: str) -> str | None:
 
 
 def _dateline(text: str) -> str | None:
-    """The date of "SACRAMENTO, Calif. (March 3, 2025) – …" and its kin: a date and a dash within the first words."""
+    """The date of "SACRAMENTO, Calif. (March 3, 2025) – …" and its kin: a date and a dash within the first
+    words."""
     found = find_date(text[:180])
     if found is None or found[1] > 110:
         return None

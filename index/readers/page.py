@@ -65,7 +65,8 @@ def _only_heading(pieces: list[blocks.Piece]) -> str:
 
 
 def _title_place(pieces: list[blocks.Piece], title: str) -> int | None:
-    """Where the title stands last among the first pieces: pages repeat it in breadcrumb, banner and heading."""
+    """Where the title stands last among the first pieces: pages repeat it in breadcrumb, banner and
+    heading."""
     places = [
         place for place, piece in enumerate(pieces[:40]) if title and same_words(piece.part.text, title)
     ]

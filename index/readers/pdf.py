@@ -16,7 +16,8 @@ from index.readers.drafts import Draft, clean
 MAX_PAGES = 1_000
 _MAX_CHARACTERS = 2_000_000
 _NO_TITLE = re.compile(
-    r"microsoft word|\.(?:docx?|pdf|indd|rtf|pages|pptx?|tex|txt|wpd)\b|untitled|^\W*$|^document\d*$|^slide|^print|^(?:press|news)\s+release\W*$"
+    r"microsoft word|\.(?:docx?|pdf|indd|rtf|pages|pptx?|tex|txt|wpd)\b"
+    r"|untitled|^\W*$|^document\d*$|^slide|^print|^(?:press|news)\s+release\W*$"
     r"|^[^\s]+$|^title$|powerpoint|layout \d",
     re.IGNORECASE,
 )
@@ -85,7 +86,8 @@ def _lines(text: Any, page: int) -> Iterator[layout.Printed]:
             chr(pdfium.FPDFText_GetUnicode(text, index) or 32) for index in range(text.count_chars())
         )
     start = 0
-    for match in re.finditer(r"[\r\n]+|$", content):
+    # PDFium gives a hyphen at a line's end as one of two odd characters, and no line end after it.
+    for match in re.finditer("(?<=[\x02\ufffe])[\r\n]*|[\r\n]+|$", content):
         line = _printed(text, content, start, match.start(), page)
         if line is not None:
             yield line
@@ -94,8 +96,8 @@ def _lines(text: Any, page: int) -> Iterator[layout.Printed]:
 
 def _printed(text: Any, content: str, start: int, end: int, page: int) -> layout.Printed | None:
     raw = content[start:end]
-    soft = raw.rstrip().endswith(("\x02", "\ufffe", "\u00ad"))
-    shown = clean(raw.replace("\x02", "").replace("\ufffe", ""))
+    soft = raw.rstrip().endswith("\u00ad")
+    shown = clean(raw.replace("\x02", "-").replace("\ufffe", "-"))
     inked = [index for index in range(start, end) if not content[index].isspace()]
     if not shown or not inked:
         return None

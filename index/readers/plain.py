@@ -48,7 +48,8 @@ def title_of(parts: list[Part]) -> str | None:
 
 
 def _without_frame(parts: list[Part]) -> list[Part]:
-    """A page dumped as text brings its navigation: what stands around it goes, and the page's name that repeats the title."""
+    """A page dumped as text brings its navigation: what stands around it goes, and the page's name that
+    repeats the title."""
     start = 0
     for number, part in enumerate(parts[:15]):
         if clean(part.text).casefold().startswith(("skip to content", "skip to main content")):

@@ -81,7 +81,8 @@ def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
 
 
 def _replaces(text: str) -> re.Match[str] | None:
-    """ "This release replaces …", "CORRECTING and REPLACING …", "Replaces: …", but not "the bill replaces …"."""
+    """ "This release replaces …", "CORRECTING and REPLACING …", "Replaces: …", but not "the bill replaces
+    …"."""
     match = _REPLACES.match(text)
     if match is None:
         return None
@@ -125,7 +126,8 @@ def _unzoned(moment: str) -> str:
 
 
 def _is_notice(text: str) -> bool:
-    """A notice is set in capitals or followed by a colon, slash or dash, or stands alone; prose is none of that."""
+    """A notice is set in capitals or followed by a colon, slash or dash, or stands alone; prose is none of
+    that."""
     word = _WORD.match(text)
     if word is None:
         return False

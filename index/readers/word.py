@@ -89,7 +89,8 @@ def _header(document: Any, reader: "_Body") -> list[Part]:
 
 
 def _title(reader: "_Body", claimed: str) -> str:
-    """The paragraph set as the title: by its style, as the properties name it, as first heading, or set apart in bold."""
+    """The paragraph set as the title: by its style, as the properties name it, as first heading, or set apart
+    in bold."""
     first = list(zip(reader.parts, reader.marks, strict=True))[:20]
     for part, marks in first:
         if "title" in marks and not is_letterhead(part.text):

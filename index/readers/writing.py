@@ -8,8 +8,8 @@ from index.readers.drafts import clean
 from index.readers.markdown import parse
 
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>]|~~|&(?=[#a-zA-Z])")
-_OPENING = re.compile(r"#|[-+•●▪■◦·‣\uf0b7](?=\s)|=+$|\|")
-_ALL = re.compile(r"[\\`*_{}\[\]()#+.!|<>~\"'$%&,/:;=?@^-]")
+_OPENING = re.compile(r"#|[-+](?=\s)|[•●▪■◦·‣\uf0b7]|=+$|\|")
+_ALL = re.compile(r"[\\`*_{}\[\]()#+.!|<>~\"'$%&,/:;=?@^•●▪■◦·‣\uf0b7-]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 

@@ -1,4 +1,5 @@
-"""An element to paragraphs: headings, items, quotations, the rows of tables, and text with its line breaks."""
+"""An element to paragraphs: headings, items, quotations, the rows of tables, and text with its line
+breaks."""
 
 import re
 from dataclasses import dataclass

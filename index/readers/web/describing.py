@@ -1,4 +1,5 @@
-"""What a page says of its release: title, date, address, publisher, language. JSON-LD, meta elements, headings, times."""
+"""What a page says of its release: title, date, address, publisher, language. JSON-LD, meta elements,
+headings, times."""
 
 import json
 import re
@@ -17,7 +18,8 @@ _DATE_NAMES = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "dc:date", "dc.date",
     "dcterms.date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "publish-date",
     "publishdate", "publish_date", "published", "publication_date", "publicationdate", "pubdate", "date",
-    "release_date", "releasedate", "citation_publication_date", "citation_date", "sailthru.date", "parsely-pub-date",
+    "release_date", "releasedate", "citation_publication_date", "citation_date", "sailthru.date",
+    "parsely-pub-date",
     "article.published", "pub_date", "displaydate", "schema:datepublished", "originalpublicationdate",
 )  # fmt: skip
 _SOURCE_NAMES = (
@@ -151,7 +153,8 @@ def _linked_data(root: Element) -> Iterator[dict[str, Any]]:
 
 
 def title(page: Description) -> str:
-    """The release's title: the heading that the page's own title confirms, else what the page calls itself."""
+    """The release's title: the heading that the page's own title confirms, else what the page calls
+    itself."""
     named = _without_site(page.datum("headline") or page.first(_TITLE_NAMES), page)
     own = _without_site(page.page_title, page)
     claims = [claim for claim in (named, own, page.page_title) if claim]
@@ -216,7 +219,8 @@ def published(page: Description) -> str:
 
 
 def visible_date(root: Element, language: str) -> str:
-    """The first date that a `time` element, or one named for its date, shows outside the page's frame; "" for none.
+    """The first date that a `time` element, or one named for its date, shows outside the page's frame; "" for
+    none.
 
     Two numbers are read as month and day on pages that are, or may be, in English.
     """

@@ -13,8 +13,9 @@ Element: TypeAlias = Any
 """An element of lxml, which has no types."""
 
 _DROPPED = (
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form", "button", "input",
-    "select", "textarea", "nav", "aside", "footer", "figcaption", "audio", "video", "map", "dialog", "menu", "head",
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form",
+    "button", "input", "select", "textarea", "nav", "aside", "footer", "figcaption", "audio", "video",
+    "map", "dialog", "menu", "head",
 )  # fmt: skip
 _FRAME = re.compile(FRAME_NAMES, re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -41,7 +42,8 @@ def parse(text: str) -> tuple[Element, bool]:
 
 
 def prune(root: Element) -> None:
-    """Drop what is no part of any text, then the page's frame; an element that holds most of the text always stays."""
+    """Drop what is no part of any text, then the page's frame; an element that holds most of the text always
+    stays."""
     for element in list(root.iter(*_DROPPED)):
         if element.tag in ("form", "aside", "footer", "menu") and _weight(element) > 0.5 * _weight(root):
             continue
@@ -59,7 +61,8 @@ def prune(root: Element) -> None:
 
 
 def content(root: Element) -> Element:
-    """The element that holds the release: named so and heavy enough, else the deepest that holds most of the text."""
+    """The element that holds the release: named so and heavy enough, else the deepest that holds most of the
+    text."""
     body = root.find("body")
     top = body if body is not None else root
     weights = _weights(top)
@@ -78,7 +81,8 @@ def content(root: Element) -> Element:
 
 
 def _widened(element: Element, weights: dict[Element, int]) -> Element:
-    """The element, or the one around it where that holds clearly more text: a body given in several pieces."""
+    """The element, or the one around it where that holds clearly more text: a body given in several
+    pieces."""
     while (parent := element.getparent()) is not None and parent.tag not in ("body", "html"):
         if weights.get(parent, 0) < 1.25 * weights[element]:
             break

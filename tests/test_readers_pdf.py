@@ -1,0 +1,113 @@
+# ruff: noqa: E501 - sample texts are easier to read in one piece
+"""PDFs: paragraphs over lines and pages, without running heads."""
+
+import pytest
+
+from index.errors import ReadError
+from index.models import Release
+from index.readers import read_bytes
+from tests.files_made import Run, lines, pdf
+
+FIRST = [
+    "SACRAMENTO - The governor signed the water act today, which brings water to all of the",
+    "valley and to its towns. The act takes effect in the spring, when the first of the four ca-",
+    "nals opens near the town of Los Banos, after ten years of a long-term effort and a multi-",
+    "year plan.",
+]
+SECOND = [
+    "The canals were planned in the year of the great drought, when the towns of the valley had",
+    "to bring their water from afar. Engineers of the state surveyed the land, and the farmers of",
+    "the valley gave the land that the canals needed, so that the work could begin without delay",
+]
+THIRD = [
+    "and without a court. The first canal is eleven miles long and carries water for a hundred of",
+    "the farms of the valley. The second canal follows in the autumn.",
+]
+
+
+def one(data: bytes) -> Release:
+    (release,) = read_bytes(data, "release.pdf")
+    return release
+
+
+def head(number: int) -> list[Run]:
+    return [(72, 760, 9, "F1", "Water act - State of Water"), (290, 40, 9, "F1", f"Page {number} of 3")]
+
+
+def released(title: str = "") -> Release:
+    first = [
+        *head(1),
+        (72, 720, 11, "F2", "FOR IMMEDIATE RELEASE"),
+        (72, 700, 11, "F1", "March 3, 2025"),
+        (72, 670, 18, "F2", "Governor signs water act that"),
+        (72, 648, 18, "F2", "was ten years in the making"),
+        *lines([*FIRST, "", *SECOND], top=610),
+    ]
+    second = [*head(2), *lines([*THIRD, "", "The cost"], top=720)]
+    third = [
+        *head(3),
+        *lines(["• Eleven million dollars a year", "• Four million in the first year"], top=720),
+    ]
+    return one(pdf([first, second, third], title))
+
+
+def test_paragraphs_are_joined_over_lines_and_pages_and_hyphens_undone() -> None:
+    texts = released().text.split("\n\n")
+    assert texts[3] == (
+        "SACRAMENTO - The governor signed the water act today, which brings water to all of the valley and to its towns. "
+        "The act takes effect in the spring, when the first of the four canals opens near the town of Los Banos, after "
+        "ten years of a long-term effort and a multi-year plan."
+    )
+    assert texts[4] == " ".join(SECOND + THIRD)
+
+
+def test_running_heads_and_page_numbers_are_dropped() -> None:
+    text = released().text
+    assert "State of Water" not in text
+    assert "Page" not in text
+
+
+def test_every_paragraph_knows_its_page() -> None:
+    assert [block.page for block in released().blocks] == [1, 1, 1, 1, 1, 2, 3, 3]
+
+
+def test_the_largest_type_is_the_title_and_the_date_is_read() -> None:
+    release = released()
+    assert release.title == "Governor signs water act that was ten years in the making"
+    assert release.published == "2025-03-03"
+    assert release.blocks[2].kind == "headline"
+
+
+def test_bullets_make_a_list() -> None:
+    release = released()
+    assert [(block.kind, release.text[block.start : block.end]) for block in release.blocks[-2:]] == [
+        ("list", "Eleven million dollars a year"),
+        ("list", "Four million in the first year"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "claimed", ["Microsoft Word - release final.docx", "untitled", "release_v2.indd", ""]
+)
+def test_a_producer_s_file_name_is_no_title(claimed: str) -> None:
+    assert released(claimed).title == "Governor signs water act that was ten years in the making"
+
+
+def test_a_pdf_of_images_is_refused_with_what_to_do() -> None:
+    with pytest.raises(
+        ReadError, match=r"^It holds only images: its 2 pages hold no text; run text recognition"
+    ):
+        one(pdf([[], []]))
+
+
+def test_pages_of_images_among_text_are_a_warning() -> None:
+    release = one(pdf([lines(FIRST), []]))
+    assert release.warnings[0] == "1 of its 2 pages hold only images, which are not read."
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"%PDF-1.4\n" + bytes(500), b"no PDF", pdf([lines(FIRST)])[:300]]
+)
+def test_a_damaged_pdf_is_one_sentence(data: bytes) -> None:
+    with pytest.raises(ReadError, match=r"^It is (?:no PDF|a damaged PDF)|^It holds only images"):
+        one(data)

@@ -1,0 +1,128 @@
+"""Word files: headings, lists, tables, properties; insertions count, deletions don't."""
+
+import contextlib
+import io
+import zipfile
+
+import pytest
+
+from index.errors import ReadError
+from index.models import Release
+from index.readers import read_bytes
+from tests.files_made import word
+
+LEAD = "SACRAMENTO – The governor signed the water act today, which brings water to all of the valley."
+
+
+def one(data: bytes) -> Release:
+    (release,) = read_bytes(data, "release.docx")
+    return release
+
+
+def kinds(release: Release) -> list[tuple[str | None, str]]:
+    return [(block.kind, release.text[block.start : block.end]) for block in release.blocks]
+
+
+def changed(data: bytes, old: str, new: str) -> bytes:
+    """A Word file with its body's XML changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for entry in before.infolist():
+            body = before.read(entry)
+            if entry.filename == "word/document.xml":
+                assert old.encode() in body
+                body = body.replace(old.encode(), new.encode())
+            after.writestr(entry.filename, body)
+    return out.getvalue()
+
+
+def test_headings_lists_and_tables_keep_their_kind() -> None:
+    release = one(
+        word(
+            ("Normal", "FOR IMMEDIATE RELEASE"),
+            ("Normal", "March 3, 2025"),
+            ("Title", "Governor signs water act"),
+            ("Normal", LEAD),
+            ("Heading 1", "What it costs"),
+            ("List Bullet", "Eleven million a year"),
+            ("Quote", "“It is worth it.”"),
+            table=[["County", "Sum"], ["Kern", "$5"]],
+        )
+    )
+    assert kinds(release) == [
+        (None, "FOR IMMEDIATE RELEASE"),
+        (None, "March 3, 2025"),
+        ("headline", "Governor signs water act"),
+        (None, LEAD),
+        ("heading", "What it costs"),
+        ("list", "Eleven million a year"),
+        ("quotation", "“It is worth it.”"),
+        ("table", "County | Sum"),
+        ("table", "Kern | $5"),
+    ]
+    assert release.title == "Governor signs water act"
+    assert release.published == "2025-03-03"
+
+
+def test_the_properties_name_a_title_that_the_text_shows() -> None:
+    body = (("Normal", "Office of the Governor"), ("Normal", "Governor signs water act"), ("Normal", LEAD))
+    assert one(word(*body, title="Governor Signs Water Act")).title == "Governor signs water act"
+    assert (
+        one(word(("Normal", "FOR IMMEDIATE RELEASE"), *body[1:], title="Document1")).title
+        == "Governor signs water act"
+    )
+
+
+def test_insertions_and_links_count_and_deletions_do_not() -> None:
+    data = word(("Normal", "Water act"), ("Normal", "The act PLACE passed."))
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+    tracked = (
+        "</w:r><w:ins w:id='1' w:author='a'>"
+        + run.format("The new act ")
+        + "</w:ins><w:del w:id='2' w:author='a'>"
+        "<w:r><w:delText>nearly </w:delText></w:r></w:del><w:hyperlink>"
+        + run.format("passed")
+        + "</w:hyperlink>"
+        "<w:sdt><w:sdtContent>" + run.format(" today.") + "</w:sdtContent></w:sdt><w:r>"
+    )
+    release = one(changed(data, "<w:t>The act PLACE passed.</w:t>", tracked))
+    assert release.text == "Water act\n\nThe new act passed today."
+
+
+def test_line_breaks_within_a_paragraph_end_it() -> None:
+    assert one(word(("Normal", "Water act"), ("Normal", "Contact:\nJane Roe\n555-0100"))).text == (
+        "Water act\n\nContact:\n\nJane Roe\n\n555-0100"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "damaged Word file"),
+        (b"PK\x03\x04 nothing", "damaged Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old or password-protected"),
+        (word(("Normal", "x"))[:900], "damaged Word file"),
+        (changed(word(("Normal", "xyz")), "<w:p>", "<w:p"), "damaged Word file"),
+    ],
+)
+def test_a_damaged_file_is_one_sentence(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        one(data)
+
+
+def test_an_ordinary_zip_is_no_word_file() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("a.txt", "a")
+    with pytest.raises(ReadError, match="a zip file but no Word file"):
+        one(out.getvalue())
+
+
+def test_entities_are_not_loaded() -> None:
+    data = changed(
+        word(("Normal", "xyz")),
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>",
+        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+    )
+    with contextlib.suppress(ReadError):
+        assert "root:" not in one(data).text
