@@ -51,6 +51,8 @@ FLOORS = {
 NEIGHBOURS = {
     ("analysis", "quantities"),
     ("store", "ranking"),
+    ("expansion", "questions"),
+    ("features", "expansion"),
     ("features", "questions"),
     ("answers", "confidence"),
     ("answers", "currency"),
@@ -85,18 +87,33 @@ UNKNOWN_TO_INDEX = {"bot", "discord", "rich", "dotenv", "argparse", "getpass", "
 HEAVY = {
     *("numpy", "rank_bm25", "discord", "aiohttp", "asyncio", "rich", "yaml", "lxml", "httpx", "feedparser"),
     *("trafilatura", "pypdfium2", "docx", "charset_normalizer", "filelock", "watchfiles", "logging"),
+    *("dataclasses", "inspect", "pathlib", "urllib.parse", "shutil", "tempfile", "calendar"),
     *("multiprocessing", "concurrent", "email", "urllib.request", "http.client", "ssl", "dotenv", "tomllib"),
 }
 """What a question in a terminal must not pay for."""
+
+
+class WithoutTypes(ast.NodeTransformer):
+    """Drops the blocks that are for the type checker alone."""
+
+    def visit_If(self, node: ast.If) -> list[ast.stmt] | ast.stmt:
+        self.generic_visit(node)
+        return node.orelse if ast.unparse(node.test) == "TYPE_CHECKING" else node
 
 
 def modules(package: str) -> list[Path]:
     return sorted((ROOT / package).rglob("*.py"))
 
 
-def imports(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every imported module of a file with the names taken from it, wherever in the file it is imported."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports(path: Path, types: bool = True) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every imported module of a file with the names taken from it, wherever in the file it is imported.
+
+    Without `types`, what only the type checker imports is left out.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not types:
+        tree = WithoutTypes().visit(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, ()) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -109,8 +126,8 @@ def part(path: Path) -> str:
     return path.relative_to(ROOT / "index").parts[0].removesuffix(".py")
 
 
-def imported_parts(path: Path) -> Iterator[str]:
-    for module, names in imports(path):
+def imported_parts(path: Path, types: bool) -> Iterator[str]:
+    for module, names in imports(path, types):
         if module == "index":
             yield from (name if name in FLOORS else "__init__" for name in names or ("",))
         elif module.startswith("index."):
@@ -124,9 +141,11 @@ def test_every_module_of_the_library_has_its_floor() -> None:
 @pytest.mark.parametrize("path", modules("index"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_only_point_down(path: Path) -> None:
     here = part(path)
-    for other in imported_parts(path):
+    for other in imported_parts(path, types=True):
+        assert FLOORS[other] <= FLOORS[here], f"{here} imports {other} from a floor above"
+    for other in imported_parts(path, types=False):
         assert other == here or (here, other) in NEIGHBOURS or FLOORS[other] < FLOORS[here], (
-            f"{here} (floor {FLOORS[here]}) imports {other} (floor {FLOORS[other]})"
+            f"{here} imports {other} from its own floor"
         )
 
 
