@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -29,22 +30,26 @@ def shown() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("command", "output"), shown())
-def test_a_command_prints_what_the_readme_shows(command: str, output: str, tmp_path: Path) -> None:
+def run(command: str, index: Path) -> subprocess.CompletedProcess[str]:
+    """Run the pressdesk command of a shown line, with an index of its own."""
     given = command.removeprefix(FIRST).removeprefix("uv run pressdesk ")
     assert given != command, "only pressdesk commands are run"
-    settings = {"PRESSDESK_INDEX": str(tmp_path / "index.sqlite"), "PRESSDESK_STATE": str(tmp_path / "state")}
-    ran = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "bot", *shlex.split(given)],
         check=False,
         cwd=ROOT,
-        env={**os.environ, **settings},
+        env={**os.environ, "PRESSDESK_INDEX": str(index), "PRESSDESK_STATE": str(index.with_name("state"))},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         encoding="utf-8",
     )
-    assert ran.stdout == output
+
+
+@pytest.mark.parametrize(("command", "output"), shown())
+def test_a_command_prints_what_the_readme_shows(command: str, output: str, tmp_path: Path) -> None:
+    ran = run(command, tmp_path / "index.sqlite")
+    assert ran.stdout == output, "python tests/test_readme.py writes the output anew"
     assert ran.returncode == (1 if output.startswith("The releases don't say") else 0)
 
 
@@ -81,4 +86,21 @@ def test_the_lock_holds_every_package_that_the_project_asks_for() -> None:
 def test_the_lock_holds_hashes_and_no_addresses() -> None:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert not re.search(r"://|--(?!hash=sha256:)", text)
-    assert text.count("==") == len(re.findall(r"==[^\n]*\\\n    --hash=sha256:[0-9a-f]{64}", text))
+    pinned = re.findall(r"^[a-z0-9].*$", text, re.MULTILINE)
+    assert len(pinned) == len(
+        re.findall(r"^[a-z0-9][^\n]*==[^\n]* \\\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
+    )
+
+
+def write_anew() -> None:
+    """Put what the commands print now into the README."""
+    text = README
+    with tempfile.TemporaryDirectory() as folder:
+        for command, output in shown():
+            printed = run(command, Path(folder) / "index.sqlite").stdout
+            text = text.replace(f"$ {command}\n{output}", f"$ {command}\n{printed}")
+    (ROOT / "README.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_anew()
