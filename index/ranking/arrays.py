@@ -1,4 +1,8 @@
-"""Evaluation with numpy: the same as `plain`, for questions whose postings are many."""
+"""Evaluation with numpy: the same as `plain`, for questions whose postings are many.
+
+Every document has a place in one array of sums, laid out in rows: document = row * columns + column. The
+greatest sum of each column is quickly found, and the k-th greatest of these is one that k documents reach.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,20 +10,125 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ranking.model import K1, SLACK, B, Part, Postings, Question
+from index.ranking.model import K1, SLACK, Part, Postings, Question, norm
 
-_WORTH_A_PROBE = 2048
+_SAVES = 50_000
+"""Adding up fewer postings than these takes less time than finding out whether it is needed."""
+_FEW = 512
+"""So few documents are scored at once."""
 
 Numbers = NDArray[Any]
+
+
+def best(question: Question, k: int, blocked: bytes | None) -> list[tuple[int, float]]:
+    """The k best documents that are not blocked, with all that tie with the last of them; in no order."""
+    barred = None
+    if blocked is not None:
+        barred = np.frombuffer(blocked, dtype=np.bool_)
+        if blocked.count(0) <= _FEW:
+            free = np.flatnonzero(~barred)
+            return _with_ties(free, scores(question, free), k)
+    parts = sorted(question.parts, key=lambda part: len(part.postings))
+    rest = _rest(parts)
+    sums = _Sums(len(question.lengths.values), k, barred)
+    threshold, done = _add(question, parts, rest, sums, k)
+    if not threshold:
+        threshold = question.least(sums.kth())
+    candidates, upper = sums.reaching(threshold * SLACK - rest[done])
+    for index in range(done, len(parts)):
+        if len(candidates) <= 4 * k:
+            break
+        at, found = _find(parts[index], candidates)
+        impacts = np.where(found, arrays_of(parts[index].postings)[1].take(at, mode="clip"), 0)
+        upper = upper + impacts * np.float32(parts[index].step)
+        able = upper >= threshold * SLACK - rest[index + 1]
+        candidates, upper = candidates[able], upper[able]
+    return _with_ties(candidates, scores(question, candidates), k)
+
+
+def _rest(parts: Sequence[Part]) -> list[float]:
+    """What the part at each position and all after it can give to a document at most."""
+    rest = [0.0]
+    for part in reversed(parts):
+        rest.append(rest[-1] + part.bound)
+    rest.reverse()
+    return rest
+
+
+def _add(
+    question: Question, parts: Sequence[Part], rest: Sequence[float], sums: "_Sums", k: int
+) -> tuple[float, int]:
+    """Adds the parts up, rare ones first, until the others cannot bring a winner; the threshold, how many."""
+    left = sum([len(part.postings) for part in parts])
+    added = 0
+    for index, part in enumerate(parts):
+        size = len(part.postings)
+        if added and left > _SAVES and size >= added:
+            threshold = _sure(question, sums, k)
+            if rest[index] < threshold * SLACK:
+                return threshold, index
+        sums.add(part)
+        added += size
+        left -= size
+    return 0.0, len(parts)
+
+
+def _sure(question: Question, sums: "_Sums", k: int) -> float:
+    """The exact score that the k-th best of the promising documents has: what any winner must reach."""
+    documents, _ = sums.reaching(max(sums.kth(), 1e-9))
+    if not k <= len(documents) <= _FEW:
+        return 0.0
+    return float(np.sort(scores(question, documents))[-k])
+
+
+class _Sums:
+    """What the terms added so far give to each document, at most."""
+
+    def __init__(self, documents: int, k: int, barred: Numbers | None) -> None:
+        self._columns = max(1024, 32 * k)
+        rows = -(-documents // self._columns)
+        self._flat = np.zeros(rows * self._columns, dtype=np.float32)
+        self._table = self._flat.reshape(rows, self._columns)
+        self._documents = documents
+        self._k = k
+        self._barred = barred
+        self._greatest: Numbers | None = None
+
+    def add(self, part: Part) -> None:
+        docs, impacts, _ = arrays_of(part.postings)
+        np.add.at(self._flat, docs.astype(np.intp), impacts * np.float32(part.step))
+        self._greatest = None
+
+    def _tops(self) -> Numbers:
+        """The greatest sum of each column."""
+        if self._greatest is None:
+            if self._barred is not None:
+                self._flat[: self._documents][self._barred] = 0
+            self._greatest = self._table.max(axis=0)
+        return self._greatest
+
+    def kth(self) -> float:
+        """A sum that at least k documents reach."""
+        tops = self._tops()
+        return float(np.partition(tops, len(tops) - self._k)[-self._k])
+
+    def reaching(self, least: float) -> tuple[Numbers, Numbers]:
+        """The documents whose sum is positive and reaches the least, ascending, and their sums."""
+        least = max(least, 1e-30)
+        columns = np.flatnonzero(self._tops() >= least)
+        if len(columns) * 8 > self._columns:
+            documents = np.flatnonzero(self._flat >= least)
+            return documents, self._flat[documents]
+        found = self._table[:, columns]
+        row, column = np.nonzero(found >= least)
+        return row * self._columns + columns[column], found[row, column]
 
 
 def arrays_of(postings: Postings) -> tuple[Numbers, Numbers, Numbers]:
     """Documents, impacts and frequencies as arrays, on the same bytes."""
     if postings.arrays is None:
-        postings.arrays = (
-            np.asarray(postings.docs),
-            np.asarray(postings.impacts),
-            np.asarray(postings.frequencies),
+        postings.arrays = tuple(
+            [np.asarray(v) for v in (postings.docs, postings.impacts, postings.frequencies)]
         )
     return postings.arrays  # type: ignore[no-any-return]
 
@@ -27,15 +136,16 @@ def arrays_of(postings: Postings) -> tuple[Numbers, Numbers, Numbers]:
 def scores(question: Question, documents: Sequence[int] | Numbers) -> Numbers:
     """The exact scores of the given documents, in double precision and the library's order of operations."""
     wanted = np.asarray(documents, dtype=np.uint32)
-    if question.lengths.array is None:
-        question.lengths.array = np.asarray(question.lengths.values)
-    lengths = question.lengths.array[wanted].astype(np.float64)
-    norms = K1 * (1 - B + B * lengths / question.lengths.average)
-    given = []
-    for part in question.parts:
+    lengths = question.lengths
+    if lengths.array is None:
+        lengths.array = np.asarray(lengths.values)
+    norms = norm(lengths.array[wanted].astype(np.float64), lengths.average)
+    frequencies = np.empty((len(question.parts), len(wanted)))
+    for row, part in zip(frequencies, question.parts, strict=True):
         at, found = _find(part, wanted)
-        frequencies = np.where(found, arrays_of(part.postings)[2][at], 0).astype(np.float64)
-        given.append(part.idf * ((frequencies * (K1 + 1)) / (norms + frequencies)))
+        np.multiply(arrays_of(part.postings)[2].take(at, mode="clip"), found, out=row)
+    idfs = np.array([[part.idf] for part in question.parts])
+    given = idfs * ((frequencies * (K1 + 1)) / (norms + frequencies))
     total = np.zeros(len(wanted))
     for position in question.order:
         total += given[position]
@@ -43,67 +153,10 @@ def scores(question: Question, documents: Sequence[int] | Numbers) -> Numbers:
 
 
 def _find(part: Part, wanted: Numbers) -> tuple[Numbers, Numbers]:
+    """Where each wanted document would stand in the postings, and whether it does."""
     docs = arrays_of(part.postings)[0]
     at = docs.searchsorted(wanted)
-    np.minimum(at, len(docs) - 1, out=at)
-    return at, docs[at] == wanted
-
-
-def best(question: Question, k: int, blocked: bytes | None) -> list[tuple[int, float]]:
-    """The k best documents that are not blocked, with all that tie with the last of them; in no order."""
-    parts = sorted(question.parts, key=lambda part: len(part.postings))
-    rest = [0.0]
-    for part in reversed(parts):
-        rest.append(rest[-1] + part.bound)
-    rest.reverse()
-    barred = None if blocked is None else np.frombuffer(blocked, dtype=np.uint8)
-    sums = np.zeros(len(question.lengths.values), dtype=np.float32)
-    touched: list[Numbers] = []
-    threshold = 0.0
-    done = 0
-    for done, part in enumerate(parts):
-        if touched and len(part.postings) >= _WORTH_A_PROBE:
-            threshold = max(threshold, _probe(question, sums, touched, k))
-            if rest[done] < threshold * SLACK:
-                break
-        docs, impacts, _ = arrays_of(part.postings)
-        if barred is not None:
-            free = barred[docs] == 0
-            docs, impacts = docs[free], impacts[free]
-        sums[docs] += impacts * np.float32(part.step)
-        touched.append(docs)
-    else:
-        done = len(parts)
-        threshold = max(threshold, _probe(question, sums, touched, k))
-    candidates, upper = _candidates(sums, touched, threshold * SLACK - rest[done])
-    for index in range(done, len(parts)):
-        if len(candidates) <= 4 * k:
-            break
-        at, found = _find(parts[index], candidates)
-        impacts = np.where(found, arrays_of(parts[index].postings)[1][at], 0)
-        upper = upper + impacts * np.float32(parts[index].step)
-        able = upper >= threshold * SLACK - rest[index + 1]
-        candidates, upper = candidates[able], upper[able]
-    return _with_ties(candidates, scores(question, candidates), k)
-
-
-def _candidates(sums: Numbers, touched: Sequence[Numbers], least: float) -> tuple[Numbers, Numbers]:
-    found = [docs[sums[docs] >= least] for docs in touched]
-    candidates = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.uint32)
-    return candidates, sums[candidates]
-
-
-def _probe(question: Question, sums: Numbers, touched: Sequence[Numbers], k: int) -> float:
-    """The exact score that the k-th best of the promising documents has: what any winner must reach."""
-    docs = np.concatenate(touched) if touched else np.zeros(0, dtype=np.uint32)
-    upper = sums[docs]
-    some = 2 * k * len(touched)
-    if len(docs) > some:
-        docs = docs[np.argpartition(upper, len(docs) - some)[-some:]]
-    docs = np.unique(docs)
-    if len(docs) < k:
-        return 0.0
-    return float(np.sort(scores(question, docs))[-k])
+    return at, docs.take(at, mode="clip") == wanted
 
 
 def _with_ties(candidates: Numbers, scored: Numbers, k: int) -> list[tuple[int, float]]:

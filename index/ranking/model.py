@@ -6,7 +6,7 @@ The score of a document is the sum, over the question's terms in their order, of
 
 computed in the library's own order of operations, so that it equals the library's to the last place.
 What is stored for each document of a term beside its number and frequency is an impact: tf / (tf + K1 *
-(...)) in 255ths, rounded up. Impacts choose the candidates, whose scores are then computed exactly, so
+(...)) in 65,535ths, rounded up. Impacts choose the candidates, whose scores are then computed exactly, so
 that adding releases (which moves N, df and the average) rewrites nothing.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 
 K1 = 1.5
 B = 0.75
-STEPS = 255
+STEPS = 65_535
 """Impacts are in these parts of 1."""
 SLACK = 1 - 1e-5
 """Bounds are computed in single precision: what comes this near to the threshold stays a candidate."""
@@ -40,17 +40,17 @@ def weight(term_idf: float, frequency: float, length_norm: float) -> float:
 
 def impact(frequency: int, length_norm: float) -> int:
     """The stored, rounded-up share of a term's greatest possible weight."""
-    return math.ceil(STEPS * frequency / (frequency + length_norm))
+    return math.ceil(STEPS * (frequency / (frequency + length_norm)))
 
 
 class Postings:
-    """The documents of one term, ascending, with their impacts (8-bit) and frequencies: views on stored
+    """The documents of one term, ascending, with their impacts (16-bit) and frequencies: views on stored
     bytes."""
 
     __slots__ = ("arrays", "docs", "frequencies", "impacts", "peak")
 
     def __init__(
-        self, docs: Sequence[int], impacts: Sequence[int], frequencies: Sequence[int], peak: int | None = None
+        self, docs: memoryview, impacts: memoryview, frequencies: memoryview, peak: int | None = None
     ) -> None:
         self.docs = docs
         self.impacts = impacts
@@ -66,41 +66,44 @@ class Postings:
 
 def joined(parts: Sequence[Postings]) -> Postings:
     """The postings of one term from several segments, in their order."""
-    widest = max([memoryview(part.frequencies).itemsize for part in parts])  # type: ignore[arg-type]
-    code = {1: "B", 2: "H", 4: "I"}[widest]
-    docs, impacts, frequencies = array("I"), bytearray(), array(code)
+    docs, impacts = array("I"), array("H")
+    frequencies = array({1: "B", 2: "H", 4: "I"}[max([part.frequencies.itemsize for part in parts])])
     for part in parts:
-        docs.frombytes(memoryview(part.docs).cast("B"))  # type: ignore[arg-type]
-        impacts += bytes(part.impacts)
-        frequencies.extend(part.frequencies)
-    return Postings(docs, impacts, frequencies, max([part.peak for part in parts]))
+        docs.frombytes(part.docs.cast("B"))
+        impacts.frombytes(part.impacts.cast("B"))
+        if part.frequencies.itemsize == frequencies.itemsize:
+            frequencies.frombytes(part.frequencies.cast("B"))
+        else:
+            frequencies.extend(part.frequencies)
+    peak = max([part.peak for part in parts])
+    return Postings(memoryview(docs), memoryview(impacts), memoryview(frequencies), peak)
 
 
 class Part:
-    """One distinct term of a question: its postings, its idf, and what an impact of 1/255 of it is worth
-    at most."""
+    """One distinct term of a question: its postings, its idf, and what a step of
+    impact is worth at most."""
 
     __slots__ = ("bound", "idf", "postings", "step")
 
-    def __init__(self, postings: Postings, term_idf: float, times: int, drift: float) -> None:
+    def __init__(self, postings: Postings, term_idf: float, times: int, rise: float) -> None:
         self.postings = postings
         self.idf = term_idf
-        self.step = times * term_idf * (K1 + 1) * drift / STEPS
-        self.bound = self.step * min(postings.peak, STEPS)
+        self.step = times * term_idf * (K1 + 1) * rise / STEPS
+        self.bound = self.step * postings.peak
 
 
 class Lengths:
-    """The documents' lengths in terms, and their average, which the stored impacts may have drifted from
-    by `drift`."""
+        """What an impact may be worth more than it says, as the length of a document counts less now."""
 
-    __slots__ = ("array", "average", "drift", "norms", "values")
+    __slots__ = ("array", "average", "fall", "norms", "rise", "values")
 
-    def __init__(self, values: Sequence[int], average: float, reference: float) -> None:
+    def __init__(self, values: Sequence[int], average: float, references: Sequence[float]) -> None:
         self.values = values
         self.average = average
-        self.drift = max(1.0, average / reference) if reference else 1.0
-        """A greater average makes long documents cheaper: by this factor at most (reference: the least
-        average of a segment)."""
+        self.rise = max([1.0, *[average / reference for reference in references]])
+        """What an impact may be worth more than it says: the length of a document now counts less."""
+        self.fall = min([1.0, *[average / reference for reference in references]])
+        """And what of it is left at least where the length counts more."""
         self.array: Any = None
         self.norms: dict[int, float] = {}
 
@@ -122,6 +125,10 @@ class Question:
         self.order = order
         """Positions in `parts`, one for each term of the question, repeated where the question repeats it."""
         self.lengths = lengths
+
+    def least(self, upper: float) -> float:
+        """What a document whose impacts add up to this scores at least: they are rounded, and drifted."""
+        return upper * self.lengths.fall / self.lengths.rise - sum([part.step for part in self.parts])
 
     def volume(self) -> int:
         return sum([len(part.postings) for part in self.parts])

@@ -87,14 +87,13 @@ def _add(
     blocked: Sequence[int] | None,
 ) -> None:
     get = sums.get
-    worth = [step * impact for impact in range(256)]
     if blocked is None:
         for document, impact in zip(docs, impacts, strict=True):
-            sums[document] = get(document, 0.0) + worth[impact]
+            sums[document] = get(document, 0.0) + step * impact
     else:
         for document, impact in zip(docs, impacts, strict=True):
             if not blocked[document]:
-                sums[document] = get(document, 0.0) + worth[impact]
+                sums[document] = get(document, 0.0) + step * impact
 
 
 def _look_up(

@@ -18,7 +18,7 @@ from index.errors import IndexFormatError
 
 APPLICATION_ID = 0x50445331
 """`PDS1`, SQLite's application id of our files."""
-FORMAT = 1_000 * 1 + ANALYSIS_VERSION
+FORMAT = 1_000 * 2 + ANALYSIS_VERSION
 """SQLite's user version of our files: the layout's number, and that of the analysis that the terms come
 from."""
 PAGE_SIZE = 8192

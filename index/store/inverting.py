@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.ranking import impact, norm
+from index.ranking.model import STEPS
 from index.store.format import integers
 from index.store.lexicon import Flat
 from index.store.packing import PackedRelease
@@ -91,7 +92,11 @@ def _invert_plainly(
     for count in counts:
         places.append(total)
         total += count
-    docs, frequencies, impacts = array("I", bytes(4 * total)), array("I", bytes(4 * total)), bytearray(total)
+    docs, frequencies, impacts = (
+        array("I", bytes(4 * total)),
+        array("I", bytes(4 * total)),
+        array("H", bytes(2 * total)),
+    )
     at = 0
     for doc, size in zip(field.docs, field.sizes, strict=True):
         length_norm = norm(lengths[doc - first], average)
@@ -118,5 +123,5 @@ def _invert_with_arrays(
     frequencies: Any = np.asarray(field.frequencies)[order]
     norms = norm(np.asarray(lengths).astype(np.float64), average)  # type: ignore[arg-type]
     of_docs = norms[docs - first]  # type: ignore[index]
-    impacts = np.ceil(255 * frequencies / (frequencies + of_docs)).astype(np.uint8)
+    impacts = np.ceil(STEPS * (frequencies / (frequencies + of_docs))).astype(np.uint16)
     return Flat(counts, memoryview(docs), memoryview(impacts), memoryview(frequencies))

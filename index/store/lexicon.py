@@ -1,11 +1,10 @@
 """Blocks of neighbouring terms with what is known of each, and the postings of rare ones.
 
-A block holds, after the terms themselves (sorted, a line each), 32-bit columns: for passages and for
-releases the documents that hold each term now, the postings stored for it (removed ones too), and the
-row that holds them (0: they stand in this block, from `at` on). Then 8-bit columns with the greatest
-impacts. Then the block's own postings: documents (32-bit), impacts and frequencies (8-bit), a term's
-passages before its releases. A row of postings of its own holds one term's documents, impacts and
-frequencies.
+A block holds, after the terms themselves (sorted, a line each), 32-bit columns: for passages and for releases
+the documents that hold each term now, the postings stored for it (removed ones too), and the row that holds
+them (0: they stand in this block, from `at` on); `at`; and for both fields the greatest impact. Then the
+block's own postings: documents (32-bit), impacts (16-bit) and frequencies (8-bit), a term's passages before
+its releases. A row of postings of its own holds one term's documents, impacts and frequencies.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ PASSAGES, RELEASES = 0, 1
 _INLINE = 128
 _BLOCK_TERMS = 96
 _BLOCK_POSTINGS = 1_024
-_COLUMNS = 7
+_COLUMNS = 9
 _CODES = {1: "B", 2: "H", 4: "I"}
 
 
@@ -79,10 +78,9 @@ class Block:
         live = (columns[index], columns[count + index])
         sizes = (columns[2 * count + index], columns[3 * count + index])
         rows = (columns[4 * count + index], columns[5 * count + index])
-        peaks = self._at + 4 * _COLUMNS * count
         data = self._data
-        inside = peaks + (2 * count + 3 & ~3)
-        total = (len(data) - inside) // 6
+        inside = self._at + 4 * _COLUMNS * count
+        total = (len(data) - inside) // 7
         at = columns[6 * count + index]
         postings: list[Postings | int] = []
         for field in (PASSAGES, RELEASES):
@@ -90,13 +88,13 @@ class Block:
                 postings.append(rows[field])
                 continue
             end = at + sizes[field]
-            impacts, frequencies = inside + 4 * total, inside + 5 * total
+            impacts, frequencies = inside + 4 * total, inside + 6 * total
             postings.append(
                 Postings(
                     data[inside + 4 * at : inside + 4 * end].cast("I"),
-                    data[impacts + at : impacts + end],
+                    data[impacts + 2 * at : impacts + 2 * end].cast("H"),
                     data[frequencies + at : frequencies + end],
-                    data[peaks + field * count + index],
+                    columns[(7 + field) * count + index],
                 )
             )
             at = end
@@ -111,7 +109,7 @@ def lowered(data: memoryview, fewer: Sequence[tuple[str, int, int]]) -> bytes:
         index = positions[term]
         block.columns[index] -= passages
         block.columns[block.count + index] -= releases
-    start = len(data) - (len(data) - 8 - int.from_bytes(data[:4], "little"))
+    start = 8 + int.from_bytes(data[:4], "little")
     end = start + len(block.columns) * 4
     return b"".join([data[:start], block.columns.tobytes(), data[end:]])
 
@@ -126,10 +124,10 @@ def pack_postings(docs: memoryview, impacts: memoryview, frequencies: memoryview
 def unpack_postings(data: memoryview) -> Postings:
     count, width, peak = integers("I", data[:12])
     at = 12 + 4 * count
-    frequencies = data[at + count :]
+    frequencies = data[at + 2 * count :]
     if width > 1:
         frequencies = memoryview(integers(_CODES[width], frequencies))
-    return Postings(data[12:at].cast("I"), data[at : at + count], frequencies, peak)
+    return Postings(data[12:at].cast("I"), data[at : at + 2 * count].cast("H"), frequencies, peak)
 
 
 def blocks(
@@ -191,13 +189,11 @@ class _Builder:
         text = "\n".join(self.terms).encode()
         text += b"\n" * (-len(text) % 4)
         columns = array("I")
-        for column in (*self._sizes, *self._sizes, *self._rows, self.at):
+        for column in (*self._sizes, *self._sizes, *self._rows, self.at, *self._peaks):
             columns.extend(column)
-        peaks = bytes(self._peaks[0] + self._peaks[1])
-        peaks += bytes(-len(peaks) % 4)
         frequencies = bytes([value for part in self._frequencies for value in part])
         head = array("I", [len(text), len(self.terms)]).tobytes()
-        return b"".join([head, text, columns.tobytes(), peaks, *self._docs, *self._impacts, frequencies])
+        return b"".join([head, text, columns.tobytes(), *self._docs, *self._impacts, frequencies])
 
 
 def first_terms(data: bytes | memoryview) -> list[str]:

@@ -124,14 +124,14 @@ class Ranked:
             postings = self._term(term)[1]
             if postings is not None and (idf := self.idf(term, hidden)):
                 positions[term] = len(parts)
-                parts.append(Part(postings, idf, count, lengths.drift))
+                parts.append(Part(postings, idf, count, lengths.rise))
         return Question(parts, [positions[term] for term in terms if term in positions], lengths)
 
     def _norms(self, statistics: Statistics) -> Lengths:
         known = self._lengths
         if known is None or known[0] is not statistics:
-            reference = min([segment.averages[self._field] for segment in self._head.segments], default=1.0)
-            lengths = Lengths(self._columns.lengths(self._field), statistics.average, reference)
+            references = [segment.averages[self._field] for segment in self._head.segments]
+            lengths = Lengths(self._columns.lengths(self._field), statistics.average, references)
             known = self._lengths = statistics, lengths
         return known[1]
 

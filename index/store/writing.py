@@ -38,7 +38,7 @@ from index.store.layout import (
 from index.store.packing import PackedRelease, pack, repack
 from index.store.segments import Pending, first_passages, lower, write_segment
 
-_RUN = 16_000_000
+_RUN = 32_000_000
 """Postings after which a segment is written, so that memory stays bounded."""
 _MERGE = 4
 """A segment that is less than so many times the new one is merged into it."""
