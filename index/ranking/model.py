@@ -93,7 +93,7 @@ class Part:
 
 
 class Lengths:
-        """What an impact may be worth more than it says, as the length of a document counts less now."""
+    """The documents' lengths in terms, their average, and how far that drifted from those of the impacts."""
 
     __slots__ = ("array", "average", "fall", "norms", "rise", "values")
 
