@@ -97,7 +97,10 @@ def _choice(settings: Settings, name: str, allowed: tuple[str, ...], default: st
 
 async def _run(settings: Settings, token: str, state: State, content: Content) -> None:
     current = CurrentIndex(settings.index)
-    await asyncio.to_thread(current.refresh)
+    if await asyncio.to_thread(current.refresh):
+        logs.event("index in use", build=current.build)
+    elif current.problem:
+        logs.warn("index not usable", problem=current.problem)
     desk = Desk(settings, state, current)
     run = _Run(settings, token, desk, Rebuilder(settings.source_dir, settings.index), content)
     loop = asyncio.get_running_loop()
@@ -111,7 +114,7 @@ async def _run(settings: Settings, token: str, state: State, content: Content) -
         await asyncio.gather(building, return_exceptions=True)
         await run.rebuilder.close()
         desk.close()
-        logs.event("stopped")
+    logs.event("stopped")
 
 
 async def _bring_up_to_date(run: _Run) -> None:
@@ -140,9 +143,9 @@ async def _connections(run: _Run) -> None:
         try:
             async with client:
                 await _until_stopped(run, client)
+        except discord.LoginFailure as error:
+            raise StartError(REFUSED) from error
         except (aiohttp.ClientError, OSError, discord.GatewayNotFound, discord.HTTPException) as error:
-            if isinstance(error, discord.LoginFailure):
-                raise StartError(REFUSED) from error
             wait = (
                 1.0
                 if asyncio.get_running_loop().time() - begun > _LONGEST_WAIT
