@@ -81,8 +81,10 @@ class CurrentIndex:
             searcher = self._searcher
             if searcher is None:
                 raise NoIndexError(
-                    self.problem
-                    or "No releases are indexed yet. A moderator adds them with `/pressdesk add`."
+                    "The index of the releases can’t be read just now. A moderator can look at "
+                    "`/pressdesk status` and run `/pressdesk rebuild`."
+                    if self.problem
+                    else "No releases are indexed yet. A moderator adds them with `/pressdesk add`."
                 )
             self._readers[searcher] = self._readers.get(searcher, 0) + 1
         try:
