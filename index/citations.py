@@ -90,13 +90,10 @@ def _directives(release: Release, start: int, end: int) -> Iterator[str]:
     opening = [word for word in words if word[1] <= _block_end(text, start)]
     for size in range(min(_FEWEST, len(opening)), min(_MOST, len(opening)) + 1):
         begun = opening[size - 1][1]
-        closing = _closing(text, begun, words)
-        if closing is not None and _unique(page, text[start:begun]):
-            yield f"{_encode(text[start:begun])},{_encode(closing)}"
+        if _unique(page, text[start:begun]):
+            yield _encode(text[start:begun]) + _closing(text, begun, words)
     begun = opening[: _FEWEST + 2][-1][1]
-    closing = _closing(text, begun, words)
-    if closing is not None:
-        yield from _in_context(page, text, start, begun, f",{_encode(closing)}")
+    yield from _in_context(page, text, start, begun, _closing(text, begun, words))
     if within:
         yield from _in_context(page, text, start, end, "")
 
@@ -115,16 +112,23 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str | None:
-    """The slice's last words, in one block, as few as stand nowhere else after its first words."""
-    end = words[-1][1]
-    rest = _fold(text[begun:end])
-    block = max(begun, _block_start(text, end))
-    left = [first for first, _ in words if first >= block]
-    for first in reversed(left[-_MOST : 1 - min(_FEWEST, len(left)) or None]):
-        if _count(rest, _fold(text[first:end])) == 1:
-            return text[first:end]
-    return None
+def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str:
+    """A comma and the slice's last words, in one block, as few as stand nowhere else after the first ones.
+
+    Where the last block has no such words ('Governor Newsom' below a quotation) the one before it has; where no
+    block has, nothing comes back, and the link leads to the slice's first words alone.
+    """
+    left = [word for word in words if word[0] >= begun]
+    while left:
+        end = left[-1][1]
+        rest = _fold(text[begun:end])
+        block = _block_start(text, end)
+        last = [first for first, _ in left if first >= block]
+        for first in reversed(last[-_MOST : 1 - min(_FEWEST, len(last)) or None]):
+            if _count(rest, _fold(text[first:end])) == 1:
+                return f",{_encode(text[first:end])}"
+        left = left[: -len(last)]
+    return ""
 
 
 def _in_context(page: str, text: str, start: int, end: int, rest: str) -> Iterator[str]:
