@@ -113,7 +113,7 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str:
-    """A comma and the slice's last words, in one block, as few as stand nowhere else after the first ones.
+    """A comma and the slice's last words, in one block, as few as stand nowhere else after its first.
 
     Where the last block has no such words ('Governor Newsom' below a quotation) the one before it has; where no
     block has, nothing comes back, and the link leads to the slice's first words alone.
@@ -132,7 +132,7 @@ def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str:
 
 
 def _in_context(page: str, text: str, start: int, end: int, rest: str) -> Iterator[str]:
-    """The words from `start` to `end` (then `rest`) with as few words before or after as make them unique."""
+    """The words from `start` to `end` (then `rest`) with as few before or after as make them unique."""
     exact = _encode(text[start:end])
     if _unique(page, text[start:end]):
         yield exact + rest
