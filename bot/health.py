@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from bot.config import ARCHIVE_FILE, Settings, archive_settings
+from bot.terminal import counted
 from index import PressdeskError, Searcher, is_fresh, verify
 
 _PACKAGES = ("rank-bm25", "PyStemmer", "discord.py", "python-dotenv", "rich", "filelock")
@@ -67,7 +68,7 @@ def _sources(folder: Path) -> Check:
         return Check(
             "Releases", "todo", f"{folder} is empty; put releases into it, or run: pressdesk add FILE"
         )
-    return Check("Releases", "ok", f"{files} files in {folder}")
+    return Check("Releases", "ok", f"{counted(files, 'file')} in {folder}")
 
 
 def _index(settings: Settings) -> list[Check]:
@@ -79,7 +80,7 @@ def _index(settings: Settings) -> list[Check]:
             return [Check("Index", "todo", f"{problems[0]} Run: pressdesk index build --force")]
         searcher = Searcher.open(settings.index)
         summaries = searcher.releases()
-        words = f"{len(summaries)} releases, built {searcher.built_at}"
+        words = f"{counted(len(summaries), 'release')}, built {searcher.built_at}"
         searcher.close()
         if not is_fresh(settings.source_dir, settings.index):
             return [Check("Index", "todo", f"{words}; files changed since, so run: pressdesk index build")]

@@ -67,13 +67,15 @@ class Screen:
         """Print `text` as it is, with a newline; used for JSON."""
         if self.closed or self._out is None:
             return
+        encoding = getattr(self._out, "encoding", None) or "utf-8"
         try:
             self._out.write(text + "\n")
         except UnicodeEncodeError:
-            encoding = self._out.encoding or "ascii"
             self._out.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         except BrokenPipeError:
             self.closed = True
+        except OSError as error:
+            raise _unwritable(error) from error
 
     def write_json(self, text: str) -> None:
         r"""Print JSON; control, line-separating and direction-turning characters are written as \uXXXX."""
@@ -96,6 +98,8 @@ class Screen:
                 self._out.flush()
         except BrokenPipeError:
             self.closed = True
+        except OSError as error:
+            raise _unwritable(error) from error
 
     def close(self) -> None:
         """At the end: where standard output can't take what is left, let the interpreter not complain."""
@@ -121,6 +125,7 @@ class Screen:
 
     def _render(self, lines: Iterable[Line]) -> None:
         from rich.console import Console
+        from rich.padding import Padding
         from rich.text import Text
 
         if self._console is None:
@@ -128,8 +133,12 @@ class Screen:
         for line in lines:
             whole = len(line) == 1 and line[0][1] == "link"
             text = Text.assemble(*((safe(text), "" if style == "link" else style) for text, style in line))
+            indent = len(text.plain) - len(text.plain.lstrip(" "))
             try:
-                self._console.print(text, soft_wrap=whole)
+                if whole or not indent:
+                    self._console.print(text, soft_wrap=whole)
+                else:
+                    self._console.print(Padding(text[indent:], (0, 0, 0, indent)))
             except BrokenPipeError:
                 self.closed = True
                 return
@@ -180,6 +189,10 @@ class ProgressBar:
         )
         self._task = self._bar.add_task("", total=total or None)
         self._bar.start()
+
+
+def _unwritable(error: OSError) -> OSError:
+    return OSError(error.errno, error.strerror, "standard output")
 
 
 def _is_screen(stream: TextIO | None) -> bool:

@@ -87,6 +87,11 @@ def report_lines(report: BuildReport) -> list[Line]:
     return lines
 
 
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, in the plural where it is not one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def report_counts(report: BuildReport) -> str:
     """The counts of a report in words: "2 added, 1 skipped, 40 unchanged"."""
     counted = [

@@ -15,7 +15,7 @@ from bot.cli.common import (
 )
 from bot.records import release_record, report_record, summary_record
 from bot.screen import Line
-from bot.terminal import report_lines, summaries_lines
+from bot.terminal import counted, report_lines, summaries_lines
 from index import Filters, Searcher, is_fresh, rollback, update, verify
 
 
@@ -65,6 +65,7 @@ def _status(context: Context) -> int:
     searcher = Searcher.open(settings.index)
     try:
         summaries = searcher.releases()
+        passages = sum(summary.passages for summary in summaries)
         record = {
             "index": str(settings.index),
             "source_dir": str(settings.source_dir),
@@ -72,7 +73,7 @@ def _status(context: Context) -> int:
             "built_at": searcher.built_at,
             "fresh": settings.source_dir.is_dir() and is_fresh(settings.source_dir, settings.index),
             "releases": len(summaries),
-            "passages": sum(summary.passages for summary in summaries),
+            "passages": passages,
             "newest": max((summary.published for summary in summaries if summary.published), default=None),
             "bytes": settings.index.stat().st_size,
         }
@@ -83,7 +84,7 @@ def _status(context: Context) -> int:
         return FOUND
     fresh = "up to date with" if record["fresh"] else "older than what is in"
     lines: list[Line] = [
-        [(f"{record['releases']} releases, {record['passages']} passages", "bold")],
+        [(f"{counted(len(summaries), 'release')}, {counted(passages, 'passage')}", "bold")],
         [(f"newest release: {record['newest'] or 'no known date'}", "")],
         [(f"{settings.index}: build {record['build']} of {record['built_at']}, {record['bytes']} bytes", "")],
         [(f"{fresh} {settings.source_dir}", "" if record["fresh"] else "yellow")],

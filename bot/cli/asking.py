@@ -50,6 +50,8 @@ def ask(context: Context) -> int:
     searcher = fresh_searcher(context)
     try:
         answer = _answer(searcher, context, question)
+        if not answer.hits and not searcher.releases(filters(options)):
+            context.screen.say("pressdesk: no release fits; pressdesk releases list shows what there is.")
     finally:
         searcher.close()
     _show(context, answer)
