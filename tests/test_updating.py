@@ -309,6 +309,7 @@ def test_what_a_killed_build_left_is_cleared(source: Path, index: Path) -> None:
         "index.sqlite",
         "index.sqlite.1",
         "index.sqlite.lock",
+        "index.sqlite.marks",
     ]
 
 
@@ -417,7 +418,7 @@ class TestRollback:
         for number in range(5):
             (source / "harbor.txt").write_text(release("Harbor", f"Version {number}."))
             update(source, index)
-        kept = sorted(path.name for path in index.parent.iterdir() if path.suffix != ".lock")
+        kept = sorted(path.name for path in index.parent.iterdir() if path.suffix not in {".lock", ".marks"})
         assert kept == ["index.sqlite", "index.sqlite.1", "index.sqlite.2"]
         rollback(index)
         rollback(index)

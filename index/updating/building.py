@@ -1,6 +1,7 @@
 """A folder of releases to an index: what changed is read, written aside, checked and swapped in."""
 
 import errno
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -23,8 +24,9 @@ from index.store import FileRecord, Store, Writer
 from index.updating.changes import Plan, compare
 from index.updating.gate import Differences, check, check_golden
 from index.updating.reading import FileResult, Job, read_file
+from index.updating.resembling import Likeness, Memory
 from index.updating.settings import BuildSettings
-from index.updating.swapping import aside, clear_leftovers, put_in_place
+from index.updating.swapping import aside, clear_leftovers, memory_file, put_in_place
 from index.updating.workers import read_in_workers
 
 Progress = Callable[[int, int, str], None]
@@ -78,6 +80,7 @@ class _Outcome:
     """Paths of files that were read and are now indexed as they are."""
     passages: dict[str, int] = field(default_factory=dict)
     """Of the releases that were read, by id."""
+    likenesses: dict[str, Likeness] = field(default_factory=dict)
 
 
 class _Build:
@@ -110,7 +113,7 @@ class _Build:
             and not plan.read
         ):
             return self._report(plan, _Outcome(dict(plan.kept)), self.old.build)
-        with self._writer() as writer:
+        with self._writer() as writer, Memory(memory_file(self.index), self._base()) as memory:
             outcome = self._fill(writer, plan, progress, jobs)
             if not self.force and not outcome.owners:
                 raise SourceError(self._nothing(plan, outcome))
@@ -118,9 +121,27 @@ class _Build:
             writer.set_meta("fingerprint", found.fingerprint if not unsettled else "unsettled")
             if not self.force:
                 check(self._differences(plan, outcome), self.settings.gate)
+            self._compare(writer, memory, outcome)
             build = writer.commit()
-        self._swap(build)
+            self._swap(build)
+            memory.commit(build)
         return self._report(plan, outcome, build)
+
+    def _base(self) -> Store | None:
+        """The index that this build starts from."""
+        return None if self.force else self.old
+
+    def _compare(self, writer: Writer, memory: Memory, outcome: _Outcome) -> None:
+        """Flag standing text, and note copies, across old and new releases."""
+        before = {name for record in self.records.values() for name in record.ids}
+        for name in before - outcome.owners.keys():
+            memory.remove(name)
+        for name, found in outcome.likenesses.items():
+            memory.add(name, found)
+        settled = memory.settle(self._base())
+        for name, positions in settled.standing.items():
+            writer.set_standing(name, positions)
+        writer.set_meta("copies", json.dumps(settled.copies))
 
     def _swap(self, build: str) -> None:
         try:
@@ -134,7 +155,7 @@ class _Build:
             clear_leftovers(self.index)
 
     def _writer(self) -> Writer:
-        if self.old is None or self.force:
+        if self._base() is None:
             return Writer.create(aside(self.index))
         return Writer.from_existing(self.index, aside(self.index))
 
@@ -186,7 +207,7 @@ class _Build:
             return
         taken: list[str] = []
         rivals = set()
-        for packed in result.releases:
+        for packed, like in zip(result.releases, result.likenesses, strict=True):
             owner = outcome.owners.get(packed.id, path)
             if owner < path:
                 rivals.add((packed.id, owner))
@@ -196,6 +217,7 @@ class _Build:
             writer.add_packed(packed)
             outcome.owners[packed.id] = path
             outcome.passages[packed.id] = len(packed.passage_lengths) // 4
+            outcome.likenesses[packed.id] = like
             taken.append(packed.id)
         for name in set(old_ids).difference(taken):
             if outcome.owners.get(name, path) == path:

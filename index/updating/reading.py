@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from index.errors import ReadError
 from index.models import Outline
 from index.store.packing import Content, PackedRelease, pack, unpack_summary
+from index.updating.resembling import Likeness, likeness
 
 _FIELDS = tuple(field.name for field in fields(PackedRelease))
 
@@ -29,6 +30,8 @@ class FileResult:
     digest: str = ""
     """Empty where the file could not even be read."""
     releases: tuple[PackedRelease, ...] = ()
+    likenesses: tuple[Likeness, ...] = ()
+    """One for each release."""
     reason: str | None = None
 
 
@@ -42,7 +45,7 @@ def read_file(job: Job, root: Path) -> FileResult:
     digest = ""
     try:
         digest = readers.digest(whole)
-        packed = []
+        packed, likenesses = [], []
         if job.content_type is None and job.url is None:
             releases = readers.read(whole, root)
         else:
@@ -50,7 +53,9 @@ def read_file(job: Job, root: Path) -> FileResult:
             releases = readers.read_bytes(data, path, content_type=job.content_type, url=job.url)
         for release in releases:
             outlined = outline(release)
-            packed.append(pack(outlined, passages(outlined)))
+            cut = passages(outlined)
+            likenesses.append(likeness(outlined, cut))
+            packed.append(pack(outlined, cut, likenesses[-1].positions(frozenset())))
     except ReadError as error:
         return FileResult(path, digest, reason=str(error))
     except MemoryError:
@@ -59,14 +64,14 @@ def read_file(job: Job, root: Path) -> FileResult:
         return FileResult(
             path, digest, reason=f"It cannot be read: its parser failed ({type(error).__name__})."
         )
-    return FileResult(path, digest, tuple(packed))
+    return FileResult(path, digest, tuple(packed), tuple(likenesses))
 
 
 def encode(result: FileResult) -> bytes:
     """A result as bytes that `decode` reads without ever running anything: the worker may be subverted."""
     blobs: list[bytes] = []
     heads = []
-    for packed in result.releases:
+    for packed, like in zip(result.releases, result.likenesses, strict=True):
         head: list[Any] = []
         for name in _FIELDS:
             value = getattr(packed, name)
@@ -74,7 +79,9 @@ def encode(result: FileResult) -> bytes:
                 blobs.append(value)
                 value = {"bytes": len(value)}
             head.append(value)
-        heads.append(head)
+        raw = like.packed()
+        blobs.append(raw)
+        heads.append([*head, len(raw)])
     top = json.dumps([result.path, result.digest, result.reason, heads]).encode("ascii")
     return b"".join([len(top).to_bytes(4, "little"), top, *blobs])
 
@@ -83,8 +90,8 @@ def decode(data: bytes) -> FileResult:
     """The result that `encode` made; raises ValueError, TypeError or KeyError for anything else."""
     at = 4 + int.from_bytes(data[:4], "little")
     path, digest, reason, heads = json.loads(data[4:at])
-    releases = []
-    for head in heads:
+    releases, likenesses = [], []
+    for *head, size in heads:
         values: dict[str, Any] = {}
         for name, value in zip(_FIELDS, head, strict=True):
             if isinstance(value, dict):
@@ -93,7 +100,9 @@ def decode(data: bytes) -> FileResult:
             else:
                 values[name] = _frozen(value)
         releases.append(PackedRelease(**values))
-    return FileResult(path, digest, tuple(releases), reason)
+        likenesses.append(Likeness.unpacked(data[at : at + size]))
+        at += size
+    return FileResult(path, digest, tuple(releases), tuple(likenesses), reason)
 
 
 def _frozen(value: Any) -> Any:

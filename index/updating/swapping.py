@@ -75,6 +75,11 @@ def previous(index: Path, number: int) -> Path:
     return index.with_name(f"{index.name}.{number}")
 
 
+def memory_file(index: Path) -> Path:
+    """What builds remember of the releases to compare new ones with."""
+    return index.with_name(index.name + ".marks")
+
+
 def held(index: Path) -> Path:
     """Holds the fingerprint of the source folder whose index was undone."""
     return index.with_name(index.name + ".held")
