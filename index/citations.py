@@ -115,8 +115,8 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str:
     """A comma and the slice's last words, in one block, as few as stand nowhere else after its first.
 
-    Where the last block has no such words ('Governor Newsom' below a quotation) the one before it has; where no
-    block has, nothing comes back, and the link leads to the slice's first words alone.
+    Where the last block has no such words ('Governor Newsom' below a quotation) the one before it has; where
+    no block has, nothing comes back, and the link leads to the slice's first words alone.
     """
     left = [word for word in words if word[0] >= begun]
     while left:
