@@ -47,7 +47,7 @@ FRAME_HEADING = (
     r"|other\s+press|see\s+also|you\s+(?:may|might)\s+also|share\b|follow\s+us|follow\s+@?\w+\s*(?:on|:)|stay\s+(?:connected"
     r"|informed|in\s+touch)|connect\s+with|subscribe|sign\s+up|newsletter|tags?\b|topics?\b|categories|filed\s+under"
     r"|read\s+(?:next|more)|recommended|trending|popular|most\s+(?:read|viewed|popular)|leave\s+a\s+(?:reply|comment)"
-    r"|comments\b|print\b|email\s+this|previous|next|back\s+to|keep\s+reading|explore\b|upcoming\s+events|news\s+archive"
+    r"|comments?\W*\d*\W*$|print\b|email\s+this|(?:previous|next)(?:\s+(?:post|article|release|story|page))?\W*$|back\s+to|keep\s+reading|explore\b|upcoming\s+events|news\s+archive"
     r"|archives?\b|quick\s+links|noticias\s+relacionadas|à\s+lire|lire\s+aussi|weitere\s+(?:meldungen|artikel|news))"
 )
 """Headings under which links to elsewhere stand, as a regular expression at a line's start."""

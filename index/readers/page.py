@@ -1,6 +1,7 @@
 """`.html`: the release on a web page, without the page around it."""
 
 import re
+from collections import Counter
 
 from index.errors import ReadError
 from index.language.notices import PAGE_TAIL
@@ -33,10 +34,11 @@ def draft(text: str, warnings: list[str]) -> Draft:
     tree.prune(root)
     body = root.find("body")
     whole = body if body is not None else root
-    element = whole if fragment else tree.content(root)
-    found_pieces = blocks.pieces(element)
+    element, sure = (whole, True) if fragment else tree.content(root)
+    found_pieces = _without_repeats(blocks.pieces(element))
     above = [piece.part for piece in _around(found_pieces, title)] or _before(whole, element, title)
-    kept = _without_tail(_below_title(found_pieces, title))
+    below = _below_title(found_pieces, title)
+    kept = _without_tail(below if sure else _without_links_after(below))
     found = {
         "title": title or _only_heading(found_pieces),
         "published": _beside(above) or describing.published(page) or dated,
@@ -99,6 +101,36 @@ def _below_title(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
     ]
 
 
+def _without_repeats(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
+    """Drop labels that a page repeats (the captions of a slide show), and runs of bare numbers."""
+    times = Counter(piece.part.text for piece in pieces if len(piece.part.text) < 80)
+    bare = [not any(map(str.isalpha, piece.part.text)) for piece in pieces]
+    kept = []
+    for number, piece in enumerate(pieces):
+        repeated = times[piece.part.text] >= 3 and piece.part.kind != "table"
+        if not repeated and not all(bare[max(0, number - 1) : number + 2]):
+            kept.append(piece)
+    return kept
+
+
+def _is_running(piece: blocks.Piece) -> bool:
+    """Whether a piece is a paragraph of running text."""
+    return not piece.is_links and len(piece.part.text) >= 80
+
+
+def _without_links_after(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
+    """Where nothing marks the text's end: it ends with its last two paragraphs on end, if many links
+    follow."""
+    last = max(
+        (n for n in range(1, len(pieces)) if _is_running(pieces[n]) and _is_running(pieces[n - 1])), default=0
+    )
+    after = pieces[last + 1 :]
+    links = [number for number, piece in enumerate(after) if piece.is_links]
+    if not last or len(links) < 4 or len(links) < 0.35 * len(after):
+        return pieces
+    return pieces[: last + 1 + links[0]]
+
+
 def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     """Drop what follows a release on its page: links to others, tags, dates of changes, buttons."""
     kept: list[blocks.Piece] = []
@@ -106,15 +138,8 @@ def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     for number, piece in enumerate(pieces):
         if skipping and piece.level and piece.level <= skipping:
             skipping = 0
-        text = piece.part.text
-        if _FRAME_HEADING.match(text) and len(text) < 80 and (piece.level or text.casefold() in PAGE_TAIL):
-            after = pieces[number + 1 : number + 7]
-            if (
-                sum(other.is_links for other in after) * 2 > len(after)
-                or not after
-                or number > 0.7 * len(pieces)
-            ):
-                skipping = piece.level or 1
+        if _heads_links(piece, pieces[number + 1 : number + 7]):
+            skipping = piece.level or 1
         if not skipping:
             kept.append(piece)
     while kept and _is_tail(kept[-1]):
@@ -126,14 +151,28 @@ def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     ]
 
 
+def _heads_links(piece: blocks.Piece, after: list[blocks.Piece]) -> bool:
+    """Whether a heading such as "Related news" stands above links, or above nothing that is running text."""
+    text = piece.part.text
+    if len(text) >= 80 or _FRAME_HEADING.match(text) is None:
+        return False
+    if not piece.level and text.casefold() not in PAGE_TAIL:
+        return False
+    return sum(other.is_links for other in after) * 2 > len(after) or not any(map(_is_running, after))
+
+
 def _is_tail(piece: blocks.Piece) -> bool:
     text = piece.part.text
-    if len(text) > 160 or not any(map(str.isalnum, text)):
+    if len(text) > 160 or not any(map(str.isalnum, text)) or _is_prose(piece):
         return False
-    frame = _FRAME_LINE.match(text) is not None or (
-        _FRAME_HEADING.match(text) is not None and (piece.is_links or piece.level > 0)
-    )
-    return frame or (piece.is_links and len(text) < 40 and piece.part.kind is None and not text.endswith("."))
+    if _FRAME_LINE.match(text) or (_FRAME_HEADING.match(text) and (piece.is_links or piece.level > 0)):
+        return True
+    return piece.is_links and len(text) < 40 and piece.part.kind is None and not re.search(r"[.@]", text)
+
+
+def _is_prose(piece: blocks.Piece) -> bool:
+    text = piece.part.text
+    return len(text) > 60 and text[-1] in '.!?”"' and not piece.is_links and text[0] != "©"
 
 
 def _beside(above: list[Part]) -> str:

@@ -60,23 +60,26 @@ def prune(root: Element) -> None:
             _drop(element)
 
 
-def content(root: Element) -> Element:
-    """The element that holds the release: named so and heavy enough, else the deepest that holds most of the
-    text."""
+def content(root: Element) -> tuple[Element, bool]:
+    """The element that holds the release, and whether the page names it as such.
+
+    It is one that is named so and heavy enough, else the deepest that holds most of the text.
+    """
     body = root.find("body")
     top = body if body is not None else root
     weights = _weights(top)
     total = weights.get(top, 0)
     if total == 0:
-        return top
+        return top, False
     for element in _named(top):
         if weights.get(element, 0) >= 0.6 * total:
-            return _widened(element, weights)
+            wide = _widened(element, weights)
+            return wide, wide is element and element.tag not in ("article", "main")
     chosen = top
     while True:
         heavy = [child for child in chosen if weights.get(child, 0) >= 0.85 * weights[chosen]]
         if not heavy or heavy[0].tag in ("p", "table", "tbody", "tr", "ul", "ol", "blockquote"):
-            return chosen
+            return chosen, False
         chosen = heavy[0]
 
 
