@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from index import PressdeskError
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from index import WatchSettings
 
 DATA_FOLDER = ".pressdesk"
+SOURCE_FOLDER = "source_docs"
 INDEX_NAME = "index.sqlite"
 STATE_NAME = "state.sqlite"
 ARCHIVE_FILE = "pressdesk.toml"
@@ -28,18 +30,19 @@ class Settings:
     kept as strings and made on request, since a question in a terminal can do without pathlib.
     """
 
-    __slots__ = ("discord_token", "index_name", "source_name", "state_name", "values")
+    __slots__ = ("_index_given", "discord_token", "index_name", "source_name", "state_name", "values")
 
     def __init__(
         self,
         source_dir: "str | Path",
-        index: "str | Path",
+        index: "str | Path | None",
         state: "str | Path",
         discord_token: str | None = None,
         values: Mapping[str, str] | None = None,
     ) -> None:
         self.source_name = str(source_dir)
-        self.index_name = str(index)
+        self.index_name = str(index) if index else _usual_index(self.source_name)
+        self._index_given = bool(index)
         self.state_name = str(state)
         self.discord_token = discord_token
         self.values: Mapping[str, str] = values or {}
@@ -68,8 +71,8 @@ class Settings:
         """Read settings by their names (`PRESSDESK_INDEX` …); an empty value counts as not set."""
         known = {name: value.strip() for name, value in values.items() if value.strip()}
         return cls(
-            source_dir=known.get("PRESSDESK_SOURCE_DIR", "source_docs"),
-            index=index_file(known.get("PRESSDESK_INDEX", f"{DATA_FOLDER}/{INDEX_NAME}")),
+            source_dir=known.get("PRESSDESK_SOURCE_DIR", SOURCE_FOLDER),
+            index=index_file(known.get("PRESSDESK_INDEX")),
             state=known.get("PRESSDESK_STATE", f"{DATA_FOLDER}/{STATE_NAME}"),
             discord_token=known.get("DISCORD_TOKEN"),
             values={name: value for name, value in known.items() if name.startswith("PRESSDESK_")},
@@ -79,7 +82,7 @@ class Settings:
         """The same settings, overruled by the command line's options where they were given."""
         return Settings(
             source_dir or self.source_name,
-            index_file(index) if index else self.index_name,
+            index_file(index) or (self.index_name if self._index_given else None),
             self.state_name,
             self.discord_token,
             self.values,
@@ -106,9 +109,19 @@ class Settings:
         raise SettingsError(f"{name} must be on or off, but is {value!r}.")
 
 
-def index_file(path: str) -> str:
+def index_file(path: str | None) -> str | None:
     """The index file that `path` means: a folder stands for the file of the usual name in it."""
+    if not path:
+        return None
     return os.path.join(path, INDEX_NAME) if os.path.isdir(path) else path  # noqa: PTH112, PTH118
+
+
+def _usual_index(source: str) -> str:
+    """Where the index of a source folder lies unless said otherwise: each folder but the usual one has its own."""
+    if source == SOURCE_FOLDER:
+        return f"{DATA_FOLDER}/{INDEX_NAME}"
+    number = crc32(os.path.abspath(source).encode("utf-8", "surrogateescape"))  # noqa: PTH100
+    return f"{DATA_FOLDER}/index-{number:08x}.sqlite"
 
 
 def _path(name: str) -> "Path":

@@ -29,6 +29,15 @@ def test_an_option_overrules_the_environment() -> None:
     assert settings.index == Path("from-option")
 
 
+def test_each_source_folder_has_an_index_of_its_own_unless_one_is_named() -> None:
+    usual = Settings.from_mapping({})
+    other = usual.with_options("elsewhere", None)
+    assert other.index != usual.index
+    assert other.index == Settings.from_mapping({"PRESSDESK_SOURCE_DIR": "elsewhere"}).index
+    assert usual.with_options("elsewhere", "named").index == Path("named")
+    assert Settings.from_mapping({"PRESSDESK_INDEX": "named"}).with_options("x", None).index == Path("named")
+
+
 def test_an_empty_value_counts_as_not_set(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("DISCORD_TOKEN=from-file\n")
     assert load({"DISCORD_TOKEN": ""}, tmp_path).discord_token == "from-file"  # noqa: S105
