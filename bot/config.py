@@ -117,7 +117,7 @@ def index_file(path: str | None) -> str | None:
 
 
 def _usual_index(source: str) -> str:
-    """Where the index of a source folder lies unless said otherwise: each folder but the usual one has its own."""
+    """Where the index of a source folder lies unless said otherwise: all but the usual one have their own."""
     if source == SOURCE_FOLDER:
         return f"{DATA_FOLDER}/{INDEX_NAME}"
     number = crc32(os.path.abspath(source).encode("utf-8", "surrogateescape"))  # noqa: PTH100
