@@ -66,11 +66,11 @@ BLOCK_PAGES = (
 NAVIGATION = frozenset(
     (
         "skip to content", "skip to main content", "skip navigation", "skip to navigation", "home", "menu", "search",
-        "close", "contact us", "get help", "report a crime", "you are here:", "share", "share this", "print",
+        "close", "contact us", "get help", "report a crime", "you are here", "share", "share this", "print",
         "email", "facebook", "twitter", "linkedin", "instagram", "youtube", "subscribe", "sign up", "log in",
         "login", "previous", "next", "back to top", "back", "read more", "share on facebook", "share on twitter",
-        "share this:", "tweet", "newsroom", "news", "about", "about us", "toggle navigation", "main menu",
-        "rss", "topics", "latest news", "site map", "sitemap", "privacy policy", "accessibility", "download",
+        "tweet", "newsroom", "news", "about", "about us", "toggle navigation", "main menu",
+        "rss", "topics", "latest", "latest news", "site map", "sitemap", "privacy policy", "accessibility", "download",
     )
 )  # fmt: skip
 """Lines that belong to a page's frame, in lower case."""

@@ -85,13 +85,27 @@ def is_letterhead(text: str) -> bool:
     if text.casefold().strip(" .:>»|") in notices.NAVIGATION or not any(map(str.isalpha, text)):
         return True
     label = _LABEL.match(text)
-    if label and (not text[label.end() :].strip() or len(text) < 60 or find_date(text)):
+    if label and not beside_label(text) and (len(text) < 60 or find_date(text)):
         return True
     if len(text) < 160 and (_EMBARGO.match(text) or _CONTACT.match(text)):
         return True
     if len(text) < 60 and (_STANDING.fullmatch(text) or "@" in text):
         return True
     return is_date_line(text)
+
+
+def beside_label(text: str) -> str:
+    """The headline that follows a release label and its date in one line; "" where none does."""
+    label = _LABEL.match(text)
+    if label is None:
+        return ""
+    rest = text[label.end() :]
+    found = find_date(rest[:60])
+    rest = rest[found[2] :] if found and found[1] < 20 else rest
+    rest = rest.strip(" ,:–—-|")
+    return (
+        rest if len(rest) >= 15 and rest[:1].isupper() and not rest.casefold().startswith("contact") else ""
+    )
 
 
 def is_date_line(text: str) -> bool:
@@ -169,6 +183,9 @@ def _dateline(text: str) -> str | None:
     before, after = text[: found[1]].rstrip(), text[found[2] : found[2] + 60]
     if set(re.findall(r"\b[a-z]{2,}\b", before)) - _SMALL:
         return None
+    words = before.rsplit(None, 1)
+    if words and is_weekday(words[-1]):
+        before = before[: -len(words[-1])].rstrip()
     opened = not before or before.isupper() or before.endswith(("(", "–", "—", "-", ",", "/", ":"))
     if (opened and _DASH.search(after[:45])) or _DASH.match(" " + after.strip()):
         return found[0]

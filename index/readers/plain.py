@@ -6,10 +6,10 @@ from index.language.notices import NAVIGATION, PAGE_TAIL
 from index.readers import encoding, frontmatter
 from index.readers.drafts import Draft, Part, clean, same_words
 from index.readers.lines import paragraphs
-from index.readers.metadata import is_letterhead
+from index.readers.metadata import beside_label, date_in_text, is_letterhead
 
 _LONG_LINE = 5_000
-_GAP = re.compile(r"[ \t]{8,}")
+_GAP = re.compile(r"(?<=\S)[ \t]{8,}(?=\S)")
 _SITE = re.compile(r"\s+[|–—»:-]{1,2}\s+")
 
 
@@ -22,18 +22,24 @@ def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
 
 def draft(text: str, given: dict[str, str], warnings: list[str], lines: int = 0) -> Draft:
     """A release from plain text, of which `lines` lines went before."""
-    if max(map(len, text.split("\n")), default=0) > _LONG_LINE and text.strip().count("\n") < 3:
+    longest = max(map(len, text.split("\n")), default=0)
+    if longest > _LONG_LINE / 10 and text.strip().count("\n") < 3:
         text = _GAP.sub("\n\n", text)
+    if longest > _LONG_LINE and text.strip().count("\n") < 3:
         warnings = [
             *warnings,
             "It is one enormous line; its paragraphs could not be told apart with certainty.",
         ]
-    parts = _without_frame(paragraphs(text, lines + 1))
+    whole = paragraphs(text, lines + 1)
+    parts = _without_frame(whole)
     found = {}
     if "title" not in given:
-        title = title_of(parts)
+        title = _whole_title(title_of(parts), whole, parts)
         if title:
             found["title"] = title
+    date = date_in_text(whole) if len(parts) < len(whole) and not date_in_text(parts) else None
+    if date:
+        found["published"] = date
     return Draft(parts, given, found, warnings)
 
 
@@ -42,28 +48,57 @@ def title_of(parts: list[Part]) -> str | None:
     for part in parts[:8]:
         if is_letterhead(part.text):
             continue
-        text = clean(part.text)
+        text = beside_label(clean(part.text)) or clean(part.text)
         return text if len(text) <= 300 else None
     return None
 
 
+def _whole_title(title: str | None, whole: list[Part], kept: list[Part]) -> str | None:
+    """The title; where it goes on in the next line, as the name of the dumped page spells it."""
+    if title and whole and whole[0] is not kept[0]:
+        name = clean(_SITE.split(whole[0].text)[0])
+        if len(name) > len(title) and name.casefold().startswith(title.casefold()):
+            return name
+    return title
+
+
 def _without_frame(parts: list[Part]) -> list[Part]:
-    """A page dumped as text brings its navigation: what stands around it goes, and the page's name that
-    repeats the title."""
+    """A page dumped as text brings its navigation, and its name that repeats the title: all of that goes."""
     start = 0
     for number, part in enumerate(parts[:15]):
         if clean(part.text).casefold().startswith(("skip to content", "skip to main content")):
             start = number + 1
-    framed = start > 0
-    while start < len(parts) and clean(parts[start].text).casefold().strip(" .:>»|") in NAVIGATION:
-        start, framed = start + 1, framed or start > 0
-    kept = parts[start:] if framed else parts
-    if len(kept) > 1 and not framed and _SITE.search(kept[0].text):
-        first = _SITE.split(kept[0].text)[0]
-        if any(same_words(first, part.text) for part in kept[1:12]):
-            kept = kept[1:]
-            framed = True
+    if not start and len(parts) > 1:
+        name = _SITE.split(parts[0].text)[0]
+        start = int(name != parts[0].text and any(same_words(name, part.text) for part in parts[1:12]))
+    while start < len(parts) - 1 and (
+        _is_navigation(parts[start].text) or (start and _is_bare(parts[start].text))
+    ):
+        start += 1
+    kept = parts[start:]
     for number, part in enumerate(kept):
         if number > 2 and clean(part.text).casefold() in PAGE_TAIL:
-            return kept[:number]
-    return kept
+            kept = kept[:number]
+            break
+    return _without_tail(kept) if start else kept
+
+
+def _is_navigation(text: str) -> bool:
+    return clean(text).casefold().strip(" .:>»|") in NAVIGATION
+
+
+def _is_bare(text: str) -> bool:
+    return not any(map(str.isalpha, text))
+
+
+def _without_tail(parts: list[Part]) -> list[Part]:
+    """Drop the run of labels that ends a dumped page; a mark such as ### ends the run."""
+    count = 0
+    for part in reversed(parts):
+        text = clean(part.text)
+        if "#" in text or not (
+            _is_bare(text) or "://" in text or (len(text) <= 50 and text[-1] not in '.!?”"')
+        ):
+            break
+        count += 1
+    return parts[: len(parts) - count] if 6 <= count < len(parts) else parts
