@@ -5,12 +5,13 @@ the best releases (`features`), the second says how likely the choice is right (
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from index import confidence, currency
 from index.analysis import terms
+from index.expansion import Expansions
 from index.features import FEATURES, Asked, Seen, ask, promising, row, see
 from index.light import dataclass, field
 from index.models import AnswerStatus, Hit, Outline, Quote
@@ -77,7 +78,9 @@ class Scored:
 @cache
 def weights() -> dict[str, dict[str, float]]:
     """The fitted weights, as the package holds them."""
-    text = resources.files("index").joinpath("answer_weights.json").read_text(encoding="utf-8")
+    # The library's resources module takes longer to load than the question takes to answer.
+    with open(f"{os.path.dirname(__file__)}/answer_weights.json", encoding="utf-8") as file:  # noqa: PTH120, PTH123
+        text = file.read()
     loaded: dict[str, dict[str, float]] = json.loads(text)
     return loaded
 
@@ -87,7 +90,7 @@ def choose(
     candidates: Sequence[Candidate],
     idf: Callable[[str], float],
     *,
-    expansions: Mapping[str, Iterable[str]] | None = None,
+    expansions: Expansions | None = None,
     thresholds: Thresholds | None = None,
     passages: int = 5,
 ) -> Choice:
@@ -97,7 +100,7 @@ def choose(
     question's terms.
     """
     limits = thresholds or Thresholds()
-    asked = ask(question, idf, expansions or {})
+    asked = ask(question, idf, expansions or Expansions())
     scored = rank(asked, candidates)
     shown = _passages(scored, candidates, passages)
     if not scored:
@@ -146,7 +149,9 @@ def look(asked: Asked, candidates: Sequence[Candidate]) -> list[Seen]:
     for rank_, candidate in enumerate(candidates):
         title = terms(candidate.outline.release.title)
         shares = _shares(candidate, best_hit)
-        found.append(see(asked, candidate.outline, title, candidate.score / best, rank_, shares))
+        seen = see(asked, candidate.outline, title, candidate.score / best, rank_, shares)
+        seen.raw = candidate.score
+        found.append(seen)
     return found
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from index.analysis import tokens
 from index.features import FEATURES, Asked
 
 if TYPE_CHECKING:
@@ -16,9 +17,14 @@ _TAKEN = tuple(
         "coverage",
         "coverage_count",
         "expanded",
-        "neighbours",
+        "expanded_near",
+        "previous",
+        "following",
+        "anaphora",
+        "beyond_title",
         "paragraph",
         "title",
+        "subject",
         "pairs",
         "nearness",
         "names",
@@ -50,8 +56,22 @@ SIGNS: tuple[str, ...] = (
     "missing_numbers",
     "few_words",
     "release_margin",
+    "release_gap",
     "chat",
     "worded",
+    "evidence",
+    "named",
+    "release_evidence",
+    "relation",
+    "relation_near",
+    "relation_release",
+    "relation_none",
+    "kind_value",
+    "kind_name",
+    "kind_quote",
+    "kind_yesno",
+    "kind_why",
+    "kind_how",
 )
 """What is looked at, beside the bias."""
 
@@ -65,11 +85,8 @@ def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
     second = max((one.score for one in others), default=best.score - 5.0)
     top = max(one.score for one in scored)
     spread = sum(math.exp(one.score - top) for one in scored)
-    near = seen.wide[best.at] | seen.title
-    if best.at:
-        near |= seen.wide[best.at - 1]
-    if best.at + 1 < len(seen.wide):
-        near |= seen.wide[best.at + 1]
+    near, near_wide = seen.near(best.at)
+    near |= seen.title
     everywhere = 0
     for one in scored:
         everywhere |= one.seen.release
@@ -84,10 +101,54 @@ def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
         asked.weight(asked.numbers & ~near) / total,
         1 / (1 + len(asked.weights)),
         seen.score - max(releases, default=0.0),
+        _gap(scored),
         float(asked.question.chat),
         float(asked.question.worded),
+        asked.weight(near) / 20,
+        *_relation(asked, best, near | near_wide),
+    ]
+    kind = asked.question.kind
+    found += [
+        float(kind in {"when", "howmany", "money", "percent"}),
+        float(kind in {"who", "where"}),
+        float(kind == "quote"),
+        float(kind == "yesno"),
+        float(kind == "why"),
+        float(kind == "how"),
     ]
     return found
+
+
+def _gap(scored: Sequence["Scored"]) -> float:
+    """How far the other releases' scores fall behind the best one's, by the third."""
+    shares = sorted({one.seen.rank: one.seen.score for one in scored}.values(), reverse=True)
+    return 1 - (shares[2] if len(shares) > 2 else 0.0)
+
+
+def _relation(asked: Asked, best: "Scored", near: int) -> list[float]:
+    """Names found as evidence; and how much of what the question says of them stands in the sentence,
+    around it, and in its release."""
+    outline = best.seen.outline
+    first = outline.sentences[max(0, best.at - 1)]
+    last = outline.sentences[min(len(outline.sentences) - 1, best.at + 1)]
+    text = outline.release.text
+    named = asked.names
+    for where, start, end in ((text, first.start, last.end), (outline.release.title, 0, None)):
+        upper = where.isupper()
+        for token in tokens(where, start, end):
+            if not upper and where[token.start].isupper() and token.start != start:
+                named |= asked.bits.get(token.term, 0)
+    relation = (1 << len(asked.weights)) - 1 & ~named
+    whole = asked.weight(relation)
+    sentence = best.seen.wide[best.at]
+    return [
+        asked.weight(named & near) / 20,
+        best.seen.raw / 60,
+        asked.weight(relation & sentence) / whole if whole else 1.0,
+        asked.weight(relation & near & ~sentence) / whole if whole else 0.0,
+        asked.weight(relation & best.seen.release & ~near) / whole if whole else 0.0,
+        float(not whole),
+    ]
 
 
 def estimate(asked: Asked, scored: Sequence["Scored"], weights: Mapping[str, Mapping[str, float]]) -> float:

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from index.expansion import Expansions
 from index.language.answering import DEFINING, METHODS, PLACED, REASONING, SAID
 from index.light import dataclass, field
 from index.models import Outline, Paragraph, Sentence
@@ -19,15 +20,20 @@ FEATURES: tuple[str, ...] = (
     "coverage_local",
     "coverage_count",
     "expanded",
-    "neighbours",
+    "expanded_local",
+    "expanded_near",
+    "previous",
+    "following",
+    "anaphora",
     "paragraph",
     "heading",
     "title",
+    "beyond_title",
+    "subject",
     "pairs",
     "nearness",
     "names",
     "numbers",
-    "strays",
     "rarest",
     "best_in_release",
     "release_score",
@@ -68,6 +74,7 @@ _VALUE_KINDS: Mapping[str, frozenset[str]] = {
     "money": frozenset({"money"}),
     "percent": frozenset({"percent"}),
 }
+_YEARS = frozenset({"date", "year"})
 _WEAK_VALUES: Mapping[str, frozenset[str]] = {
     "when": frozenset({"day"}),
     "howmany": frozenset({"money", "percent"}),
@@ -100,7 +107,7 @@ class Asked:
         return known
 
 
-def ask(question: Question, idf: Callable[[str], float], expansions: Mapping[str, Iterable[str]]) -> Asked:
+def ask(question: Question, idf: Callable[[str], float], expansions: Expansions) -> Asked:
     """Weigh a question: hyphenated names count once, by their parts."""
     units: list[str] = []
     bits: dict[str, int] = {}
@@ -128,12 +135,19 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Mapping[str
             if start <= first and last <= end:
                 mask |= bit
         bits[term] = bits.get(term, 0) | mask
-    expanded: dict[str, int] = {}
-    for term, others in expansions.items():
-        for other in others:
-            if term in bits and other not in bits:
-                expanded[other] = expanded.get(other, 0) | bits[term]
+    own = frozenset(bits)
     weights = [idf(unit) for unit in units]
+    for term, others in expansions.spelled.items():
+        for other in others:
+            if term in own and other not in own:
+                bits[other] = bits.get(other, 0) | bits[term]
+        if term in units:
+            weights[units.index(term)] = max(idf(other) for other in others)
+    expanded: dict[str, int] = {}
+    for term, others in expansions.alike.items():
+        for other in others:
+            if term in own and other not in bits:
+                expanded[other] = expanded.get(other, 0) | bits[term]
     order = [bit for _, _, bit in stretches]
     pairs = {
         (left, right): weights[left.bit_length() - 1] + weights[right.bit_length() - 1]
@@ -181,6 +195,19 @@ class Seen:
     passages: list[float]
     """For each sentence, the score of its passage as a share of the best passage's."""
     best: float = 0.0
+    raw: float = 0.0
+    """The release's score as it is."""
+
+    def near(self, at: int) -> tuple[int, int]:
+        """Units that the sentence and its neighbours hold: as asked, and with other words too."""
+        exact, wide = self.masks[at], self.wide[at]
+        if at:
+            exact |= self.masks[at - 1]
+            wide |= self.wide[at - 1]
+        if at + 1 < len(self.masks):
+            exact |= self.masks[at + 1]
+            wide |= self.wide[at + 1]
+        return exact, wide
 
 
 def see(
@@ -208,7 +235,7 @@ def see(
         holding = sum(mask >> bit & 1 for mask in wide)
         local.append(weight * math.log((count + 1) / holding) if holding else 0.0)
     seen = Seen(outline, masks, wide, title_mask, whole, local, sum(local) or 1.0, score, rank, passages)
-    seen.best = max((asked.weight(mask) for mask in wide), default=0.0)
+    seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
     return seen
 
 
@@ -247,38 +274,74 @@ def row(asked: Asked, seen: Seen, at: int) -> list[float]:
 def _cover(asked: Asked, seen: Seen, at: int, paragraph: Paragraph, found: list[float]) -> None:
     total = asked.total or 1.0
     mask, wide = seen.masks[at], seen.wide[at]
+    near, near_wide = seen.near(at)
+    around = _paragraph_mask(seen, at, paragraph)
+    covered = asked.weight(mask)
+    found[_AT["coverage"]] = covered / total
+    found[_AT["expanded"]] = (asked.weight(wide) - covered) / total
+    found[_AT["expanded_near"]] = (asked.weight(near_wide | near) - asked.weight(near | wide)) / total
+    found[_AT["coverage_local"]] = _local(seen, mask)
+    found[_AT["expanded_local"]] = _local(seen, wide & ~mask)
+    found[_AT["coverage_count"]] = mask.bit_count() / max(1, len(asked.weights))
+    before = seen.masks[at - 1] if at else 0
+    after = seen.masks[at + 1] if at + 1 < len(seen.masks) else 0
+    found[_AT["previous"]] = (asked.weight(mask | before) - covered) / total
+    found[_AT["following"]] = (asked.weight(mask | after) - covered) / total
+    if _refers_back(seen, at):
+        found[_AT["anaphora"]] = (asked.weight(mask | before | seen.title) - covered) / total
+    found[_AT["heading"]] = (asked.weight(mask | _heading(asked, paragraph)) - covered) / total
+    found[_AT["beyond_title"]] = _share(asked, mask, ((1 << len(asked.weights)) - 1) & ~seen.title)
+    lead = 0
+    for term in seen.outline.sentences[at].terms[:4]:
+        lead |= asked.bits.get(term, 0)
+    found[_AT["subject"]] = asked.weight(lead) / total
+    found[_AT["paragraph"]] = (asked.weight(around | near) - asked.weight(near)) / total
+    found[_AT["title"]] = (asked.weight(mask | seen.title) - covered) / total
+    found[_AT["release_coverage"]] = asked.weight(seen.release) / total
+    found[_AT["best_in_release"]] = covered / (seen.best or 1.0)
+    found[_AT["names"]] = asked.weight(mask & asked.names) / total
+    found[_AT["numbers"]] = _share(asked, mask | seen.title, asked.numbers)
+    missing = [w for bit, w in enumerate(asked.weights) if not (near | near_wide | seen.title) >> bit & 1]
+    found[_AT["rarest"]] = max(missing, default=0.0) / (max(asked.weights, default=0.0) or 1.0)
+    found[_AT["focus"]] = _share(asked, wide, asked.focus)
+
+
+_BACK = re.compile(
+    r"[\"“'‘(*•\s-]*(?:the|this|that|these|those|it|its|he|his|she|her|they|their|both|such|there)\b",
+    re.IGNORECASE,
+)
+
+
+def _refers_back(seen: Seen, at: int) -> bool:
+    """Whether the sentence begins with a word that points to what was said before."""
+    return _BACK.match(seen.outline.release.text, seen.outline.sentences[at].start) is not None
+
+
+def _heading(asked: Asked, paragraph: Paragraph) -> int:
+    if not paragraph.section:
+        return 0
+    from index.analysis import terms
+
+    return _mask(asked.bits, terms(paragraph.section))
+
+
+def _local(seen: Seen, mask: int) -> float:
+    return sum(w for bit, w in enumerate(seen.local) if mask >> bit & 1) / seen.local_total
+
+
+def _paragraph_mask(seen: Seen, at: int, paragraph: Paragraph) -> int:
+    """Units that the sentence's whole paragraph holds."""
     sentences = seen.outline.sentences
-    near = wide
-    if at:
-        near |= seen.wide[at - 1]
-    if at + 1 < len(sentences):
-        near |= seen.wide[at + 1]
-    around = wide
+    around = seen.masks[at]
     first = at
     while first and sentences[first - 1].paragraph == paragraph.number:
         first -= 1
-        around |= seen.wide[first]
+        around |= seen.masks[first]
     last = at
     while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph.number:
         last += 1
-        around |= seen.wide[last]
-    covered = asked.weight(wide)
-    found[_AT["coverage"]] = asked.weight(mask) / total
-    found[_AT["expanded"]] = (covered - asked.weight(mask)) / total
-    found[_AT["coverage_local"]] = (
-        sum(w for bit, w in enumerate(seen.local) if wide >> bit & 1) / seen.local_total
-    )
-    found[_AT["coverage_count"]] = wide.bit_count() / max(1, len(asked.weights))
-    found[_AT["neighbours"]] = (asked.weight(near) - covered) / total
-    found[_AT["paragraph"]] = (asked.weight(around | near) - asked.weight(near)) / total
-    found[_AT["title"]] = (asked.weight(wide | seen.title) - covered) / total
-    found[_AT["release_coverage"]] = asked.weight(seen.release) / total
-    found[_AT["best_in_release"]] = covered / (seen.best or 1.0)
-    found[_AT["names"]] = asked.weight(wide & asked.names) / total
-    found[_AT["numbers"]] = _share(asked, wide | seen.title, asked.numbers)
-    missing = [w for bit, w in enumerate(asked.weights) if not (near | seen.title) >> bit & 1]
-    found[_AT["rarest"]] = max(missing, default=0.0) / (max(asked.weights, default=0.0) or 1.0)
-    found[_AT["focus"]] = _share(asked, wide, asked.focus)
+        around |= seen.masks[last]
+    return around
 
 
 def _share(asked: Asked, mask: int, wanted: int) -> float:
@@ -359,6 +422,8 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     from index.analysis import terms
 
     kinds = _VALUE_KINDS[asked.question.kind]
+    if asked.question.kind == "when" and "year" in asked.question.focus:
+        kinds = _YEARS
     return [
         value
         for value in values(text, start, end)

@@ -366,7 +366,7 @@ def _what(words: list[_Word], plain: list[str], at: int, speaker: tuple[int, int
 _NOUN_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
     ("why", REASONS),
     ("quote", UTTERANCES),
-    ("money", MONEY_NOUNS),
+    ("money", MONEY_NOUNS - {"money", "cash", "funding", "dollars", "bucks"}),
     ("when", DATE_NOUNS),
     ("howmany", COUNT_NOUNS - {"area", "range"}),
     ("where", PLACE_NOUNS),

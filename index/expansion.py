@@ -1,0 +1,119 @@
+"""Other words for the question's own: corrected typing errors, other forms of numbers, words that mean the same.
+
+All of it is deterministic and shown by `--explain`; no other word counts as much as the member's own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from index.analysis import terms
+from index.language.english import SCALE_WORDS
+from index.light import dataclass, field
+from index.questions import Question
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST_TYPO = 4
+"""Letters a word must have to be taken for a typing error."""
+_MOST_CORRECTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Expansions:
+    """Question term to the terms tried in its stead."""
+
+    spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same word written otherwise: corrections, other forms of a number."""
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Another word that may mean the same."""
+
+    def all(self) -> dict[str, tuple[str, ...]]:
+        """Both kinds, for `--explain`."""
+        return {
+            term: (*self.spelled.get(term, ()), *self.alike.get(term, ()))
+            for term in (*self.spelled, *(term for term in self.alike if term not in self.spelled))
+        }
+
+
+def expand(
+    question: Question,
+    counts: Callable[[Iterable[str]], Mapping[str, int]],
+    synonyms: Callable[[str], Iterable[str]],
+) -> Expansions:
+    """Other terms for the question's, among those the index holds.
+
+    `counts` gives the documents that hold each of some terms, leaving out those that none does.
+    """
+    known = counts(question.terms)
+    spelled: dict[str, tuple[str, ...]] = {}
+    for term in question.terms:
+        if term not in known:
+            found = _corrections(question, term, counts)
+            if found:
+                spelled[term] = found
+    spelled.update(_amounts(question, counts))
+    return Expansions(spelled, _alike(question, known, spelled, counts, synonyms))
+
+
+def _corrections(
+    question: Question, term: str, counts: Callable[[Iterable[str]], Mapping[str, int]]
+) -> tuple[str, ...]:
+    """The commonest terms whose word is one slip away: a letter more, less, other, or two swapped."""
+    written = next((question.text[t.start : t.end] for t in question.tokens if t.term == term), term)
+    word = written.lower().removesuffix("'s").replace("'", "")
+    if len(word) < _SHORTEST_TYPO or not word.isascii() or not word.isalpha():
+        return ()
+    tried: dict[str, None] = {}
+    for slip in (*_slips(word), *_slips(term)):
+        found = terms(slip)
+        if len(found) == 1 and found[0] != term:
+            tried[found[0]] = None
+    held = counts(tried)
+    return tuple(sorted(held, key=lambda other: (-held[other], other))[:_MOST_CORRECTIONS])
+
+
+def _slips(word: str) -> Iterable[str]:
+    """All words one slip away that begin with the same letter."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+    if len(word) > 1:
+        yield word[1] + word[0] + word[2:]
+
+
+def _amounts(
+    question: Question, counts: Callable[[Iterable[str]], Mapping[str, int]]
+) -> dict[str, tuple[str, ...]]:
+    """'40 million' as 40000000, and the other way round."""
+    found: dict[str, tuple[str, ...]] = {}
+    written = [token.term for token in question.tokens]
+    for number, scale in zip(written, written[1:], strict=False):
+        if scale in SCALE_WORDS and number.replace(".", "", 1).isdigit():
+            whole = str(int(float(number) * SCALE_WORDS[scale]))
+            if counts((whole,)):
+                found[number] = (whole,)
+    return found
+
+
+def _alike(
+    question: Question,
+    known: Mapping[str, int],
+    spelled: Mapping[str, tuple[str, ...]],
+    counts: Callable[[Iterable[str]], Mapping[str, int]],
+    synonyms: Callable[[str], Iterable[str]],
+) -> dict[str, tuple[str, ...]]:
+    wanted = {
+        term: [other for base in (term, *spelled.get(term, ())) for other in synonyms(base)]
+        for term in question.terms
+    }
+    held = counts({other for others in wanted.values() for other in others})
+    return {
+        term: kept
+        for term, others in wanted.items()
+        if (kept := tuple(dict.fromkeys(other for other in others if other in held and other not in known)))
+    }
