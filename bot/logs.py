@@ -11,6 +11,7 @@ LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("text", "json")
 REDACTED = "[redacted]"
 _TOKEN = re.compile(r"\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}")
+_FIELD = re.compile(r"""(\\?["']token\\?["']:\s*\\?["'])[^"'\\]+""")
 _HOOK = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.~-]{20,}")
 
 logger = logging.getLogger("pressdesk")
@@ -25,7 +26,8 @@ class Redactor:
     def __call__(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, REDACTED)
-        return _HOOK.sub(rf"\g<1>{REDACTED}", _TOKEN.sub(REDACTED, text))
+        text = _FIELD.sub(rf"\g<1>{REDACTED}", _TOKEN.sub(REDACTED, text))
+        return _HOOK.sub(rf"\g<1>{REDACTED}", text)
 
 
 class LineFormatter(logging.Formatter):

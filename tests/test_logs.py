@@ -52,6 +52,7 @@ def test_secrets_never_show_not_even_in_a_traceback_at_debug_level(written, as_j
     stream = written(as_json=as_json, level="debug")
     logging.getLogger("discord.http").debug("Bot %s and hunter2", TOKEN)
     logging.getLogger("x").debug("POST /webhooks/123/aW50ZXJhY3Rpb246MTIzNDU2Nzg5MA/messages/@original")
+    logging.getLogger("discord.gateway").debug("event %s", {"token": "aW50ZXJhY3Rpb246OTg3"})
     try:
         raise ValueError(f"hunter2 {TOKEN}")
     except ValueError as error:
@@ -59,4 +60,5 @@ def test_secrets_never_show_not_even_in_a_traceback_at_debug_level(written, as_j
     assert "hunter2" not in stream.getvalue()
     assert TOKEN not in stream.getvalue()
     assert "aW50ZXJhY3Rpb246" not in stream.getvalue()
-    assert stream.getvalue().count("\n") == 3
+    assert "aW50ZXJhY3Rpb246OTg3" not in stream.getvalue()
+    assert stream.getvalue().count("\n") == 4
