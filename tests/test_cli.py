@@ -199,6 +199,29 @@ def test_the_status_of_an_index_says_what_is_in_it_and_whether_files_changed(run
     assert (status["releases"], status["fresh"]) == (2, False)
 
 
+def test_the_status_is_told_in_words_too(run: Run) -> None:
+    run("index", "build")
+    ran = run("index", "status")
+    assert ran.out.startswith("2 releases, ")
+    assert "newest release: 2026-02-03" in ran.out
+    assert "up to date with source_docs" in ran.out
+
+
+def test_the_index_goes_back_to_the_one_before(run: Run) -> None:
+    first = json.loads(run("index", "build", "--json").out)["build"]
+    Path("source_docs/dam.txt").write_text("Dam opens\n\nThe dam holds 9 million litres of water.\n")
+    run("index", "build")
+    assert json.loads(run("index", "rollback", "--json").out)["build"] == first
+    assert "9 million" not in run("search", "dam").out
+
+
+def test_there_is_nothing_to_go_back_to_after_the_first_build(run: Run) -> None:
+    run("index", "build")
+    ran = run("index", "rollback")
+    assert ran.status == 2
+    assert ran.err.count("\n") == 1
+
+
 def test_the_status_of_no_index_names_the_command_that_makes_one(run: Run) -> None:
     ran = run("index", "status")
     assert ran.status == 2
@@ -211,6 +234,22 @@ def test_releases_are_listed_with_every_field(run: Run) -> None:
     assert list(listed[0]) == [
         *("id", "path", "title", "published", "source", "url", "language", "status", "passages"),
     ]
+
+
+def test_releases_are_listed_one_a_line(run: Run) -> None:
+    ran = run("releases", "list", "--since", "2025")
+    assert ran.out == "2026-02-03  Bridge opens in Springfield  [bridge]\n"
+    assert run("releases", "list", "--since", "2030").status == 1
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out.startswith("pressdesk 0.")
+
+
+def test_filters_that_no_release_fits_are_named_as_the_reason(run: Run) -> None:
+    ran = run("ask", "--release", "nowhere", "How much did the bridge cost?")
+    assert ran.status == 1
+    assert "no release fits" in ran.err.splitlines()[-1]
 
 
 def test_a_release_is_shown_with_the_text_that_offsets_count_in(run: Run) -> None:

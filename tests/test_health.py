@@ -1,0 +1,102 @@
+"""`doctor` looks at every part of the set-up and says what to do about it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from command_line import Run
+
+from bot.config import Settings
+from bot.health import Check, checkup
+
+TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"  # noqa: S105
+
+
+def found(**settings: str) -> dict[str, Check]:
+    named = {
+        f"PRESSDESK_{name}" if name != "DISCORD_TOKEN" else name: value for name, value in settings.items()
+    }
+    return {check.name: check for check in checkup(Settings.from_mapping(named))}
+
+
+def empty_the_folder() -> None:
+    for path in Path("source_docs").iterdir():
+        path.unlink()
+
+
+def remove_the_folder() -> None:
+    shutil.rmtree("source_docs")
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"), [(empty_the_folder, "is empty"), (remove_the_folder, "is no folder")]
+)
+def test_a_folder_without_releases_needs_some(run: Run, damage: Callable[[], None], words: str) -> None:
+    damage()
+    check = found()["Releases"]
+    assert check.status == "todo"
+    assert words in check.words
+
+
+def test_no_index_yet_names_the_command(run: Run) -> None:
+    assert found()["Index"].words.endswith("run: pressdesk index build")
+
+
+def test_an_index_older_than_the_files_names_the_command(run: Run) -> None:
+    run("index", "build")
+    assert found()["Index"].status == "ok"
+    Path("source_docs/new.md").write_text("New\n\nNew text is here.\n")
+    assert "files changed since" in found()["Index"].words
+
+
+def test_a_damaged_index_is_found(run: Run) -> None:
+    run("index", "build")
+    index = Path(".pressdesk/index.sqlite")
+    index.write_bytes(index.read_bytes()[:-8192])
+    assert found()["Index"].status == "todo"
+    index.write_bytes(b"nothing of ours")
+    assert found()["Index"].status == "todo"
+
+
+def test_a_state_file_that_is_damaged_is_found_and_a_whole_one_is_not(run: Run) -> None:
+    assert found(STATE="state")["State"].status == "note"
+    with sqlite3.connect("state") as database:
+        database.execute("CREATE TABLE t (x)")
+    database.close()
+    assert found(STATE="state")["State"].status == "ok"
+    Path("state").write_bytes(b"no database at all, but long enough to be looked at" * 50)
+    assert found(STATE="state")["State"].status == "todo"
+
+
+def test_a_disk_that_is_nearly_full_is_found(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1_000_000))
+    assert found(INDEX="deep/down/index")["Disk"].status == "todo"
+
+
+def test_feeds_are_counted_and_a_mistake_in_them_is_named(run: Run) -> None:
+    assert found()["Feeds"].status == "note"
+    Path("pressdesk.toml").write_text('[[feeds]]\nurl = "https://example.org/feed"\n')
+    assert found()["Feeds"].words == "1 in pressdesk.toml"
+    Path("pressdesk.toml").write_text("feeds = [")
+    assert found()["Feeds"].status == "todo"
+
+
+@pytest.mark.parametrize(
+    ("token", "status"), [(TOKEN, "ok"), ("no-token-at-all", "todo"), (TOKEN.replace(".", ":"), "todo")]
+)
+def test_a_token_is_judged_by_its_form_and_never_shown(run: Run, token: str, status: str) -> None:
+    check = found(DISCORD_TOKEN=token)["Discord"]
+    assert check.status == status
+    assert token[-10:] not in check.words
+
+
+def test_a_package_that_is_missing_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.health._PACKAGES", ("rank-bm25", "no-such-package"))
+    assert "no-such-package missing" in found()["Packages"].words
+
+
+def test_doctor_prints_json_for_programs(run: Run) -> None:
+    assert '"name": "Python", "status": "ok"' in run("doctor", "--json").out
