@@ -10,16 +10,10 @@ from index.models import Kind
 from index.readers.drafts import Part, same_words
 from index.readers.lines import is_item, without_bullet
 from index.readers.metadata import is_date_line, is_letterhead
+from index.readers.printed import Printed, without_running_heads
 
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.|pg\.?|seite|página)?\W*(?:\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|/|de|von)\W*\d{1,4})?\W*",
-    re.IGNORECASE,
-)
-_MORE = re.compile(r"\W*(?:more|continued|cont[’']?d|mehr|suite)\W*|\W*more\W*more\W*more\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−–+]?[$€£]?\d[\d.,]*\s?[%kKmMbB]?")
 _NUMBERS = re.compile(r"(?:[-−–+]?[$€£]?\d[\d.,/-]*\s?[%kKmMbB]?\s){4,}\S*")
-_BAND = 0.12
-"""The share of a page at its top and at its foot where running heads stand."""
 _LABELLED = re.compile(r"(?:[A-Z][a-z][\w ./-]{0,18}|[A-Z]{2,12}):\s")
 _END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _KEEPS_HYPHEN = frozenset(
@@ -90,23 +84,6 @@ _KEEPS_HYPHEN = frozenset(
 
 
 @dataclass(slots=True)
-class Printed:
-    """One line: its text, its box in points (origin below left), its type size, whether it is bold, its page
-    from 1."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    bold: bool
-    page: int
-    soft: bool = False
-    """Whether a hyphen at its end was put there by the typesetter."""
-
-
-@dataclass(slots=True)
 class Block:
     """Lines that make up one paragraph."""
 
@@ -135,7 +112,7 @@ class Measures:
 
 def paragraphs(pages: list[list[Printed]], heights: list[float]) -> tuple[list[Part], list[Block]]:
     """The paragraphs of a document's pages, and their blocks for whoever looks for a title."""
-    kept = _without_running_heads(pages, heights)
+    kept = without_running_heads(pages, heights)
     flat = [line for page in kept for line in page]
     if not flat:
         return [], []
@@ -174,41 +151,6 @@ def _without_axes(blocks: list[Block]) -> list[Block]:
 def _part(block: Block) -> Part:
     text = without_bullet(block.text) if block.kind == "list" else block.text
     return Part(text, block.kind, None, block.lines[0].page)
-
-
-def _without_running_heads(pages: list[list[Printed]], heights: list[float]) -> list[list[Printed]]:
-    """Drop page numbers, and lines at the top and foot that most pages repeat, numbers aside."""
-    seen: Counter[str] = Counter()
-    for page, height in zip(pages, heights, strict=True):
-        seen.update({_shape(line.text) for line in page if _in_band(line, height)})
-    often = max(2, len(pages) * 0.4)
-    kept = []
-    for page, height in zip(pages, heights, strict=True):
-        lines = []
-        for line in page:
-            repeated = len(pages) > 1 and _in_band(line, height) and seen[_shape(line.text)] >= often
-            if (
-                repeated
-                and line.page == 1
-                and seen[_shape(line.text)] < len(pages)
-                and not re.search(r"\d", line.text)
-            ):
-                repeated = False
-            numbered = _PAGE_NUMBER.fullmatch(line.text) and (
-                _in_band(line, height) or line in (page[0], page[-1])
-            )
-            if not (repeated or numbered or _MORE.fullmatch(line.text)):
-                lines.append(line)
-        kept.append(lines)
-    return kept
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", text.casefold()).strip()
-
-
-def _in_band(line: Printed, height: float) -> bool:
-    return line.bottom > height * (1 - _BAND) or line.top < height * _BAND
 
 
 def _measure(pages: list[list[Printed]]) -> Measures:
@@ -340,23 +282,41 @@ def _kind(block: Block, usual: Measures) -> Kind | None:
 
 
 def title_block(blocks: list[Block], claimed: str = "") -> Block | None:
-    """The block of the first page that is set as a headline: as the file's own title, largest, or first in
-    bold."""
+    """The block of the first page that is set as a headline.
+
+    It is the file's own title where that stands there, else what is set large, bold or in capitals: below the
+    release label and date where something is (an office's name stands above them), else anywhere.
+    """
     first = [block for block in blocks if block.lines[0].page == blocks[0].lines[0].page][:25]
     for block in first:
         if claimed and same_words(block.text, claimed):
             return block
-    fit = [block for block in first if 8 <= len(block.text) <= 350 and not is_letterhead(block.text)]
-    if not fit:
-        return None
-    body = Counter({block.size: 0 for block in blocks})
+    usual = _usual_size(blocks)
+    running = next((n for n, block in enumerate(first) if len(block.text) > 200), len(first))
+    labels = [n for n, block in enumerate(first[:running]) if is_letterhead(block.text)]
+    below = _set_large(first[labels[-1] + 1 : running], usual) if labels else None
+    return below or _set_large(first, usual) or _first_fit(first)
+
+
+def _usual_size(blocks: list[Block]) -> float:
+    sizes: Counter[float] = Counter()
     for block in blocks:
-        body[block.size] += len(block.text)
-    usual = body.most_common(1)[0][0]
-    largest = max(fit, key=lambda block: block.size)
-    if largest.size > 1.12 * usual and sum(char.isalpha() for char in largest.text) > 8:
+        sizes[block.size] += len(block.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _fit(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if 8 <= len(block.text) <= 350 and not is_letterhead(block.text)]
+
+
+def _set_large(blocks: list[Block], usual: float) -> Block | None:
+    fit = [block for block in _fit(blocks) if sum(map(str.isalpha, block.text)) > 8]
+    largest = max(fit, key=lambda block: block.size, default=None)
+    if largest is not None and largest.size > 1.12 * usual:
         return largest
-    for block in fit[:8]:
-        if block.bold and not block.text.endswith((":", ".")):
-            return block
-    return fit[0] if len(fit[0].text) <= 250 else None
+    set_apart = (block for block in fit[:8] if block.bold or block.text.isupper())
+    return next((block for block in set_apart if not block.text.endswith((":", "."))), None)
+
+
+def _first_fit(blocks: list[Block]) -> Block | None:
+    return next((block for block in _fit(blocks)[:1] if len(block.text) <= 250), None)

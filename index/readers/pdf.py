@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.errors import ReadError
-from index.readers import layout
+from index.readers import layout, printed
 from index.readers.drafts import Draft, clean
 
 MAX_PAGES = 1_000
@@ -65,7 +65,7 @@ def _draft(document: Any) -> Draft:
     return Draft(parts, {}, {"title": title} if title else {}, warnings)
 
 
-def _refuse_unreadable(pages: list[list[layout.Printed]], count: int) -> None:
+def _refuse_unreadable(pages: list[list[printed.Printed]], count: int) -> None:
     text = "".join(line.text for page in pages for line in page)
     letters = sum(map(str.isalnum, text))
     if letters < 20:
@@ -78,7 +78,7 @@ def _refuse_unreadable(pages: list[list[layout.Printed]], count: int) -> None:
         )
 
 
-def _lines(text: Any, page: int) -> Iterator[layout.Printed]:
+def _lines(text: Any, page: int) -> Iterator[printed.Printed]:
     """A page's lines as PDFium finds them, with their boxes."""
     content = text.get_text_range() if text.count_chars() else ""
     if len(content) != text.count_chars():
@@ -94,7 +94,7 @@ def _lines(text: Any, page: int) -> Iterator[layout.Printed]:
         start = match.end()
 
 
-def _printed(text: Any, content: str, start: int, end: int, page: int) -> layout.Printed | None:
+def _printed(text: Any, content: str, start: int, end: int, page: int) -> printed.Printed | None:
     raw = content[start:end]
     soft = raw.rstrip().endswith("\u00ad")
     shown = clean(raw.replace("\x02", "-").replace("\ufffe", "-"))
@@ -106,7 +106,7 @@ def _printed(text: Any, content: str, start: int, end: int, page: int) -> layout
     middle = inked[len(inked) // 2]
     heights = sorted(box[3] - box[1] for box in boxes)
     bottoms = sorted(box[1] for box in boxes)
-    return layout.Printed(
+    return printed.Printed(
         text=shown,
         left=min(box[0] for box in boxes),
         right=max(box[2] for box in boxes),
