@@ -21,20 +21,19 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-async def announce_new(client: "PressdeskClient") -> None:
-    """Announce the visible releases that were never seen before; also those whose embargo has ended."""
+async def announce_new(client: "PressdeskClient") -> bool:
+    """Announce the visible releases that were never seen before; False where there is no index to look at."""
     desk = client.desk
     try:
         summaries = await asyncio.to_thread(_visible, client)
     except NoIndexError:
-        return
+        return False
     ids = [summary.id for summary in summaries]
     fresh = set(await desk.remember(lambda state: state.new_releases(ids)))
-    if not fresh:
-        return
     new = [summary for summary in summaries if summary.id in fresh]
-    for guild, channel in desk.announcing().items():
+    for guild, channel in desk.announcing().items() if new else ():
         await _send(client, guild, channel, new)
+    return True
 
 
 def _visible(client: "PressdeskClient") -> list[ReleaseSummary]:

@@ -60,7 +60,7 @@ class PressdeskClient(discord.AutoShardedClient):
         self.listener = Listener(self)
         self.tree = _tree(self)
         self._connect_anew, self._dev_guild = reconnect, dev_guild
-        self._beside = beside
+        self._beside, self._took_note = beside, False
         self._under_way = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -76,7 +76,7 @@ class PressdeskClient(discord.AutoShardedClient):
         self._tasks = [
             asyncio.create_task(_forever(POLL_SECONDS, self.refresh_index), name="index"),
             asyncio.create_task(_forever(_EXPIRE_SECONDS, self._expire), name="retention"),
-            asyncio.create_task(_forever(_ANNOUNCE_SECONDS, self._announce_later), name="announcements"),
+            asyncio.create_task(_forever(_ANNOUNCE_SECONDS, self._announce), name="announcements"),
             asyncio.create_task(self._watch_loop(), name="stalls"),
         ]
 
@@ -117,11 +117,14 @@ class PressdeskClient(discord.AutoShardedClient):
             logs.warn("index not usable", problem=problem)
         if swapped:
             logs.event("index in use", build=self.desk.current.build)
-            await announce_new(self)
+            if self.is_ready():
+                await announce_new(self)
 
-    async def _announce_later(self) -> None:
-        if self.desk.announcing():
-            await announce_new(self)
+    async def _announce(self) -> None:
+        """Now and then, for embargoes that end; the first time takes note of the releases that are there."""
+        await self.wait_until_ready()
+        if self.desk.announcing() or not self._took_note:
+            self._took_note = await announce_new(self)
 
     async def _expire(self) -> None:
         gone = await self.desk.remember(lambda state: state.expire())

@@ -156,7 +156,8 @@ async def _connections(run: _Run) -> None:
         except discord.PrivilegedIntentsRequired as error:
             _without_content(run, error)
         except discord.ConnectionClosed as error:
-            _closed(run, error)
+            _closed(error)
+            await _sleep(run.stop, wait)
 
 
 def _client(run: _Run) -> PressdeskClient:
@@ -211,7 +212,7 @@ def _without_content(run: _Run, error: discord.PrivilegedIntentsRequired) -> Non
     logs.warn(INTENT_HELP.replace("**", ""))
 
 
-def _closed(run: _Run, error: discord.ConnectionClosed) -> None:
+def _closed(error: discord.ConnectionClosed) -> None:
     if error.code == _BAD_TOKEN:
         raise StartError(REFUSED) from error
     logs.warn("connection closed", code=error.code)

@@ -76,7 +76,7 @@ async def test_the_payloads_are_valid_by_discords_own_description(folder):
     async with fakediscord.FakeDiscord(spec=True) as discord:
         await start(discord, folder)
         mod = moderator(discord)
-        card = await discord.slash("ask", {"question": TREES})
+        await discord.slash("ask", {"question": TREES})
         for name, options in (
             ("search", {"query": "ferry terminal"}),
             ("quote", {"speaker": "Tom Becker"}),

@@ -37,6 +37,7 @@ async def test_the_group_is_for_servers_and_hidden_from_members(world):
     group = world.bot.tree.get_command("pressdesk").to_dict(world.bot.tree)
     assert group["default_member_permissions"] == discord.Permissions(manage_guild=True).value
     assert group["contexts"] == [0]
+    assert group["integration_types"] == [0]
 
 
 @pytest.mark.parametrize("name", GROUP)

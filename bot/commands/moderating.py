@@ -44,6 +44,7 @@ _CLUSTERED = 2000
 
 
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class Pressdesk(app_commands.Group):
     """The group, with its own check: a server's integration settings may show it to others."""
