@@ -21,7 +21,7 @@ HEADER_NAMES: dict[str, str] = {
 }  # fmt: skip
 
 FRAME = (
-    r"(?:(?:view|read|open|see)\s+(?:this\s+)?(?:e-?mail|message|newsletter|it)?\s*(?:online|in\s+(?:your|a)\s+(?:web\s*)?browser)"
+    r"(?:(?:view|read|open|see)\s+(?:this\s+)?(?:e-?mail|message|newsletter|it)?\s*(?:online|in\s+(?:(?:your|a)\s+)?(?:web\s*)?browser)"
     r"|(?:is|having\s+trouble)\s+.{0,40}(?:displaying|viewing|reading|view\s+it)|click\s+here\s+to\s+(?:view|unsubscribe)|unsubscribe\b"
     r"|to\s+unsubscribe|you(?:\s+are|[’']re)?\s+receiv(?:ing|ed)\s+this|this\s+e?-?mail\s+was\s+sent\s+(?:to|by)|manage\s+(?:your\s+)?"
     r"(?:preferences|subscriptions?)|update\s+(?:your\s+)?(?:profile|(?:email\s+)?preferences)|subscribe\s+to\b|forward\s+(?:this\s+)?(?:to"

@@ -97,6 +97,12 @@ def read(path: Path, root: Path) -> list[Release]:
     return read_bytes(data, name, sidecar=beside)
 
 
+def load(path: Path) -> tuple[bytes, bytes | None, str]:
+    """A file's bytes, its sidecar's, and the digest of both. Raises ReadError where it cannot be read."""
+    data, beside = _load(path)
+    return data, beside, _digest(data, beside)
+
+
 def read_bytes(
     data: bytes,
     name: str,

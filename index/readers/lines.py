@@ -52,6 +52,11 @@ _DANGLING = frozenset(
         "von",
     ]
 )
+_LABEL = re.compile(
+    r"(?:from|to|cc|date|sent|subject|reply-to|contacts?|media contact|phone|tel|fax|e-?mail|web(?:site)?"
+    r"|who|what|when|where|why|how):\s",
+    re.IGNORECASE,
+)
 _SAMPLE = 3_000
 _RULE = re.compile(r"[-=_*~\s]{3,}$")
 
@@ -141,6 +146,8 @@ def without_bullet(text: str) -> str:
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
     if line.is_item and not _is_dash(last, line, column):
+        return False
+    if _LABEL.match(line.text):
         return False
     if len(last.text) > 15 and _dangles(last.text):
         return True

@@ -50,6 +50,8 @@ def given_embargo(value: str) -> tuple[str | None, str | None]:
 def status_in_text(parts: Sequence[Part], title: str) -> str | None:
     """`corrected` or `withdrawn` where the title or the head says so."""
     head = [title, *(clean(part.text[:400]) for part in parts[:8])]
+    if not _may_tell(head):
+        return None
     for text in head:
         if (len(text) < 200 and _WITHDRAWN.match(text) and _is_notice(text)) or _WITHDRAWN_SENTENCE.match(
             text
@@ -66,7 +68,8 @@ def status_in_text(parts: Sequence[Part], title: str) -> str | None:
 
 def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
     """What the release says it replaces: the address, the quoted title, or the words it uses."""
-    for text in [title, *(clean(part.text[:600]) for part in parts[:8])]:
+    head = [title, *(clean(part.text[:600]) for part in parts[:8])]
+    for text in head if _may_tell(head) else ():
         match = _replaces(text)
         if match is None:
             continue
@@ -78,6 +81,12 @@ def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
             return quoted["title"].strip(" ,.")
         return re.split(r"(?<=[a-z\d])[.;]\s|[.;]$", what, maxsplit=1)[0].strip()[:250]
     return None
+
+
+def _may_tell(head: Sequence[str]) -> bool:
+    """Whether any notice can stand there: most heads are done with at this look."""
+    text = "\n".join(head).casefold()
+    return any(stem in text for stem in notices.STATUS_STEMS)
 
 
 def _replaces(text: str) -> re.Match[str] | None:
