@@ -12,12 +12,16 @@ from numpy.typing import NDArray
 
 from index.ranking.model import K1, SLACK, Part, Postings, Question, norm
 
-_SAVES = 50_000
+_SAVES = 200_000
 """Adding up fewer postings than these takes less time than finding out whether it is needed."""
+_SAVES_MUCH = 400_000
 _FEW = 512
 """So few documents are scored at once."""
 
+_KEPT = 4
+
 Numbers = NDArray[Any]
+_idle: list[Numbers] = []
 
 
 def best(question: Question, k: int, blocked: bytes | None) -> list[tuple[int, float]]:
@@ -43,6 +47,7 @@ def best(question: Question, k: int, blocked: bytes | None) -> list[tuple[int, f
         upper = upper + impacts * np.float32(parts[index].step)
         able = upper >= threshold * SLACK - rest[index + 1]
         candidates, upper = candidates[able], upper[able]
+    sums.done()
     return _with_ties(candidates, scores(question, candidates), k)
 
 
@@ -64,7 +69,9 @@ def _add(
     for index, part in enumerate(parts):
         size = len(part.postings)
         if added and left > _SAVES and size >= added:
-            threshold = _sure(question, sums, k)
+            threshold = question.least(sums.kth())
+            if left > _SAVES_MUCH and rest[index] >= threshold * SLACK:
+                threshold = _sure(question, sums, k)
             if rest[index] < threshold * SLACK:
                 return threshold, index
         sums.add(part)
@@ -81,18 +88,35 @@ def _sure(question: Question, sums: "_Sums", k: int) -> float:
     return float(np.sort(scores(question, documents))[-k])
 
 
+def _borrowed(size: int) -> Numbers:
+    """An array of zeros: one that another question has done with, where there is one of this size."""
+    try:
+        array = _idle.pop()
+    except IndexError:
+        return np.zeros(size, dtype=np.float32)
+    if len(array) != size:
+        return np.zeros(size, dtype=np.float32)
+    array.fill(0)
+    return array
+
+
 class _Sums:
     """What the terms added so far give to each document, at most."""
 
     def __init__(self, documents: int, k: int, barred: Numbers | None) -> None:
         self._columns = max(1024, 32 * k)
         rows = -(-documents // self._columns)
-        self._flat = np.zeros(rows * self._columns, dtype=np.float32)
+        self._flat = _borrowed(rows * self._columns)
         self._table = self._flat.reshape(rows, self._columns)
         self._documents = documents
         self._k = k
         self._barred = barred
         self._greatest: Numbers | None = None
+
+    def done(self) -> None:
+        """Gives the array back, for the next question."""
+        if len(_idle) < _KEPT:
+            _idle.append(self._flat)
 
     def add(self, part: Part) -> None:
         docs, impacts, _ = arrays_of(part.postings)
@@ -144,7 +168,7 @@ def scores(question: Question, documents: Sequence[int] | Numbers) -> Numbers:
     for row, part in zip(frequencies, question.parts, strict=True):
         at, found = _find(part, wanted)
         np.multiply(arrays_of(part.postings)[2].take(at, mode="clip"), found, out=row)
-    idfs = np.array([[part.idf] for part in question.parts])
+    idfs = np.array([part.idf for part in question.parts]).reshape(-1, 1)
     given = idfs * ((frequencies * (K1 + 1)) / (norms + frequencies))
     total = np.zeros(len(wanted))
     for position in question.order:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import cast, get_args
 
 from index.analysis import terms as analysed
@@ -85,14 +87,15 @@ def pack(outline: Outline, passages: Sequence[Passage], standing: Iterable[int] 
     number_of = numbers.setdefault
     tokens = [number_of(term, len(numbers)) for term in analysed(outline.release.title)]
     title_tokens = len(tokens)
-    bounds = []
+    bounds = [title_tokens]
     for sentence in outline.sentences:
         tokens += [number_of(term, len(numbers)) for term in sentence.terms]
         bounds.append(len(tokens))
     counts = _count(tokens)
     frequencies = array("I", [counts[number] for number in range(len(numbers))])
     lengths, sizes, passage_terms, passage_frequencies = array("I"), array("I"), array("I"), array("I")
-    for first, end in _token_ranges(outline.sentences, passages, title_tokens, bounds):
+    starts = [sentence.start for sentence in outline.sentences]
+    for first, end in _token_ranges(starts, [(p.start, p.end) for p in passages], bounds):
         counts = _count(tokens[first:end])
         lengths.append(end - first)
         sizes.append(len(counts))
@@ -130,20 +133,14 @@ def _count(tokens: Sequence[int]) -> dict[int, int]:
 
 
 def _token_ranges(
-    sentences: Sequence[Sentence], passages: Sequence[Passage], title_tokens: int, bounds: Sequence[int]
+    starts: Sequence[int], passages: Sequence[tuple[int, int]], bounds: Sequence[int]
 ) -> Iterable[tuple[int, int]]:
-    """For each passage, where its terms start and end among the release's."""
-    at = 0
-    last = len(sentences)
-    for passage in passages:
-        while at and sentences[at - 1].start >= passage.start:
-            at -= 1
-        while at < last and sentences[at].start < passage.start:
-            at += 1
-        first = at
-        while at < last and sentences[at].start < passage.end:
-            at += 1
-        yield (bounds[first - 1] if first else title_tokens), (bounds[at - 1] if at else title_tokens)
+    """For each passage, where its terms start and end among the release's: the sentences' that start in it.
+
+    `bounds` says where the terms of each sentence start, and where those of the last one end.
+    """
+    for start, end in passages:
+        yield bounds[bisect_left(starts, start)], bounds[bisect_left(starts, end)]
 
 
 def _pack_summary(release: Release, passages: int) -> bytes:
@@ -229,7 +226,7 @@ def _columns(
 class Content:
     """The text of a release and what is known of its parts, decoded as far as it is asked for."""
 
-    __slots__ = ("_arrays", "_names", "_vocabulary", "text")
+    __slots__ = ("_arrays", "_names", "_passage_ranges", "_positions", "_vocabulary", "text")
 
     def __init__(self, data: bytes | memoryview) -> None:
         raw = memoryview(zlib.decompress(data))
@@ -238,9 +235,37 @@ class Content:
         self.text = strings[0] or ""
         self._vocabulary = strings[1] or ""
         self._names = strings[2:]
+        self._positions: dict[str, int] | None = None
+        self._passage_ranges: list[tuple[int, int]] | None = None
 
     def vocabulary(self) -> list[str]:
         return self._vocabulary.split("\n") if self._vocabulary else []
+
+    def passage_vocabulary(self) -> list[str]:
+        """The distinct terms of each passage, passage after passage."""
+        vocabulary, tokens = self.vocabulary(), self._arrays[3]
+        return [vocabulary[token] for first, end in self._ranges() for token in set(tokens[first:end])]
+
+    def frequencies(self, terms: Sequence[str], passage: int | None = None) -> list[int]:
+        """How often each term stands in a passage (counted from 0), or in title and text."""
+        tokens = self._arrays[3]
+        if passage is not None:
+            first, end = self._ranges()[passage]
+            tokens = tokens[first:end]
+        if self._positions is None:
+            self._positions = {term: position for position, term in enumerate(self.vocabulary())}
+        positions = self._positions
+        return [tokens.count(positions[term]) if term in positions else 0 for term in terms]
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """For each passage, where its terms start and end among the release's."""
+        if self._passage_ranges is None:
+            sentences, passages = self._arrays[2], self._arrays[1]
+            spans = list(zip(passages[::8], passages[1::8], strict=True))
+            title = self._arrays[4][0]
+            bounds = list(accumulate(sentences[3::4], initial=title))
+            self._passage_ranges = list(_token_ranges(sentences[::4], spans, bounds))
+        return self._passage_ranges
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         names, values = self._names, iter(self._arrays[0])

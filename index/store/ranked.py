@@ -13,8 +13,9 @@ from index.store.packing import Content
 
 Hidden = tuple[tuple[int, Content], ...]
 """Embargoed releases, with what is stored of them: they count for nothing."""
-_CACHED = 24_000_000
-"""Bytes of postings kept for the questions to come."""
+_CACHED = 96_000_000
+"""Bytes of terms and postings kept for the questions to come, about."""
+_ENTRY, _POSTING = 300, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class Statistics:
     average: float
     fewer: Counter[str]
     """Documents that hold a term but are hidden."""
+
+
+class _Known:
+    """A term that was looked up: how many documents hold it, and its postings, once they were needed."""
+
+    __slots__ = ("live", "parts", "postings")
+
+    def __init__(self, live: int, parts: list[Postings | int]) -> None:
+        self.live = live
+        self.parts = parts
+        """By segment: the postings, or the row that holds them."""
+        self.postings: Postings | None = None
 
 
 class Ranked:
@@ -38,7 +51,8 @@ class Ranked:
         self._columns = columns
         self._fetch = fetch
         self._starts: list[list[str]] | None = None
-        self._terms: dict[str, tuple[int, Postings | None]] = {}
+        self._terms: dict[str, _Known] = {}
+        self._older: dict[str, _Known] = {}
         self._cached = 0
         self._statistics: tuple[tuple[int, ...], Statistics] | None = None
         self._lengths: tuple[Statistics, Lengths] | None = None
@@ -59,73 +73,79 @@ class Ranked:
             documents = [number] if self._field else self._columns.passage_numbers(number)
             size -= len(documents)
             total -= sum([lengths[document] for document in documents])
-            fewer.update(self._held(number, content))
+            fewer.update(content.vocabulary() if self._field else content.passage_vocabulary())
         return Statistics(size, total / size if total else 1.0, fewer)
 
-    def _held(self, number: int, content: Content) -> Counter[str]:
-        """How many documents of a release hold each of its terms."""
-        counts = Counter(content.vocabulary())
-        if self._field:
-            return counts
-        documents = self._columns.passage_numbers(number)
-        for term in counts:
-            docs = set(self._term(term)[1].docs) if self._term(term)[1] else set()  # type: ignore[union-attr]
-            counts[term] = sum([document in docs for document in documents])
-        return counts
-
-    def _term(self, term: str) -> tuple[int, Postings | None]:
-        """How many documents hold a term, and its postings."""
+    def _known(self, term: str) -> _Known:
+        """What is known of a term. Two generations of terms are kept: the older one is forgotten at once."""
         known = self._terms.get(term)
         if known is None:
-            known = self._read(term)
-            self._cached += 100 + (6 * len(known[1]) if known[1] else 0)
-            if self._cached > _CACHED:
-                self._terms = {}
-                self._cached = 0
-            self._terms[term] = known
+            known = self._older.get(term) or self._look_up(term)
+            self._keep(term, known)
         return known
 
-    def _read(self, term: str) -> tuple[int, Postings | None]:
+    def _keep(self, term: str, known: _Known) -> None:
+        self._cached += _ENTRY + (_POSTING * len(known.postings) if known.postings is not None else 0)
+        if self._cached > _CACHED // 2:
+            self._older, self._terms, self._cached = self._terms, {}, 0
+        self._terms[term] = known
+
+    def _look_up(self, term: str) -> _Known:
         if self._starts is None:
             self._starts = [
                 first_terms(self._fetch("columns", segment.column(FIRST_TERMS)))
                 for segment in self._head.segments
             ]
-        live = 0
-        found = []
+        known = _Known(0, [])
         for segment, starts in zip(self._head.segments, self._starts, strict=True):
             position = find_block(starts, term)
             if position < 0:
                 continue
             entry = Block(self._fetch("lexicon", segment.first_block + position)).find(term)
-            if entry is None or not entry.live[self._field]:
-                continue
-            live += entry.live[self._field]
-            postings = entry.postings[self._field]
-            found.append(
-                unpack_postings(self._fetch("postings", postings)) if isinstance(postings, int) else postings
-            )
-        if len(found) < 2:
-            return live, found[0] if found else None
-        return live, ranking.joined(found)
+            if entry is not None and entry.live[self._field]:
+                known.live += entry.live[self._field]
+                known.parts.append(entry.postings[self._field])
+        return known
+
+    def _postings(self, term: str, known: _Known) -> Postings:
+        if known.postings is None:
+            found = [
+                unpack_postings(self._fetch("postings", part)) if isinstance(part, int) else part
+                for part in known.parts
+            ]
+            known.postings = found[0] if len(found) == 1 else ranking.joined(found)
+            self._keep(term, known)
+        return known.postings
 
     def df(self, term: str, hidden: Hidden) -> int:
-        return self._term(term)[0] - self.statistics(hidden).fewer[term]
+        """How many documents that count hold a term."""
+        return self._known(term).live - self.statistics(hidden).fewer[term]
 
     def idf(self, term: str, hidden: Hidden) -> float:
         return ranking.idf(self.statistics(hidden).size, self.df(term, hidden))
 
+    def norm(self, number: int, hidden: Hidden) -> float:
+        """What the length of a document puts against its term frequencies."""
+        return self._norms(self.statistics(hidden)).norm(number)
+
     def _question(self, terms: Sequence[str], hidden: Hidden) -> Question:
-        lengths = self._norms(self.statistics(hidden))
-        times = Counter(terms)
+        statistics = self.statistics(hidden)
+        lengths = self._norms(statistics)
         positions: dict[str, int] = {}
         parts: list[Part] = []
-        for term, count in times.items():
-            postings = self._term(term)[1]
-            if postings is not None and (idf := self.idf(term, hidden)):
-                positions[term] = len(parts)
-                parts.append(Part(postings, idf, count, lengths.rise))
-        return Question(parts, [positions[term] for term in terms if term in positions], lengths)
+        order = []
+        for term in terms:
+            position = positions.get(term)
+            if position is None:
+                known = self._known(term)
+                live = known.live - statistics.fewer[term] if statistics.fewer else known.live
+                if live <= 0:
+                    continue
+                position = positions[term] = len(parts)
+                term_idf = ranking.idf(statistics.size, live)
+                parts.append(Part(self._postings(term, known), term_idf, terms.count(term), lengths.rise))
+            order.append(position)
+        return Question(parts, order, lengths)
 
     def _norms(self, statistics: Statistics) -> Lengths:
         known = self._lengths
@@ -171,17 +191,12 @@ class Ranked:
         return bytes(flags) if any(flags) else None
 
     def scores(self, numbers: Sequence[int], terms: Sequence[str], hidden: Hidden) -> list[float]:
+        """The exact scores of the given documents, from the postings."""
         return ranking.scores(self._question(terms, hidden), numbers)
-
-    def contributions(
-        self, number: int, terms: Sequence[str], hidden: Hidden
-    ) -> tuple[tuple[str, float], ...]:
-        given = [(term, self.scores([number], [term], hidden)[0]) for term in terms]
-        return tuple([pair for pair in given if pair[1]])
 
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
         """The terms that begin so, with the documents that hold each."""
-        self._term(prefix)
+        self._known(prefix)
         counts: Counter[str] = Counter()
         for segment, starts in zip(self._head.segments, self._starts or [], strict=True):
             position = max(0, find_block(starts, prefix))

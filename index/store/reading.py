@@ -9,6 +9,7 @@ from typing import Literal, Self
 
 from index.errors import IndexFormatError, IndexMissingError
 from index.models import Filters, Outline, Passage, Release, ReleaseSummary
+from index.ranking import weight
 from index.store.columns import Columns
 from index.store.database import connect_to_read, fetch, fetch_range
 from index.store.format import READ_ERRORS, check_header, damaged
@@ -18,6 +19,8 @@ from index.store.ranked import Ranked
 
 Field = Literal["passages", "releases"]
 _FIELDS = {"passages": 0, "releases": 1}
+_MANY = 64
+"""Documents whose scores are sooner computed from the postings than from their texts."""
 _KEPT = 64
 """Releases kept decoded."""
 
@@ -227,14 +230,35 @@ class Store:
         self, field: Field, numbers: Sequence[int], terms: Sequence[str], now: str | None = None
     ) -> list[float]:
         """The exact scores of the given documents."""
-        return self._ranked[_FIELDS[field]].scores(numbers, terms, self._embargo(now))
+        if len(numbers) > _MANY:
+            return self._ranked[_FIELDS[field]].scores(numbers, terms, self._embargo(now))
+        totals = []
+        for number in numbers:
+            total = 0.0
+            for given in self._given(field, number, terms, now):
+                total += given
+            totals.append(total)
+        return totals
 
     def contributions(
         self, field: Field, number: int, terms: Sequence[str], now: str | None = None
     ) -> tuple[tuple[str, float], ...]:
         """What each of the terms gives to a document's score, in the question's order, without those that
         give nothing."""
-        return self._ranked[_FIELDS[field]].contributions(number, terms, self._embargo(now))
+        pairs = zip(terms, self._given(field, number, terms, now), strict=True)
+        return tuple([pair for pair in pairs if pair[1]])
+
+    def _given(self, field: Field, number: int, terms: Sequence[str], now: str | None) -> list[float]:
+        """What each term gives to the score of a document, from the terms that are stored with its text."""
+        release = self.release_of(number) if field == "passages" else number
+        passage = number - self.passage_numbers(release)[0] if field == "passages" else None
+        frequencies = self._content(release)[1].frequencies(terms, passage)
+        ranked, hidden = self._ranked[_FIELDS[field]], self._embargo(now)
+        length_norm = ranked.norm(number, hidden)
+        return [
+            weight(ranked.idf(term, hidden), frequency, length_norm) if frequency else 0.0
+            for term, frequency in zip(terms, frequencies, strict=True)
+        ]
 
     def df(self, field: Field, term: str, now: str | None = None) -> int:
         """How many visible documents hold the term."""
