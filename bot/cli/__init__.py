@@ -23,6 +23,8 @@ COMMANDS = {
     "watch": ("adding", "keep the index fresh while files change and feeds publish"),
     "eval": ("measuring", "measure answers against a gold set"),
     "bot": ("operating", "run the Discord bot"),
+    "backup": ("operating", "releases, state and pressdesk.toml into one file"),
+    "restore": ("operating", "and back again"),
     "doctor": ("operating", "what is set up, what is missing, what to do about it"),
 }
 """Each command's module in this package, which has `NAME_options(parser)` and `NAME(context)`."""

@@ -1,9 +1,11 @@
 """`bot` and `doctor`: running the Discord bot, and what it needs."""
 
 import argparse
+from pathlib import Path
 
 from bot.cli.common import FOUND, NOT_FOUND, Context, UsageError, place_options, print_json
 from bot.screen import Line
+from bot.terminal import counted
 
 
 def bot_options(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +22,42 @@ def bot(context: Context) -> int:
     from bot.running import run_bot
 
     return run_bot(context.settings)
+
+
+def backup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the zip file to write")
+    place_options(parser)
+
+
+def backup(context: Context) -> int:
+    """Write releases, state and pressdesk.toml to one file."""
+    from bot.backups import backup as write
+
+    count = write(context.settings, Path(context.options.file))
+    return _told(context, count, "backed up to")
+
+
+def restore_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a file that pressdesk backup wrote")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
+    place_options(parser)
+
+
+def restore(context: Context) -> int:
+    """Put a backup back; the next question builds the index."""
+    from bot.backups import restore as put_back
+
+    count = put_back(context.settings, Path(context.options.file), force=context.options.force)
+    return _told(context, count, "restored from")
+
+
+def _told(context: Context, count: int, done: str) -> int:
+    file = context.options.file
+    if context.options.json:
+        print_json(context.screen, {"file": file, "files": count})
+    else:
+        context.screen.show([[(f"{counted(count, 'file')} {done} {file}", "")]])
+    return FOUND
 
 
 def doctor_options(parser: argparse.ArgumentParser) -> None:

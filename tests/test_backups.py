@@ -1,0 +1,123 @@
+"""A backup holds what cannot be made anew, and can be put back anywhere."""
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+from command_line import Run
+
+QUESTION = "How much did the bridge cost?"
+
+
+@pytest.fixture
+def saved(run: Run, tmp_path: Path) -> Path:
+    """A backup of the two releases, a state file and pressdesk.toml."""
+    Path(".pressdesk").mkdir()
+    with sqlite3.connect(".pressdesk/state.sqlite") as database:
+        database.execute("CREATE TABLE votes (good INTEGER)")
+        database.execute("INSERT INTO votes VALUES (1)")
+    database.close()
+    Path("pressdesk.toml").write_text("[watch]\npoll = 20\n")
+    Path(".env").write_text("DISCORD_TOKEN=secret\n")
+    assert run("backup", "kept/backup.zip").status == 0
+    return tmp_path / "kept" / "backup.zip"
+
+
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "machine").mkdir()
+    monkeypatch.chdir(tmp_path / "machine")
+
+
+def test_a_backup_put_back_on_another_machine_answers(
+    run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(tmp_path, monkeypatch)
+    ran = run("restore", str(saved))
+    assert ran.status == 0
+    assert ran.out.startswith("2 files restored from")
+    assert "$12.5 million" in run("ask", QUESTION).out
+    with sqlite3.connect(".pressdesk/state.sqlite") as database:
+        assert database.execute("SELECT good FROM votes").fetchall() == [(1,)]
+    database.close()
+    assert Path("pressdesk.toml").read_text() == "[watch]\npoll = 20\n"
+
+
+def test_a_backup_holds_no_secret_and_is_its_owners_alone(saved: Path) -> None:
+    assert saved.stat().st_mode & 0o077 == 0
+    with ZipFile(saved) as archive:
+        assert not any(b"secret" in archive.read(name) for name in archive.namelist())
+
+
+def test_nothing_that_is_there_is_replaced_without_being_told_to(run: Run, saved: Path) -> None:
+    Path("source_docs/bridge.md").write_text("Another\n\nAnother text altogether.\n")
+    ran = run("restore", str(saved))
+    assert ran.status == 2
+    assert "--force" in ran.err
+    assert "Another" in Path("source_docs/bridge.md").read_text()
+    assert json.loads(run("restore", "--force", "--json", str(saved)).out)["files"] == 2
+    assert "12.5 million" in Path("source_docs/bridge.md").read_text()
+
+
+def test_a_backup_is_never_written_over(run: Run, saved: Path) -> None:
+    before = saved.read_bytes()
+    assert run("backup", str(saved)).status == 2
+    assert saved.read_bytes() == before
+
+
+def test_nothing_to_back_up_is_one_sentence(run: Run) -> None:
+    for path in Path("source_docs").iterdir():
+        path.unlink()
+    ran = run("backup", "backup.zip")
+    assert ran.status == 2
+    assert "nothing to back up" in ran.err
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip file at all", b"PK\x03\x04 cut short"])
+def test_a_file_that_is_no_backup_is_refused(run: Run, content: bytes) -> None:
+    Path("other.zip").write_bytes(content)
+    ran = run("restore", "other.zip")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+
+
+def test_a_file_that_is_missing_is_refused(run: Run) -> None:
+    assert run("restore", "missing.zip").status == 2
+
+
+def forged(name: str, manifest: str = '{"format": 1}', mode: int = 0) -> None:
+    with ZipFile("forged.zip", "w") as archive:
+        archive.writestr("pressdesk-backup.json", manifest)
+        entry = ZipInfo(name)
+        entry.external_attr = mode << 16
+        archive.writestr(entry, "x")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["source_docs/../../evil.md", "../evil", "/etc/evil", "source_docs/a\\..\\b", "other", "source_docs//x"],
+)
+def test_a_name_that_would_leave_its_folder_is_refused_and_nothing_is_written(run: Run, name: str) -> None:
+    forged(name)
+    before = sorted(os.walk("."))
+    ran = run("restore", "--force", "forged.zip")
+    assert ran.status == 2
+    assert "belongs nowhere" in ran.err
+    assert sorted(os.walk(".")) == before
+
+
+def test_a_link_in_a_backup_is_refused(run: Run) -> None:
+    forged("source_docs/link.md", mode=0o120777)
+    assert run("restore", "--force", "forged.zip").status == 2
+
+
+@pytest.mark.parametrize("manifest", ["{}", "[]", '{"format": "x"}', "nonsense"])
+def test_a_zip_file_of_something_else_is_refused(run: Run, manifest: str) -> None:
+    forged("source_docs/x.md", manifest)
+    assert "no backup of Pressdesk's" in run("restore", "forged.zip").err
+
+
+def test_a_backup_of_a_newer_version_is_refused(run: Run) -> None:
+    forged("source_docs/x.md", '{"format": 99}')
+    assert "newer Pressdesk" in run("restore", "forged.zip").err
