@@ -33,6 +33,7 @@ _KEYS = 12
 """Copies share one of their first so many sketch values, but for one case in a million at `ALIKE`."""
 _COMMON = 60
 """A sketch value of more releases than this is standing text and leads to no copies."""
+_CODES = 200_000
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(r"\d[\d.,:/-]*|(?<=[a-z,] )[A-Z][\w-]+")
 _BODY = frozenset({"paragraph", "dateline", "quotation", "list", "table", "summary"})
@@ -94,18 +95,29 @@ def _day(published: str | None) -> int:
         return 0
 
 
+class _Codes(dict[str, int]):
+    """A hash of each word, made once for each."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _CODES:
+            self.clear()
+        code = self[word] = crc32(word.encode())
+        return code
+
+
+_codes = _Codes()
+
+
 def _hashed(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _sketched(words: list[str]) -> "array[int]":
     """The least hash values of the runs of `_RUN` words."""
-    text = " ".join(words).encode()
-    ends = [at for at, byte in enumerate(text) if byte == 32] + [len(text)]
-    starts = [0, *(end + 1 for end in ends[:-1])]
-    whole = len(ends) >= _RUN
-    runs = zip(starts, ends[_RUN - 1 :] if whole else ends[-1:], strict=False)
-    return array("q", sorted({crc32(text[start:end]) for start, end in runs})[:_SKETCH] if words else ())
+    codes = array("I", map(_codes.__getitem__, words)).tobytes()
+    size = 4 * _RUN
+    starts = range(0, max(4, len(codes) - size + 4), 4) if words else ()
+    return array("q", sorted({crc32(codes[start : start + size]) for start in starts})[:_SKETCH])
 
 
 def resemblance(one: Mark, other: Mark) -> float:

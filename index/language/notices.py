@@ -42,6 +42,12 @@ REPLACES = (
     r"|correcting\s+and\s+replacing|replaces)\s*:?\s+"
 )
 
+STATUS_STEMS = (
+    "correct", "c o r r", "correcci", "corrig", "rectific", "berichtig", "korrektur", "withdraw", "retract",
+    "recall", "kill", "rescind", "disregard", "replac", "supersed",
+)  # fmt: skip
+"""In lower case; every one of the notices above holds one of these."""
+
 STATUS_WORDS: dict[str, str] = {
     "current": "current", "published": "current", "active": "current", "final": "current", "live": "current",
     "publish": "current", "corrected": "corrected", "correction": "corrected", "withdrawn": "withdrawn",

@@ -44,13 +44,9 @@ def read_file(job: Job, root: Path) -> FileResult:
     whole = root / path
     digest = ""
     try:
-        digest = readers.digest(whole)
+        data, beside, digest = readers.load(whole)
         packed, likenesses = [], []
-        if job.content_type is None and job.url is None:
-            releases = readers.read(whole, root)
-        else:
-            data = whole.read_bytes()
-            releases = readers.read_bytes(data, path, content_type=job.content_type, url=job.url)
+        releases = readers.read_bytes(data, path, content_type=job.content_type, sidecar=beside, url=job.url)
         for release in releases:
             outlined = outline(release)
             cut = passages(outlined)
