@@ -32,7 +32,7 @@ class BackupError(PressdeskError):
 
 
 def backup(settings: Settings, target: Path) -> int:
-    """Write a backup to `target`, whole or not at all, for its owner alone; returns how many files of releases.
+    """Write a backup to `target`, whole or not at all, for its owner alone; returns the count of files.
 
     Databases are copied as SQLite copies them, so the bot may go on running. Raises BackupError.
     """
@@ -62,7 +62,7 @@ def backup(settings: Settings, target: Path) -> int:
 def restore(settings: Settings, source: Path, *, force: bool = False) -> int:
     """Put a backup back; returns the count of releases' files. The bot must not be running.
 
-    Without `force`, nothing that is there is replaced. Raises BackupError for a file that is no backup of ours,
+    Without `force`, nothing that is there is replaced. Raises BackupError for what is no backup of ours,
     a newer format, or where something is in the way.
     """
     try:
