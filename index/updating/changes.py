@@ -58,14 +58,13 @@ def compare(
     plan = Plan(refused=dict(scan.refused))
     stamps = release_files(scan)
     for path, stamp in stamps.items():
-        reason = readable(path)
         record = old.get(path)
-        if reason is not None:
+        if record is not None and record.digest and stamp == (record.size, record.mtime_ns):
+            plan.kept[path] = record
+        elif (reason := readable(path)) is not None:
             plan.refused[path] = reason
         elif record is None or not record.digest:
             plan.read[path] = stamp
-        elif stamp == (record.size, record.mtime_ns):
-            plan.kept[path] = record
         elif digest(path) == record.digest:
             plan.kept[path] = FileRecord(path, *stamp, record.digest, record.ids, record.reason)
         else:
