@@ -35,12 +35,15 @@ FRAME_NAMES = (
 FRAME_EXACT = frozenset(
     (
         "widget", "widget-area", "tags", "tag", "categories", "category", "meta", "tools", "toolbar", "ads", "ad",
-        "promo", "print", "banner", "contentinfo", "navigation", "search", "complementary", "alert", "alerts",
-        "share", "social", "header", "top", "bottom-nav", "dialog", "alertdialog", "pr-fields", "metadata",
+        "promo", "print", "banner", "contentinfo", "navigation", "search", "complementary",
+        "share", "social", "bottom-nav", "dialog", "alertdialog", "pr-fields", "metadata",
         "links", "news-nav", "tagline", "subnav", "sub-nav", "leftnav", "left-nav", "rightnav", "right-nav",
     )
 )  # fmt: skip
 """The same, as whole class names, ids or roles."""
+
+SITE_NAMES = frozenset(("alert", "alerts", "notice", "header", "top"))
+"""Whole names of parts that are the site's outside an article, and may be the release's own inside one."""
 
 FRAME_HEADING = (
     r"(?:related|more\b.{0,30}\b(?:news|stories|releases|articles|posts|information\s+from)|latest|recent|other\s+news"

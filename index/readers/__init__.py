@@ -118,8 +118,8 @@ def read_bytes(
     """
     from index.readers import assembling, frontmatter
 
-    kind, hint = _content_type(content_type)
-    reader = READERS.get(kind) if kind else reader_for(name)
+    kind, hint = _content_type(content_type, name)
+    reader = READERS[kind] if kind else _sniffed(data, name)
     if reader is None:
         raise ReadError(f"Files ending in {suffix(name)} are not read; {_known()} are.")
     described = frontmatter.sidecar(sidecar) if sidecar is not None else {}
@@ -141,12 +141,27 @@ _TYPES = {
 }  # fmt: skip
 
 
-def _content_type(header: str | None) -> tuple[str | None, str | None]:
-    """The ending and the character set that a Content-Type header stands for."""
+def _sniffed(data: bytes, name: str) -> Reader | None:
+    """The reader of a name's ending; of the bytes, where the name has none or calls a web page text."""
+    ending = suffix(name)
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if ending in ("", ".txt", ".md", ".text") and start.startswith((b"<!doctype html", b"<html")):
+        return READERS[".html"]
+    if ending == "":
+        signs = ((b"%pdf-", ".pdf"), (b"pk\x03\x04", ".docx" if b"word/" in data else ".zip"))
+        ending = next((kind for sign, kind in signs if start.startswith(sign)), "")
+    return READERS.get(ending)
+
+
+def _content_type(header: str | None, name: str) -> tuple[str | None, str | None]:
+    """The ending and the character set that a Content-Type header stands for; plain text may be any
+    ending's."""
     if not header:
         return None, None
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", header, re.IGNORECASE)
     kind = _TYPES.get(header.split(";", 1)[0].strip().lower())
+    if kind == ".txt" and suffix(name):
+        kind = None
     return kind, charset[1] if charset else None
 
 

@@ -41,7 +41,7 @@ def draft(text: str, warnings: list[str]) -> Draft:
     kept = _without_tail(below if sure else _without_links_after(below))
     found = {
         "title": title or _only_heading(found_pieces),
-        "published": _beside(above) or describing.published(page) or dated,
+        "published": _beside(above) or describing.published(page) or dated or _beside(_unpruned(text, title)),
         "url": describing.address(page),
         "source": describing.source(page, title),
         "language": page.language,
@@ -173,6 +173,13 @@ def _is_tail(piece: blocks.Piece) -> bool:
 def _is_prose(piece: blocks.Piece) -> bool:
     text = piece.part.text
     return len(text) > 60 and text[-1] in '.!?”"' and not piece.is_links and text[0] != "©"
+
+
+def _unpruned(text: str, title: str) -> list[Part]:
+    """The lines around the title in the whole page, for a date that stands in what was taken for its
+    frame."""
+    root, _ = tree.parse(text)
+    return [piece.part for piece in _around(blocks.pieces(tree.without_scripts(root)), title)]
 
 
 def _beside(above: list[Part]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from lxml import etree, html
 
 from index.errors import ReadError
-from index.language.pages import CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES
+from index.language.pages import CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES, SITE_NAMES
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -39,6 +39,14 @@ def parse(text: str) -> tuple[Element, bool]:
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError("It is no HTML that can be read.") from error
     return root, fragment
+
+
+def without_scripts(root: Element) -> Element:
+    """The tree without what is never a release's text, the page's frame still in it."""
+    for element in list(root.iter(*_DROPPED)):
+        if element.tag != "form":
+            _drop(element)
+    return root
 
 
 def prune(root: Element) -> None:
@@ -165,14 +173,18 @@ def _is_frame(element: Element) -> bool:
         return _is_page_header(element)
     if _FRAME.search(names) or not FRAME_EXACT.isdisjoint(names.split()):
         return True
+    if not SITE_NAMES.isdisjoint(names.split()):
+        return not _is_inside_article(element)
     return _is_page_header(element)
 
 
 def _is_page_header(element: Element) -> bool:
     """A `header` that is the page's, not the article's."""
-    return element.tag == "header" and not any(
-        above.tag in ("article", "main") for above in element.iterancestors()
-    )
+    return element.tag == "header" and not _is_inside_article(element)
+
+
+def _is_inside_article(element: Element) -> bool:
+    return any(above.tag in ("article", "main") for above in element.iterancestors())
 
 
 def _is_title(element: Element) -> bool:
