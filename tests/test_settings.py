@@ -1,6 +1,9 @@
 """What pressdesk.toml may say."""
 
+import re
 import tomllib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +70,12 @@ def test_an_empty_file_leaves_everything_as_usual() -> None:
 def test_what_is_not_understood_is_named(text: str, sentence: str) -> None:
     with pytest.raises(SourceError, match=sentence):
         WatchSettings.from_mapping(tomllib.loads(text))
+
+
+def test_the_readme_shows_the_usual_values() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```toml\n(.*?)```", readme, re.DOTALL)
+    assert shown is not None
+    settings = WatchSettings.from_mapping(tomllib.loads(shown[1]))
+    assert [feed.every for feed in settings.feeds] == [900.0]
+    assert replace(settings, feeds=()) == WatchSettings()
