@@ -38,7 +38,7 @@ async def announce_new(client: "PressdeskClient") -> bool:
 
 def _visible(client: "PressdeskClient") -> list[ReleaseSummary]:
     with client.desk.current.reading() as searcher:
-        return searcher.releases()
+        return client.desk.current.summaries(searcher)
 
 
 async def _send(client: "PressdeskClient", guild: int, chosen: int, new: Sequence[ReleaseSummary]) -> None:

@@ -1,17 +1,56 @@
 """The index in use: opened once, swapped for its successor while questions are under way."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.refs import Ref, release_hash, text_hash
-from index import PressdeskError, Quote, Searcher
+from index import PressdeskError, Quote, ReleaseSummary, Searcher
 
 POLL_SECONDS = 0.5
 _RETRY_SECONDS = 5.0
+_LIST_SECONDS = 60.0
 Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The visible releases of one index at one time."""
+
+    searcher: Searcher
+    made: float
+    summaries: list[ReleaseSummary]
+    ids: dict[bytes, str]
+    """By the hash that custom ids hold."""
+
+
+def _old(listed: _Listed) -> bool:
+    return time.monotonic() - listed.made > _LIST_SECONDS
+
+
+def _list_releases(searcher: Searcher, before: _Listed | None) -> _Listed:
+    """List the releases of an index.
+
+    The garbage collector would halt the event loop for as long as it walks so many objects, so it is kept
+    from it: now, and later by freezing the list of a new index, after what is garbage was collected.
+    """
+    again = before is not None and before.searcher is searcher
+    if not again:
+        gc.collect()
+    gc.disable()
+    try:
+        summaries = searcher.releases()
+        if before is not None and again and before.summaries == summaries:
+            return replace(before, made=time.monotonic())
+        ids = {release_hash(summary.id): summary.id for summary in summaries}
+        gc.freeze()
+    finally:
+        gc.enable()
+    return _Listed(searcher, time.monotonic(), summaries, ids)
 
 
 class NoIndexError(PressdeskError):
@@ -28,12 +67,12 @@ class CurrentIndex:
         self.path = path
         self.problem: str | None = None
         self._open = opener or Searcher.open
-        self._lock = threading.Lock()
+        self._lock, self._listing, self._refreshing = threading.Lock(), threading.Lock(), threading.Lock()
         self._searcher: Searcher | None = None
         self._readers: dict[Searcher, int] = {}
         self._signature: Signature | None = None
         self._failed: tuple[Signature | None, float] | None = None
-        self._names: tuple[Searcher, float, dict[bytes, str]] | None = None
+        self._listed: _Listed | None = None
 
     @property
     def build(self) -> str | None:
@@ -43,6 +82,10 @@ class CurrentIndex:
 
     def refresh(self) -> bool:
         """Open the index file if it is another one than is open; True if it was swapped in. Blocks."""
+        with self._refreshing:
+            return self._refresh()
+
+    def _refresh(self) -> bool:
         try:
             found = self.path.stat()
         except OSError:
@@ -72,6 +115,8 @@ class CurrentIndex:
             idle = old is not None and not self._readers.get(old)
         if old is not None and idle:
             old.close()
+        with suppress(PressdeskError):
+            self._list(fresh)
         return True
 
     @contextmanager
@@ -107,17 +152,22 @@ class CurrentIndex:
         if searcher is not None and idle:
             searcher.close()
 
+    def summaries(self, searcher: Searcher) -> list[ReleaseSummary]:
+        """The visible releases, newest first; looked up once a minute, since embargoes end meanwhile."""
+        return self._list(searcher).summaries
+
     def release_id(self, searcher: Searcher, hashed: bytes) -> str | None:
         """The visible release that a custom id names by its hash."""
-        names = self._names
-        if (
-            names is None
-            or names[0] is not searcher
-            or (hashed not in names[2] and time.monotonic() - names[1] > 60)
-        ):
-            known = {release_hash(summary.id): summary.id for summary in searcher.releases()}
-            names = self._names = (searcher, time.monotonic(), known)
-        return names[2].get(hashed)
+        return self._list(searcher).ids.get(hashed)
+
+    def _list(self, searcher: Searcher) -> "_Listed":
+        listed = self._listed
+        if listed is None or listed.searcher is not searcher or _old(listed):
+            with self._listing:
+                listed = self._listed
+                if listed is None or listed.searcher is not searcher or _old(listed):
+                    listed = self._listed = _list_releases(searcher, listed)
+        return listed
 
     def find(self, searcher: Searcher, ref: Ref) -> Quote | None:
         """The slice that `ref` names, also where it moved within its release; None where it is gone."""

@@ -48,7 +48,7 @@ class Desk:
         self.current = current
         self.signer = Signer(state.secret)
         self.workers = Workers(
-            threads=settings.whole_number("PRESSDESK_THREADS", 3, 1),
+            threads=settings.whole_number("PRESSDESK_THREADS", 2, 1),
             queue=settings.whole_number("PRESSDESK_QUEUE", 200, 1),
         )
         self.cooldowns = Cooldowns()

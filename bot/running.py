@@ -20,6 +20,8 @@ from bot.rebuilding import Rebuilder
 from bot.state import State
 from index import PressdeskError
 
+_SWITCH_SECONDS = 0.0005
+"""How long a thread that searches may keep the event loop waiting for the interpreter."""
 _DRAIN_SECONDS = 6.0
 _CLOSE_SECONDS = 2.0
 _LONGEST_WAIT = 60.0
@@ -64,7 +66,7 @@ def run_bot(settings: Settings) -> int:
             f"There is no index at {settings.index} and no folder {settings.source_dir} to build one from; "
             "make the folder and put releases into it, or set PRESSDESK_SOURCE_DIR."
         )
-    sys.setswitchinterval(0.002)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     state = State(settings.state)
     try:

@@ -20,7 +20,7 @@ class BusyError(Exception):
 class Workers:
     """Threads for searches. `submit` is for the event loop's thread only."""
 
-    def __init__(self, threads: int = 3, queue: int = 200, per_server: int = 100) -> None:
+    def __init__(self, threads: int = 2, queue: int = 200, per_server: int = 100) -> None:
         self.threads, self.queue, self.per_server = threads, queue, per_server
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="search")
         self._waiting: dict[int, deque[asyncio.Future[None]]] = {}

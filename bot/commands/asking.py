@@ -67,7 +67,11 @@ async def release_choices(interaction: Interaction, typed: str) -> list[app_comm
     """Releases whose titles hold what was typed, also inside; the newest where nothing was."""
 
     def found(searcher: Searcher) -> list[app_commands.Choice[str]]:
-        summaries = searcher.titles(typed, limit=CHOICES) if typed.strip() else searcher.releases()
+        summaries = (
+            searcher.titles(typed, limit=CHOICES)
+            if typed.strip()
+            else interaction.client.desk.current.summaries(searcher)
+        )
         return [
             app_commands.Choice(
                 name=label(

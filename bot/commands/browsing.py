@@ -33,7 +33,8 @@ async def complete_release(interaction: Interaction, typed: str) -> list[app_com
 
 async def releases_page(desk: Desk, place: Place, desktop: Desktop, page: int) -> Card:
     """One page of the list."""
-    return await desk.query(place, lambda searcher: releases_card(searcher.releases(), page, desktop))
+    current = desk.current
+    return await desk.query(place, lambda searcher: releases_card(current.summaries(searcher), page, desktop))
 
 
 def one_release(searcher: Searcher, release_id: str, desktop: Desktop, page: int | None) -> Card:
@@ -69,7 +70,9 @@ async def about(interaction: Interaction) -> None:
         days = desk.guild(place.guild).retention_days
         return await desk.query(
             place,
-            lambda searcher: about_card(searcher.releases(), searcher.build, searcher.built_at, days),
+            lambda searcher: about_card(
+                desk.current.summaries(searcher), searcher.build, searcher.built_at, days
+            ),
         )
 
     await serve(interaction, "about", work, counts=False)

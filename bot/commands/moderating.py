@@ -35,7 +35,7 @@ from bot.gaps import clusters
 from bot.limits import MESSAGE, UPLOADS, fit
 from bot.refs import Payload
 from bot.state import State, Vote
-from index import BuildReport, Searcher
+from index import BuildReport
 
 MAX_UPLOAD_BYTES = 25_000_000
 _EDIT_SECONDS = 2.0
@@ -95,7 +95,7 @@ async def _status(interaction: Interaction) -> Card:
     client, desk = interaction.client, interaction.client.desk
     build, summaries = desk.current.build, []
     if build is not None:
-        summaries = await desk.query(place_of(interaction), Searcher.releases)
+        summaries = await desk.query(place_of(interaction), desk.current.summaries)
     return status_card(
         Status(
             build=build,
