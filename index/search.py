@@ -27,6 +27,8 @@ _WIDER = 4
 """How many times more passages are fetched where exact phrases, excluded words or a speaker thin them out."""
 _MOST = 4_096
 """Passages that are looked at for such a question at most."""
+_NEVER = "9999-12-31T23:59:60Z"
+"""After every embargo."""
 _RELEASES = 6
 """Whole releases whose sentences may answer."""
 
@@ -39,6 +41,7 @@ class Searcher:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._copies: dict[int, str] | None = None
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> "Searcher":
@@ -97,9 +100,12 @@ class Searcher:
         """The best whole releases, each with all its passages."""
         store = self._store
         thinned = bool(question.phrases or question.excluded)
-        wanted = _RELEASES * (_WIDER * _WIDER if thinned else 1)
+        wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._copied() else 1)
+        allowed = store.allowed(filters)
         found = []
-        for number, score in store.top("releases", question.terms, wanted, store.allowed(filters)):
+        for number, score in store.top("releases", question.terms, wanted, allowed):
+            if self._is_copy(number, allowed):
+                continue
             outline = store.outline(number)
             if thinned and not _holds_phrases(question, outline):
                 continue
@@ -110,6 +116,26 @@ class Searcher:
             if len(found) == _RELEASES:
                 break
         return found
+
+    def _copied(self) -> dict[int, str]:
+        """The numbers of releases that are copies, with the ids of their originals."""
+        if self._copies is None:
+            noted = self._store.setting("copies", "{}")
+            self._copies = {}
+            if noted != "{}":
+                from json import loads
+
+                for copy, original in loads(noted).items():
+                    number = self._store.number(copy, _NEVER)
+                    if number is not None:
+                        self._copies[number] = original
+        return self._copies
+
+    def _is_copy(self, number: int, allowed: bytes | None) -> bool:
+        """Whether a release only repeats another one that may answer as well."""
+        original = self._copied().get(number)
+        other = self._store.number(original) if original is not None else None
+        return other is not None and (allowed is None or bool(allowed[other]))
 
     def _idf(self, term: str) -> float:
         """What a term weighs; one that no release holds weighs as much as the rarest."""
@@ -145,7 +171,11 @@ class Searcher:
         wanted = limit if fits is None else limit * _WIDER
         while True:
             found = store.top("passages", question.terms, wanted, allowed)
-            kept = [pair for pair in found if fits is None or fits(pair[0])][:limit]
+            kept = [
+                pair
+                for pair in found
+                if not self._is_copy(store.release_of(pair[0]), allowed) and (fits is None or fits(pair[0]))
+            ][:limit]
             if len(kept) == limit or len(found) < wanted or wanted >= _MOST:
                 break
             wanted *= _WIDER

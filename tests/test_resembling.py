@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.copies import copies, mark, standing, standing_passages
+from index.models import Filters
+from index.search import Searcher
 from index.store import Store
 from index.updating import rollback, update
 
@@ -102,6 +104,17 @@ def test_a_copy_is_known_with_its_original(source: Path, index: Path) -> None:
     flagged(index)
     with closing(Store.open(index)) as store:
         assert json.loads(store.setting("copies")) == {"again": "harbor"}
+
+
+def test_the_original_answers_in_the_stead_of_its_copy(source: Path, index: Path) -> None:
+    put(source, "Harbor")
+    (source / "a-copy.md").write_text(release("Harbor", date="2026-01-31"))
+    update(source, index)
+    with closing(Searcher.open(index)) as searcher:
+        assert {hit.passage.release.id for hit in searcher.search("harbor part")} == {"harbor"}
+        assert {hit.passage.release.id for hit in searcher.ask("Who likes the harbor?").hits} == {"harbor"}
+        late = Filters(since="2026-01-31")
+        assert {hit.passage.release.id for hit in searcher.search("harbor part", filters=late)} == {"a-copy"}
 
 
 def test_a_copy_whose_original_goes_stands_alone(source: Path, index: Path) -> None:

@@ -41,12 +41,12 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         counts = kill_builds(Path(folder), options.kills, options.releases, options.seed)
-    sys.stdout.write(f"{options.kills} builds: {counts}; none left a bad index.\n")
+    sys.stdout.write(f"{options.kills} builds killed: {counts}; none left a bad index.\n")
     return 0
 
 
 def kill_builds(folder: Path, kills: int, releases: int, seed: int) -> dict[str, int]:
-    """How many builds were killed and left the old state, killed and left the new one, or were done before.
+    """How many builds were killed and left the old or the new state, and how many were done too soon.
 
     Raises AssertionError with what is wrong where an index is not whole.
     """
@@ -62,7 +62,9 @@ def kill_builds(folder: Path, kills: int, releases: int, seed: int) -> dict[str,
     _start(source, index).wait()
     usual = 1.1 * (time.monotonic() - began)
     counts = {"old": 0, "new": 0, "finished": 0}
-    for turn in range(1, kills + 1):
+    turn = 0
+    while counts["old"] + counts["new"] < kills:
+        turn += 1
         old = dict(state)
         for number in chance.sample(range(releases), max(1, releases // 3)):
             state[number] = turn
