@@ -1,21 +1,31 @@
-"""Building the index in a process of its own, so that the event loop never waits for it.
+"""Building the index in processes of their own, so that the event loop never waits for it.
 
-`python -m bot.rebuilding` prints one JSON object a line: progress, then the report or the error in words.
+`python -m bot.rebuilding` prints one JSON object a line: progress, then the report or the error in words. With
+`--watch` it follows the source folder and its feeds until it is ended, and prints what each build did.
 """
 
 import asyncio
 import json
 import os
+import signal
 import sys
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TypeVar
 
+from bot.config import archive_settings
 from index import BuildReport, PressdeskError, Skipped
 
+T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 _NICE = 5
+_RECENT_SECONDS = 60.0
+_LONGEST_PAUSE = 300.0
 
 
 class RebuildError(PressdeskError):
@@ -30,6 +40,8 @@ class Rebuilder:
         self.last_problem: str | None = None
         self._lock = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
+        self._follower: asyncio.subprocess.Process | None = None
+        self._recent: deque[tuple[float, BuildReport]] = deque(maxlen=50)
 
     @property
     def busy(self) -> bool:
@@ -40,17 +52,9 @@ class Rebuilder:
     ) -> BuildReport:
         """Add `files` to the releases if there are any, and update the index; raises RebuildError."""
         async with self._lock:
-            argv = [sys.executable, "-m", "bot.rebuilding", str(self.source_dir), str(self.index)]
-            argv += ["--force"] if force else []
-            process = self._process = await asyncio.create_subprocess_exec(
-                *argv,
-                *(str(file) for file in files),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-                env=_environment(),
-                limit=1 << 24,
-            )
+            begun = time.monotonic()
+            options = ["--force"] if force else []
+            process = self._process = await self._start(*options, *(str(file) for file in files))
             try:
                 report, (_, errors) = await asyncio.gather(_report(process, progress), _drain(process))
             except RebuildError as error:
@@ -63,12 +67,72 @@ class Rebuilder:
                 self.last_problem = f"The build ended without a report (exit status {process.returncode})."
                 raise RebuildError(f"{self.last_problem} {errors[-200:]}".strip())
             self.last_problem = None
-            return report
+            return self._with_recent(report, begun)
+
+    async def follow(self, built: Callable[[BuildReport], None], problem: Callable[[str], None]) -> None:
+        """Keep the index fresh while files change and feeds publish, until cancelled."""
+        pause = 1.0
+        while True:
+            if self.source_dir.is_dir():
+                begun = time.monotonic()
+                await self._follow_once(built, problem)
+                pause = 1.0 if time.monotonic() - begun > _LONGEST_PAUSE else min(pause * 2, _LONGEST_PAUSE)
+            await asyncio.sleep(pause)
 
     async def close(self) -> None:
         """End a build under way; the index in use stays as it is."""
-        if self._process is not None:
-            await _end(self._process)
+        for process in (self._process, self._follower):
+            if process is not None:
+                await _end(process)
+
+    async def _start(self, *options: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot.rebuilding", str(self.source_dir), str(self.index), *options),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=_environment(),
+            limit=1 << 24,
+        )
+
+    async def _follow_once(
+        self, built: Callable[[BuildReport], None], problem: Callable[[str], None]
+    ) -> None:
+        process = self._follower = await self._start("--watch")
+        errors = asyncio.create_task(_drain(process))
+        try:
+            while process.stdout is not None and (line := await process.stdout.readline()):
+                said = json.loads(line)
+                if "report" in said:
+                    report = _report_from(said["report"])
+                    self._recent.append((time.monotonic(), report))
+                    built(report)
+                else:
+                    problem(said["error"])
+            _, words = await errors
+            problem(f"Watching the source folder ended ({words[-200:] or process.returncode}).")
+        finally:
+            errors.cancel()
+            await _end(process)
+
+    def _with_recent(self, report: BuildReport, begun: float) -> BuildReport:
+        """The report with what the follower, quicker, built just before or meanwhile."""
+        recent = [made for at, made in self._recent if at > begun - _RECENT_SECONDS]
+        self._recent.clear()
+        for made in reversed(recent):
+            report = replace(
+                report,
+                added=_joined(made.added, report.added),
+                changed=_joined(made.changed, report.changed),
+                moved=_joined(made.moved, report.moved),
+                removed=_joined(made.removed, report.removed),
+                skipped=_joined(made.skipped, report.skipped),
+            )
+        return report
+
+
+def _joined(before: tuple[T, ...], now: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*before, *now)))
 
 
 async def _drain(process: asyncio.subprocess.Process) -> tuple[int, str]:
@@ -123,10 +187,12 @@ def main(argv: Sequence[str]) -> int:
     """The build itself, in the process of its own."""
     with suppress(OSError):
         os.nice(_NICE)
-    force = "--force" in argv
-    source_dir, index, *files = (Path(part) for part in argv if part != "--force")
+    options = {part for part in argv if part in {"--force", "--watch"}}
+    source_dir, index, *files = (Path(part) for part in argv if part not in options)
     try:
-        report = _build(source_dir, index, files, force=force)
+        if "--watch" in options:
+            return _watch(source_dir, index)
+        report = _build(source_dir, index, files, force="--force" in options)
     except PressdeskError as error:
         _say({"error": str(error)})
         return 2
@@ -141,8 +207,29 @@ def _build(source_dir: Path, index: Path, files: Sequence[Path], *, force: bool)
         _say({"progress": [done, total, what]})
 
     refused = _add(source_dir, files) if files else ()
-    report = update(source_dir, index, progress=progress, force=force)
+    archive = archive_settings()
+    if archive is None:
+        report = update(source_dir, index, progress=progress, force=force)
+    else:
+        report = update(source_dir, index, progress=progress, force=force, settings=archive.build)
     return replace(report, skipped=(*refused, *report.skipped))
+
+
+def _watch(source_dir: Path, index: Path) -> int:
+    """Follow the folder and its feeds until ended."""
+    from index import watch
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    watch(
+        source_dir,
+        index,
+        stop=stop,
+        on_build=lambda report: _say({"report": asdict(report)}),
+        on_problem=lambda problem: _say({"error": problem}),
+        settings=archive_settings(),
+    )
+    return 0
 
 
 def _add(source_dir: Path, files: Sequence[Path]) -> tuple[Skipped, ...]:

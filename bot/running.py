@@ -108,7 +108,7 @@ async def _run(settings: Settings, token: str, state: State, content: Content) -
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, run.stop.set)
-    building = asyncio.create_task(_bring_up_to_date(run))
+    building = asyncio.create_task(_keep_up_to_date(run))
     try:
         await _connections(run)
     finally:
@@ -117,6 +117,18 @@ async def _run(settings: Settings, token: str, state: State, content: Content) -
         await run.rebuilder.close()
         desk.close()
     logs.event("stopped")
+
+
+async def _keep_up_to_date(run: _Run) -> None:
+    """Build what is not up to date now; then, unless that is switched off, whatever changes."""
+    await _bring_up_to_date(run)
+    if run.settings.switch("PRESSDESK_WATCH", True):
+        await run.rebuilder.follow(
+            lambda report: logs.event(
+                "index built", build=report.build, added=len(report.added), skipped=len(report.skipped)
+            ),
+            lambda problem: logs.warn("index not kept up to date", problem=problem),
+        )
 
 
 async def _bring_up_to_date(run: _Run) -> None:

@@ -23,7 +23,8 @@ NOWHERE = "Who won the chess tournament in Reykjavik?"
 
 def environment(folder, **values):
     made = settings_in(folder, **values).values
-    return {"PRESSDESK_SERVER_QUESTIONS": "0", "PRESSDESK_MEMBER_QUESTIONS": "0", **made}
+    quiet = {"PRESSDESK_SERVER_QUESTIONS": "0", "PRESSDESK_MEMBER_QUESTIONS": "0", "PRESSDESK_WATCH": "off"}
+    return quiet | made
 
 
 async def start(discord, folder, *, wait=True, **values):
@@ -246,6 +247,19 @@ async def test_an_intent_that_is_insisted_on_and_refused_is_one_sentence_and_exi
         bot = await start(discord, folder, wait=False, PRESSDESK_MESSAGE_CONTENT="on")
         assert await bot.wait_exit(20) == 2
         assert "Message Content Intent" in bot.lines[-1]
+
+
+async def test_a_file_that_is_dropped_into_the_folder_answers_by_itself(discord, folder):
+    bot = await start(discord, folder, PRESSDESK_WATCH="on")
+    write(folder / "source_docs", {"chess": "Ivanka Petrova won the chess tournament in Reykjavik."})
+    await bot.wait_log("index built .*added=1", 30)
+    await bot.wait_log("index in use", 5)
+    await discord.until(lambda: sum("index in use" in line for line in bot.lines) >= 2, 5, "the new index")
+    assert "Petrova" in (await discord.slash("ask", {"question": NOWHERE})).text
+    rebuilt = await discord.slash("pressdesk rebuild", user=moderator(discord), timeout=30)
+    assert "- chess.md" in rebuilt.text
+    assert await bot.stop() == 0
+    discord.assert_clean()
 
 
 async def test_without_an_index_it_builds_one_from_the_releases(discord, folder):
