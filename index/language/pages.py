@@ -1,17 +1,19 @@
 """How web pages name their parts: class names, ids, and the headings of what is not the release."""
 
-CONTENT_NAMES: tuple[str, ...] = (
-    "articlebody", "article-body", "article__body", "article-content", "article__content", "article-text",
-    "entry-content", "post-content", "post__content", "post-body", "post-entry", "single-content", "the-content",
-    "blog-content", "news-content", "news-body", "news-detail", "news-article", "press-release-body",
-    "press-release-content", "press-release__body", "pressrelease-body", "evo-press-release__body", "release-body",
-    "release-content", "release-text", "pr-body", "story-body", "story-content", "field--name-body",
-    "field-name-body", "field--name-field-pr-body", "field--name-field-body", "body-content", "body-text",
-    "bodytext", "main-body-container", "bw-release-story", "td-post-content", "govspeak", "rich-text", "richtext",
-    "wysiwyg", "usa-prose", "prose", "page-content", "content-body", "text-content", "entry", "node__content",
-    "node-content", "module_body", "xn-content",
+BODY_NAMES: tuple[str, ...] = (
+    "articlebody", "articlecontent", "articletext", "entrycontent", "postcontent", "postbody", "postentry",
+    "newscontent", "newsbody", "newsdetail", "newsarticle", "pressreleasebody", "pressreleasecontent",
+    "evopressreleasebody", "releasebody", "releasecontent", "releasetext", "prbody", "storybody", "storycontent",
+    "storytext", "fieldnamebody", "fieldnamefieldprbody", "fieldnamefieldbody", "mainbodycontainer",
+    "bwreleasestory", "tdpostcontent", "govspeak", "entrytext",
 )  # fmt: skip
-"""Class names and ids of the element that holds a release's text, surest first."""
+"""Class names and ids, without hyphens, of the element that holds a release's text and nothing else, surest first."""
+
+CONTENT_NAMES: tuple[str, ...] = (
+    "singlecontent", "thecontent", "blogcontent", "bodycontent", "bodytext", "richtext", "wysiwyg", "usaprose",
+    "prose", "pagecontent", "contentbody", "textcontent", "entry", "nodecontent", "modulebody", "xncontent",
+)  # fmt: skip
+"""The same for elements that may hold something else as well."""
 
 FRAME_NAMES = (
     r"(?:^|[\s_-])(?:breadcrumbs?|crumbs|sharedaddy|share(?:-?(?:this|bar|buttons?|links?|icons?|tools?))?|sharing"

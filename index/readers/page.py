@@ -36,8 +36,9 @@ def draft(text: str, warnings: list[str]) -> Draft:
     whole = body if body is not None else root
     element, sure = (whole, True) if fragment else tree.content(root)
     found_pieces = _without_repeats(blocks.pieces(element))
-    above = [piece.part for piece in _around(found_pieces, title)] or _before(whole, element, title)
-    below = _below_title(found_pieces, title)
+    everything = blocks.pieces(whole) if element is not whole else found_pieces
+    above = [piece.part for piece in _around(found_pieces, title) or _around(everything, title)]
+    below = _standfirst(everything, found_pieces, title) + _below_title(found_pieces, title)
     kept = _without_tail(below if sure else _without_links_after(below))
     found = {
         "title": title or _only_heading(found_pieces),
@@ -84,13 +85,22 @@ def _around(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
     return [] if place is None else pieces[max(0, place - 8) : place + 8]
 
 
-def _before(whole: tree.Element, element: tree.Element, title: str) -> list[Part]:
-    """The same, where the title stands outside the element that holds the text."""
-    if whole is element:
+def _standfirst(everything: list[blocks.Piece], found: list[blocks.Piece], title: str) -> list[blocks.Piece]:
+    """A summary or second headline between the title and the element that holds the text."""
+    place = _title_place(everything, title)
+    if place is None or not found or _title_place(found, title) is not None:
         return []
-    pieces = blocks.pieces(whole)
-    place = _title_place(pieces, title)
-    return [] if place is None else [piece.part for piece in pieces[max(0, place - 8) : place + 8]]
+    start = found[0].part.text
+    end = next((n for n, piece in enumerate(everything[place:], place) if piece.part.text == start), place)
+    between = everything[place + 1 : end]
+    if len(between) > 6:
+        return []
+    return [piece for piece in between if _is_running(piece) or _is_second_headline(piece)]
+
+
+def _is_second_headline(piece: blocks.Piece) -> bool:
+    text = piece.part.text
+    return piece.level in (2, 3) and len(text) > 30 and not piece.is_links and not _FRAME_HEADING.match(text)
 
 
 def _below_title(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
@@ -136,7 +146,8 @@ def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     kept: list[blocks.Piece] = []
     skipping = 0
     for number, piece in enumerate(pieces):
-        if skipping and piece.level and piece.level <= skipping:
+        goes_on = all(map(_is_running, pieces[number : number + 3])) and number + 3 <= len(pieces)
+        if skipping and ((piece.level and piece.level <= skipping) or goes_on):
             skipping = 0
         if _heads_links(piece, pieces[number + 1 : number + 7]):
             skipping = piece.level or 1

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from lxml import etree, html
 
 from index.errors import ReadError
-from index.language.pages import CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES, SITE_NAMES
+from index.language.pages import BODY_NAMES, CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES, SITE_NAMES
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -20,6 +20,7 @@ _DROPPED = (
 _FRAME = re.compile(FRAME_NAMES, re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_BODY = re.compile(r"articleBody|content:encoded|schema:text")
 _WHOLE = re.compile(r"<(?:html|body|head|main|nav|footer)\b", re.IGNORECASE)
 PARAGRAPHS = frozenset(
     ("p", "li", "blockquote", "td", "pre", "dd", "div", "section", "article", "span", "font", "center")
@@ -79,10 +80,14 @@ def content(root: Element) -> tuple[Element, bool]:
     total = weights.get(top, 0)
     if total == 0:
         return top, False
-    for element in _named(top):
-        if weights.get(element, 0) >= 0.6 * total:
-            wide = _widened(element, weights)
-            return wide, wide is element and element.tag not in ("article", "main")
+    for elements, body in _named(top):
+        for element in elements:
+            share = weights.get(element, 0) / total
+            if share >= 0.6:
+                wide = _widened(element, weights)
+                return wide, wide is element and element.tag not in ("article", "main")
+            if body and len(elements) == 1 and share >= 0.05 and weights.get(element, 0) >= 300:
+                return element, True
     chosen = top
     while True:
         heavy = [child for child in chosen if weights.get(child, 0) >= 0.85 * weights[chosen]]
@@ -101,20 +106,27 @@ def _widened(element: Element, weights: dict[Element, int]) -> Element:
     return element
 
 
-def _named(top: Element) -> Iterator[Element]:
-    for name in ("itemprop", "property"):
-        for element in top.iter():
-            value = element.get(name) if isinstance(element.tag, str) else None
-            if value and re.search(r"articleBody|content:encoded|schema:text", value):
-                yield element
+def _named(top: Element) -> Iterator[tuple[list[Element], bool]]:
+    """Elements by what they are called, surest first, and whether that is the name of a release's body
+    alone."""
+    marked = [
+        element
+        for element in top.iter()
+        if isinstance(element.tag, str)
+        and _BODY.search(element.get("itemprop", "")[:200] + " " + element.get("property", "")[:200])
+    ]
+    yield marked, True
     places: dict[str, list[Element]] = {}
     for element in top.iter("div", "section", "article", "main", "td", "span"):
-        for token in f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}".lower().split():
+        names = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}".lower()
+        for token in dict.fromkeys(re.sub(r"[-_]", "", names).split()):
             places.setdefault(token, []).append(element)
-    for token in CONTENT_NAMES:
-        yield from places.get(token, ())
-    yield from top.iter("article")
-    yield from top.iter("main")
+    for name in BODY_NAMES:
+        yield places.get(name, []), True
+    for name in CONTENT_NAMES:
+        yield places.get(name, []), False
+    yield list(top.iter("article")), False
+    yield list(top.iter("main")), False
 
 
 def _weights(top: Element) -> dict[Element, int]:
