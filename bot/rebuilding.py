@@ -1,7 +1,7 @@
 """Building the index in processes of their own, so that the event loop never waits for it.
 
-`python -m bot.rebuilding` prints one JSON object a line: progress, then the report or the error in words. With
-`--watch` it follows the source folder and its feeds until it is ended, and prints what each build did.
+`python -m bot.rebuilding` prints one JSON object a line: progress, then the report or the error in words.
+With `--watch` it follows the source folder and its feeds until it is ended, and prints what each build did.
 """
 
 import asyncio
