@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from index.errors import PressdeskError, ReadError, SourceError
 from index.fetching import Fetched, Fetcher
-from index.models import Kind, Outline, Release
+from index.models import Block, Outline, Release
 from index.updating.reading import Job, unpacked
 from index.updating.workers import read_in_workers
 
@@ -23,10 +23,6 @@ _ENDINGS = {
     "text/markdown": ".md", "message/rfc822": ".eml", "application/zip": ".zip",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }  # fmt: skip
-_MARKS: dict[Kind, str] = {"heading": "## ", "list": "- ", "quotation": "> "}
-_MARK = re.compile(r"[\\`*_\[\]<|~]|&(?=[#\w])|\{(?=[{%])")
-_LEADING = re.compile(r"^([#>+=:-])")
-_NUMBER = re.compile(r"^(\d{1,3})([.)])(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,48 +213,15 @@ def _described(release: Release, job: Job, known: Known) -> Release:
 def write_markdown(outline: Outline) -> tuple[str, bool]:
     """A release as Markdown with front matter, and whether reading that gives exactly its text back."""
     from index import readers
+    from index.readers.writing import to_markdown
 
-    release = outline.release
-    fields = {
-        "title": release.title,
-        "published": release.published,
-        "source": release.source,
-        "url": release.url,
-        "language": release.language,
-        "status": None if release.status == "current" else release.status,
-        "embargo": release.embargo,
-        "replaces": release.replaces,
-    }
-    head = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items() if value
-    )
-    best = ""
-    for marked, careful in ((True, False), (True, True), (False, True)):
-        text = f"---\n{head}---\n\n{_body(outline, marked, careful)}\n"
-        best = best or text
-        try:
-            again = readers.read_bytes(text.encode("utf-8"), "release.md")[0]
-        except ReadError:
-            continue
-        if again.text == release.text:
-            return text, True
-    return best, False
-
-
-def _body(outline: Outline, marked: bool, careful: bool) -> str:
-    """The paragraphs as Markdown: `marked` with what they are, `careful` with every mark in them escaped."""
-    body = ""
-    before: Kind | None = None
-    for paragraph in outline.paragraphs:
-        text = outline.release.text[paragraph.start : paragraph.end]
-        if careful:
-            text = _MARK.sub(r"\\\g<0>", text)
-        text = _NUMBER.sub(r"\1\\\2", _LEADING.sub(r"\\\1", text))
-        mark = _MARKS.get(paragraph.kind, "") if marked else ""
-        gap = "" if not body else "\n" if mark == "- " and before == "list" else "\n\n"
-        body += gap + mark + text
-        before = paragraph.kind
-    return body
+    blocks = tuple(Block(paragraph.start, paragraph.end, paragraph.kind) for paragraph in outline.paragraphs)
+    text = to_markdown(replace(outline.release, blocks=blocks))
+    try:
+        again = readers.read_bytes(text.encode("utf-8"), "release.md")[0]
+    except ReadError:
+        return text, False
+    return text, again.text == outline.release.text
 
 
 def _place(release: Release, markdown: str, source_dir: Path, taken: set[str]) -> tuple[str, bool]:

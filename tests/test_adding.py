@@ -47,7 +47,7 @@ def test_a_text_file_becomes_markdown_with_its_original_beside_it(source: Path, 
     assert (
         (source / addition.path)
         .read_text()
-        .startswith('---\ntitle: "Harbor opens"\npublished: "2026-01-30"\n')
+        .startswith('---\ntitle: "Harbor opens"\npublished: 2026-01-30\n')
     )
     assert (source / "2026-01-30-harbor-opens.original.txt").read_bytes() == path.read_bytes()
 

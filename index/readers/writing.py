@@ -31,7 +31,7 @@ def _front(release: Release) -> str:
         "embargo": release.embargo,
         "replaces": release.replaces,
     }
-    plain = re.compile(r"\d{4}-\d\d-\d\d|https?://[^\s#\"'\\]+|[a-z]{2,10}")
+    plain = re.compile(r"\d{4}-\d\d-\d\d|[a-z]{2,10}")
     lines = [
         f"{key}: {value if plain.fullmatch(value) else json.dumps(value, ensure_ascii=False)}"
         for key, value in fields.items()
