@@ -250,3 +250,30 @@ def test_settings_of_the_environment_are_the_defaults_of_every_server(tmp_path):
 
     made = _defaults(settings_in(tmp_path, PRESSDESK_MEMBER_QUESTIONS="2", PRESSDESK_RETENTION_DAYS="5"))
     assert (made.member_questions, made.retention_days) == (2, 5)
+
+
+async def test_settings_can_be_given_as_options_and_channels_be_taken_away_again(world):
+    shown = await moderate(
+        world,
+        "settings",
+        ask_channel=world.channel,
+        announcements=world.channel,
+        private=True,
+        unanswered="reaction",
+        member_cooldown="4/20",
+        retention_days=9,
+    )
+    assert INTENT_HELP in text_of(shown.response)
+    set_now = settings_of(world)
+    assert set_now.ask_channels == (world.channel.id,)
+    assert (set_now.private, set_now.react, set_now.retention_days) == (True, True, 9)
+    assert (set_now.member_questions, set_now.member_window) == (4, 20)
+    await moderate(world, "settings", ask_channel=world.channel, announcements=world.channel)
+    assert settings_of(world).ask_channels == ()
+    assert settings_of(world).announcements is None
+
+
+async def test_an_option_that_is_no_rate_is_explained_and_changes_nothing(world):
+    told = await moderate(world, "settings", private=True, server_cooldown="often")
+    assert "is not a number" in text_of(told.response)
+    assert settings_of(world) == world.bot.desk.default

@@ -14,7 +14,7 @@ import discord
 from discord import app_commands
 
 from bot import logs
-from bot.cards import Card, Desktop, gaps_card, notice, report_card, settings_card, status_card, votes_card
+from bot.cards import Card, Desktop, gaps_card, notice, report_card, status_card, votes_card
 from bot.cards.moderation import Status
 from bot.commands.common import (
     NO_MENTIONS,
@@ -74,13 +74,6 @@ def server_of(interaction: Interaction) -> int:
 
 def desktop_for(interaction: Interaction) -> Desktop:
     return Desktop(interaction.client.desk.signer, interaction.user.id, private=True)
-
-
-@group.command(name="settings", description="Channels, privacy, cooldowns and announcements")
-async def settings(interaction: Interaction) -> None:
-    logs.event("settings shown", **who(interaction))
-    card = settings_card(interaction.client.desk.guild(server_of(interaction)), desktop_for(interaction))
-    await interaction.response.send_message(view=card, ephemeral=True, allowed_mentions=NO_MENTIONS)
 
 
 @group.command(name="status", description="Build, releases, latency and memory")

@@ -1,24 +1,116 @@
-"""The controls of `/pressdesk settings`."""
+"""`/pressdesk settings`: its options, and the controls of its card."""
+
+from collections.abc import Mapping
+from typing import Literal
 
 import discord
+from discord import app_commands
 
 from bot import logs
-from bot.cards import settings_card
+from bot.cards import notice, settings_card
 from bot.cards.moderation import INTENT_HELP
-from bot.commands.common import Interaction, WordsError, acknowledge_click, deliver, moderates, tell
+from bot.commands.common import (
+    Interaction,
+    WordsError,
+    acknowledge,
+    acknowledge_click,
+    deliver,
+    moderates,
+    tell,
+)
 from bot.commands.controls import action, chosen
 from bot.commands.forms import form_id
-from bot.commands.moderating import desktop_for, server_of, who
+from bot.commands.moderating import desktop_for, group, server_of, who
 from bot.refs import Payload
 
-_MOST_QUESTIONS, _MOST_SECONDS, _MOST_DAYS = 10_000, 3600, 3650
+_MOST_QUESTIONS, _MOST_SECONDS, _MOST_DAYS, _MOST_CHANNELS = 10_000, 3600, 3650, 25
+
+
+@group.command(name="settings", description="Channels, privacy, cooldowns and announcements")
+@app_commands.describe(
+    ask_channel="Make this an ask-channel, or no longer one",
+    allowed_channel="Allow answers in this channel, or no longer",
+    announcements="Announce new releases in this channel, or no longer",
+    private="Whether answers are private unless asked otherwise",
+    unanswered="In ask-channels, where the releases don't say",
+    member_cooldown="Questions/seconds by member, like 5/30; 0 for no limit",
+    server_cooldown="Questions/seconds by server, like 60/60; 0 for no limit",
+    retention_days="Days that votes and unanswered questions are kept",
+)
+async def settings(  # noqa: PLR0917 (the options that moderators see)
+    interaction: Interaction,
+    ask_channel: discord.TextChannel | None = None,
+    allowed_channel: discord.TextChannel | None = None,
+    announcements: discord.TextChannel | None = None,
+    private: bool | None = None,
+    unanswered: Literal["silence", "reaction"] | None = None,
+    member_cooldown: str | None = None,
+    server_cooldown: str | None = None,
+    retention_days: app_commands.Range[int, 1, _MOST_DAYS] | None = None,
+) -> None:
+    if not await acknowledge(interaction, private=True):
+        return
+    now = interaction.client.desk.guild(server_of(interaction))
+    changes: dict[str, object] = {}
+    if ask_channel:
+        changes["ask_channels"] = _toggled(now.ask_channels, ask_channel.id)
+    if allowed_channel:
+        changes["allowed_channels"] = _toggled(now.allowed_channels, allowed_channel.id)
+    if announcements:
+        changes["announcements"] = None if now.announcements == announcements.id else announcements.id
+    if private is not None:
+        changes["private"] = private
+    if unanswered is not None:
+        changes["react"] = unanswered == "reaction"
+    if retention_days is not None:
+        changes["retention_days"] = retention_days
+    try:
+        changes |= _rates("member", member_cooldown) | _rates("server", server_cooldown)
+    except WordsError as error:
+        await deliver(interaction, notice(str(error)), "settings")
+        return
+    await change(interaction, await _hint(interaction, changes), **changes)
+    await interaction.client.reconsider_intents()
+
+
+def _toggled(channels: tuple[int, ...], chosen: int) -> tuple[int, ...]:
+    """The channels without the chosen one, or with it."""
+    if chosen in channels:
+        return tuple(channel for channel in channels if channel != chosen)
+    return (*channels, chosen)[-_MOST_CHANNELS:]
+
+
+def _rates(whose: str, written: str | None) -> dict[str, object]:
+    if written is None:
+        return {}
+    questions, seconds = _rate(written)
+    return {f"{whose}_questions": questions, f"{whose}_window": seconds}
+
+
+async def _hint(interaction: Interaction, changes: Mapping[str, object]) -> str:
+    """What a moderator must know of the channels just chosen: permissions and the intent."""
+    hint = ""
+    for name in ("ask_channels", "allowed_channels", "announcements"):
+        chosen_now = changes.get(name)
+        numbers = chosen_now if isinstance(chosen_now, tuple) else (chosen_now,)
+        hint += _missing_permissions(
+            interaction, tuple(number for number in numbers if isinstance(number, int))
+        )
+    client = interaction.client
+    if changes.get("ask_channels") and not client.intents.message_content:
+        switched_on = await client.may_read_messages()
+        hint += f"\n{INTENT_HELP}" + (
+            " It is switched on there now; I reconnect to use it." if switched_on else ""
+        )
+    return hint
 
 
 async def change(interaction: Interaction, hint: str = "", **changes: object) -> None:
-    """Keep a change and show the settings as they are now. The click is acknowledged already."""
-    logs.event("settings changed", **who(interaction), **changes)
-    settings = await interaction.client.desk.change(server_of(interaction), **changes)
-    card = settings_card(settings, desktop_for(interaction), hint.strip())
+    """Keep what changes, and show the settings as they are now. The interaction is acknowledged already."""
+    logs.event("settings changed" if changes else "settings shown", **who(interaction), **changes)
+    desk, server = interaction.client.desk, server_of(interaction)
+    now = await desk.change(server, **changes) if changes else desk.guild(server)
+    card = settings_card(now, desktop_for(interaction), hint.strip())
     await deliver(interaction, card, "settings")
 
 
@@ -27,34 +119,26 @@ def _channels(interaction: Interaction) -> tuple[int, ...]:
     return tuple(int(value) for value in chosen(interaction))
 
 
+async def _choose(interaction: Interaction, **changes: object) -> None:
+    """Keep the channels that were chosen in a menu."""
+    if await acknowledge_click(interaction):
+        await change(interaction, await _hint(interaction, changes), **changes)
+        await interaction.client.reconsider_intents()
+
+
 @action("ga", guard="moderator")
-async def ask_channels(interaction: Interaction, payload: Payload) -> None:
-    channels, client = _channels(interaction), interaction.client
-    if not await acknowledge_click(interaction):
-        return
-    hint = _missing_permissions(interaction, channels)
-    if channels and not client.intents.message_content:
-        switched_on = await client.may_read_messages()
-        hint += f"\n{INTENT_HELP}" + (
-            " It is switched on there now; I reconnect to use it." if switched_on else ""
-        )
-    await change(interaction, hint, ask_channels=channels)
-    await client.reconsider_intents()
+async def choose_ask_channels(interaction: Interaction, payload: Payload) -> None:
+    await _choose(interaction, ask_channels=_channels(interaction))
 
 
 @action("gl", guard="moderator")
-async def allowed_channels(interaction: Interaction, payload: Payload) -> None:
-    channels = _channels(interaction)
-    if await acknowledge_click(interaction):
-        await change(interaction, _missing_permissions(interaction, channels), allowed_channels=channels)
+async def choose_allowed_channels(interaction: Interaction, payload: Payload) -> None:
+    await _choose(interaction, allowed_channels=_channels(interaction))
 
 
 @action("gn", guard="moderator")
-async def announcements(interaction: Interaction, payload: Payload) -> None:
-    channels = _channels(interaction)
-    if await acknowledge_click(interaction):
-        hint = _missing_permissions(interaction, channels)
-        await change(interaction, hint, announcements=next(iter(channels), None))
+async def choose_announcements(interaction: Interaction, payload: Payload) -> None:
+    await _choose(interaction, announcements=next(iter(_channels(interaction)), None))
 
 
 def _missing_permissions(interaction: Interaction, channels: tuple[int, ...]) -> str:
@@ -81,16 +165,16 @@ def _missing_permissions(interaction: Interaction, channels: tuple[int, ...]) ->
 
 @action("gp", guard="moderator")
 async def private_by_default(interaction: Interaction, payload: Payload) -> None:
-    settings = interaction.client.desk.guild(server_of(interaction))
+    now = interaction.client.desk.guild(server_of(interaction))
     if await acknowledge_click(interaction):
-        await change(interaction, private=not settings.private)
+        await change(interaction, private=not now.private)
 
 
 @action("gr", guard="moderator")
 async def silence_or_reaction(interaction: Interaction, payload: Payload) -> None:
-    settings = interaction.client.desk.guild(server_of(interaction))
+    now = interaction.client.desk.guild(server_of(interaction))
     if await acknowledge_click(interaction):
-        await change(interaction, react=not settings.react)
+        await change(interaction, react=not now.react)
 
 
 @action("gc", guard="moderator")
