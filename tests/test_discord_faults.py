@@ -1,0 +1,350 @@
+"""What goes wrong around the bot, in a simulated Discord: nothing of it leaves a member without a word."""
+
+import asyncio
+import sqlite3
+
+import discord
+import pytest
+from discord_made import RELEASES, World, build, buttons_of, settings_in, text_of, write
+
+from bot import running
+from bot.commands import common
+from bot.config import SettingsError
+from bot.current import CurrentIndex, NoIndexError
+from bot.rebuilding import Rebuilder, RebuildError
+from bot.refs import Ref
+
+TREES = "How many pear trees were planted in Fresno County?"
+
+
+async def ask(world, question=TREES, **options):
+    return await world.alice.slash(world.channel, "ask", question=question, **options)
+
+
+async def click(result, label, by):
+    return await by.click(result.response.message, custom_id=buttons_of(result.response)[label]["custom_id"])
+
+
+async def mention(world, question=TREES, by=None):
+    return await (by or world.alice).send(world.channel, f"{world.bot.user.mention} {question}")
+
+
+def failing(*_, **__):
+    raise ValueError("broken")
+
+
+async def test_an_unexpected_error_gives_a_ticket_that_the_log_has(world, monkeypatch, caplog):
+    monkeypatch.setattr("index.Searcher.ask", failing)
+    shown = text_of((await ask(world)).response)
+    assert "Something went wrong" in shown
+    ticket = shown.split("`")[1]
+    assert any(getattr(record, "fields", {}).get("ticket") == ticket for record in caplog.records)
+
+
+async def test_an_unexpected_error_in_a_message_gives_a_ticket_too(world, monkeypatch):
+    monkeypatch.setattr("index.Searcher.ask", failing)
+    await mention(world)
+    view = discord.ui.LayoutView.from_message(world.channel.last_message)
+    assert "Something went wrong" in next(
+        item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)
+    )
+
+
+async def test_an_answer_is_not_lost_where_the_state_file_is_locked(world, monkeypatch):
+    monkeypatch.setattr(
+        type(world.bot.desk.state),
+        "add_gap",
+        lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError("locked")),
+    )
+    assert "don’t say" in text_of((await ask(world, "Who won in Reykjavik?")).response)
+
+
+async def test_a_vote_that_cannot_be_kept_is_said_not_to_be(world, monkeypatch):
+    card = await ask(world)
+    monkeypatch.setattr(
+        type(world.bot.desk.state),
+        "vote",
+        lambda *_, **__: (_ for _ in ()).throw(sqlite3.OperationalError("locked")),
+    )
+    assert "couldn’t keep your vote" in text_of((await click(card, "👍", world.bob)).response)
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+async def test_an_answer_that_discord_refuses_is_logged_and_the_bot_goes_on(world, caplog, status):
+    caplog.set_level("INFO", "pressdesk")
+    world.env.inject_error("PATCH", "/webhooks/*", status=status)
+    await ask(world)
+    said = {record.getMessage() for record in caplog.records}
+    assert said & {"answer not delivered", "answer had no place left"}
+    assert "4,200" in text_of((await ask(world)).response)
+
+
+async def test_a_reply_that_discord_refuses_is_logged_and_the_bot_goes_on(world, caplog):
+    world.env.inject_error("POST", "/channels/*/messages", status=403)
+    await mention(world)
+    assert any(record.getMessage() == "answer not delivered" for record in caplog.records)
+    await mention(world)
+    assert world.channel.last_message.author.id == world.bot.user.id
+
+
+async def test_a_cooldown_on_messages_is_told_in_a_direct_message_once(world):
+    await world.bot.desk.change(world.guild.id, member_questions=1, member_window=40)
+    for _ in range(3):
+        await mention(world)
+    told = [
+        entry
+        for entry in world.env.http_requests
+        if entry.method == "POST" and "again in 40 seconds" in str(entry.json)
+    ]
+    assert len(told) == 1
+    assert world.channel.last_message.author.id == world.alice.id
+
+
+async def test_a_cooldown_is_a_reaction_where_direct_messages_are_closed(world):
+    await world.bot.desk.change(world.guild.id, member_questions=1, member_window=40)
+    await mention(world)
+    world.env.inject_error("POST", "/users/@me/channels", status=403)
+    await mention(world)
+    assert [str(reaction.emoji) for reaction in world.channel.last_message.reactions] == ["⏳"]
+
+
+async def test_a_question_deleted_meanwhile_gets_no_answer(world, monkeypatch):
+    listener = world.bot.listener
+    inner = listener._card
+
+    async def card(place, question, previous):
+        made = await inner(place, question, previous)
+        for message_id in list(listener._under_way):
+            listener.deleted(message_id)
+        return made
+
+    monkeypatch.setattr(listener, "_card", card)
+    asked = await mention(world)
+    assert world.channel.last_message.id == asked.id
+
+
+async def test_a_bare_mention_is_told_what_to_do(world):
+    await mention(world, "")
+    assert world.channel.last_message.author.id == world.bot.user.id
+
+
+async def test_a_reply_to_a_deleted_message_and_to_nobody_is_left_alone(world):
+    first = await world.bob.send(world.channel, "hello")
+    await world.alice.send(world.channel, "what was that about?", reply_to=first)
+    assert world.channel.last_message.author.id == world.alice.id
+
+
+async def test_webhooks_and_bots_are_not_answered(world):
+    await mention(world)
+    last = world.channel.last_message
+    await world.bot.listener.heard(last)
+    assert world.channel.last_message.id == last.id
+
+
+async def test_while_it_stops_the_bot_takes_no_new_work(world):
+    card = await ask(world)
+    world.bot.closing = True
+    assert "restarting" in text_of((await ask(world)).response)
+    assert "restarting" in text_of((await click(card, "Context", world.alice)).response)
+    assert "restarting" in text_of((await world.mod.slash(world.channel, "pressdesk rebuild")).response)
+    asked = await mention(world)
+    assert world.channel.last_message.id == asked.id
+    world.bot.closing = False
+
+
+async def test_stopping_waits_for_what_is_under_way(world):
+    with world.bot.working():
+        waiting = asyncio.create_task(world.bot.drain(5))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+    await waiting
+    world.bot.closing = False
+
+
+async def test_stopping_does_not_wait_for_ever(world, caplog):
+    with world.bot.working():
+        await world.bot.drain(0.01)
+    assert any(record.getMessage() == "work cut off" for record in caplog.records)
+    world.bot.closing = False
+
+
+async def test_a_second_build_is_refused_while_one_runs(world):
+    async with world.bot.rebuilder._lock:
+        refused = await world.mod.slash(world.channel, "pressdesk rebuild")
+    assert "under way already" in text_of(refused.response)
+
+
+async def test_a_build_that_fails_is_said_in_words_and_named_in_the_status(world):
+    world.bot.rebuilder.source_dir = world.folder / "nowhere"
+    failed = await world.mod.slash(world.channel, "pressdesk rebuild")
+    assert "nowhere" in text_of(failed.response)
+    status = await world.mod.slash(world.channel, "pressdesk status")
+    assert "nowhere" in text_of(status.response)
+
+
+async def test_an_upload_that_is_too_large_is_refused(world, monkeypatch):
+    monkeypatch.setattr("bot.commands.moderating.MAX_UPLOAD_BYTES", 10)
+    refused = await world.mod.slash(world.channel, "pressdesk add", file=("large.txt", b"x" * 11))
+    assert "too large" in text_of(refused.response)
+
+
+async def test_an_upload_that_cannot_be_fetched_is_said_to_be(world, monkeypatch):
+    async def unreachable(*_, **__):
+        raise OSError("unreachable")
+
+    monkeypatch.setattr(discord.Attachment, "read", unreachable)
+    refused = await world.mod.slash(world.channel, "pressdesk add", file=("a.txt", b"x"))
+    assert "couldn’t be fetched" in text_of(refused.response)
+
+
+async def test_an_announcement_goes_nowhere_where_its_channel_is_gone_or_closed(world, caplog):
+    from bot.announcing import announce_new
+
+    await announce_new(world.bot)
+    closed = world.guild.create_text_channel(
+        "closed", overwrites={world.bot.user: discord.PermissionOverwrite(send_messages=False)}
+    )
+    for number, channel in enumerate((closed.id, 1)):
+        await world.bot.desk.change(world.guild.id, announcements=channel)
+        world.bot.desk.current._listed = None
+        write(world.settings.source_dir, {f"new{number}": f"The fair has {number} rides."})
+        await world.bot.rebuilder.run()
+        await world.bot.refresh_index()
+    said = [record.getMessage() for record in caplog.records]
+    assert any("can't announce" in line for line in said)
+    assert "announcement channel is gone" in said
+
+
+async def test_a_card_of_another_version_says_so(world):
+    class Old(discord.ui.LayoutView):
+        row: discord.ui.ActionRow = discord.ui.ActionRow()
+
+        @row.button(label="Old", custom_id="old:1")
+        async def old(self, interaction, button):
+            raise AssertionError
+
+    channel = world.bot.get_channel(world.channel.id)
+    view = Old()
+    view.stop()
+    message = await channel.send(view=view)
+    told = await world.alice.click(message, custom_id="old:1")
+    assert "another version" in text_of(told.response)
+
+
+async def test_a_long_title_is_chosen_by_its_hash(archive, tmp_path):
+    name = "n" * 120
+    build(tmp_path, RELEASES | {name: "The fair has 900 rides this year.\n"})
+    async with World(tmp_path) as world:
+        [choice] = await world.alice.autocomplete(world.channel, "ask", "release", "fair")
+        assert choice["value"].startswith("hash:")
+        assert "900" in text_of(
+            (await ask(world, "How many rides has the fair?", release=choice["value"])).response
+        )
+
+
+async def test_background_work_survives_its_own_failure(caplog):
+    from bot.client import _forever
+
+    calls = []
+
+    async def work():
+        calls.append(1)
+        if len(calls) == 1:
+            raise ValueError("once")
+
+    task = asyncio.create_task(_forever(0, work))
+    while len(calls) < 3:  # noqa: ASYNC110 (the loop under test has no event to wait for)
+        await asyncio.sleep(0)
+    task.cancel()
+    assert any(record.getMessage() == "background work failed" for record in caplog.records)
+
+
+async def test_a_build_whose_process_dies_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.rebuilding.sys.executable", "/bin/false")
+    with pytest.raises(RebuildError, match="without a report"):
+        await Rebuilder(tmp_path, tmp_path / "index").run()
+
+
+async def test_a_build_under_way_ends_with_the_bot(tmp_path):
+    (tmp_path / "sleep").write_text("#!/bin/sh\nexec sleep 60\n")
+    (tmp_path / "sleep").chmod(0o755)
+    rebuilder = Rebuilder(tmp_path, tmp_path / "index")
+    import bot.rebuilding as module
+
+    executable, module.sys.executable = module.sys.executable, str(tmp_path / "sleep")
+    try:
+        building = asyncio.create_task(rebuilder.run())
+        while rebuilder._process is None:  # noqa: ASYNC110 (a process is started, which no event tells)
+            await asyncio.sleep(0.01)
+    finally:
+        module.sys.executable = executable
+    await rebuilder.close()
+    with pytest.raises(RebuildError):
+        await building
+
+
+def test_an_index_that_goes_away_stays_in_use(archive, tmp_path):
+    build(tmp_path)
+    current = CurrentIndex(tmp_path / "index.sqlite")
+    assert current.refresh()
+    (tmp_path / "index.sqlite").unlink()
+    assert not current.refresh()
+    assert "gone" in current.problem
+    with current.reading() as searcher:
+        assert searcher.releases()
+    current.close()
+    with pytest.raises(NoIndexError), current.reading():
+        pass
+
+
+def test_an_old_index_is_closed_when_its_last_reader_is_done(tmp_path):
+    build(tmp_path)
+    current = CurrentIndex(tmp_path / "index.sqlite")
+    current.refresh()
+    with current.reading() as old:
+        (tmp_path / "index.sqlite").touch()
+        assert current.refresh()
+        assert old.releases()
+        with current.reading() as new:
+            assert new is not old
+    current.close()
+
+
+def test_a_reference_to_another_slice_finds_nothing(archive):
+    current = CurrentIndex(archive / "index.sqlite")
+    current.refresh()
+    with current.reading() as searcher:
+        text = searcher.release("orchard").text
+        assert current.find(searcher, Ref.of("orchard", text, 0, 20)).start == 0
+        assert current.find(searcher, Ref.of("orchard", "x" * 500, 0, 20)) is None
+        assert current.find(searcher, Ref.of("nobody", text, 0, 20)) is None
+    current.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "last", "day"),
+    [
+        ("2026", False, "2026-01-01"),
+        ("2026", True, "2026-12-31"),
+        ("2026-2", True, "2026-02-28"),
+        ("2026-12", True, "2026-12-31"),
+        ("2026-02-03", True, "2026-02-03"),
+        ("20260203", False, "2026-02-03"),
+        (" ", False, None),
+    ],
+)
+def test_a_date_may_be_a_day_a_month_or_a_year(written, last, day):
+    assert common.day_option(written, last=last) == day
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({}, "DISCORD_TOKEN is not set"),
+        ({"DISCORD_TOKEN": "ä b"}, "characters that no token has"),
+        ({"DISCORD_TOKEN": "Bot abc", "PRESSDESK_LOG_FORMAT": "xml"}, "PRESSDESK_LOG_FORMAT must be"),
+    ],
+)
+def test_what_cannot_run_is_said_before_anything_is_tried(tmp_path, values, sentence):
+    with pytest.raises((running.StartError, SettingsError), match=sentence):
+        running.run_bot(settings_in(tmp_path, **values))
