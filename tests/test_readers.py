@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - sample texts are easier to read in one piece
 """The registry, and what holds for every format."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,40 @@ def test_one_enormous_line_is_read_with_a_warning() -> None:
     release = one("The water act passed. " * 5_000, "release.txt")
     assert any("one enormous line" in warning for warning in release.warnings)
     assert release.text.startswith("The water act passed. The water act")
+
+
+@pytest.mark.parametrize(
+    ("ending", "foreign"),
+    [
+        (".md", {"lxml", "yaml", "docx", "pypdfium2", "email", "zipfile", "charset_normalizer"}),
+        (".txt", {"lxml", "yaml", "docx", "pypdfium2", "email", "zipfile", "charset_normalizer"}),
+        (".html", {"docx", "pypdfium2", "yaml"}),
+    ],
+)
+def test_a_parser_is_imported_only_when_its_format_turns_up(ending: str, foreign: set[str]) -> None:
+    program = (
+        "import sys; from index.readers import read_bytes;"
+        f"read_bytes(b'<p>The act passed.</p>', 'r{ending}'); print(*sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT.parent
+    )
+    assert foreign.isdisjoint(loaded.stdout.split())
+
+
+def test_bytes_without_a_name_s_ending_are_told_apart_by_their_first_ones() -> None:
+    page = "<!DOCTYPE html><html><body><h1>Water act</h1><p>The act passed today.</p></body></html>"
+    assert one(page, "2025/water-act").title == "Water act"
+    assert one(page, "saved.txt").text == "The act passed today."
+    assert (
+        one("---\ntitle: Water\n---\n*It* passed.", "raw.md", content_type="text/plain").text == "It passed."
+    )
+
+
+def test_a_date_of_an_event_or_a_letter_is_not_the_release_s() -> None:
+    lead = "The senator announced today that he will visit the counties of the valley next week. " * 3
+    assert (
+        one(f"Visits announced\n\n{lead}\n\nTuesday, August 23, 2005\n\nKern County\n", "r.txt").published
+        is None
+    )
+    assert one(f"Visit announced\n\nWHEN: March 3, 2025\n\n{lead}\n", "r.txt").published is None

@@ -10,7 +10,7 @@ RELEASE_LABEL = (
 )
 
 EMBARGO = (
-    r"(?:(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\s*(?:until|till|for\b|to\b|through|date|release|notice|[:–—-]|\W*$)|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
+    r"(?:(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\s*(?:until|till|for\s+(?:\w+\s+)?(?:release|publication|use|\d)|through|date|release|notice|[:–—-]|\W*$)|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
     r"|do\s+not\s+(?:release|publish)\s+(?:before|until)\b"
     r"|for\s+(?:\w+\s+)?release\s+(?:at|on\s+or\s+after|after|not\s+before)\b"
     r"|for\s+publication\s+(?:at|after|not\s+before)\b|sperrfrist\b|embargado\s+hasta\b|sous\s+embargo\b)"

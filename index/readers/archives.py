@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from index.errors import ReadError
 from index.readers import MAX_BYTES, SIDECAR, frontmatter, is_sidecar, reader_for
-from index.readers.drafts import Draft
+from index.readers.drafts import Draft, clean
 
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200
@@ -106,12 +106,12 @@ def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _readable(entry: zipfile.ZipInfo) -> str:
     """The name; old programs wrote UTF-8 without saying so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
-    try:
-        return entry.filename.encode("cp437").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
+    if not entry.flag_bits & 0x800:
+        try:
+            return clean(entry.filename.encode("cp437").decode("utf-8"))
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            pass
+    return clean(entry.filename)
 
 
 def _leads_elsewhere(name: str) -> bool:

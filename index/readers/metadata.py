@@ -48,6 +48,9 @@ _SMALL = frozenset(
 )
 """Words of a dateline that are written small; any other is prose."""
 _UPDATED = re.compile(r"\W*(?:last\s+)?(?:updated?|modified|reviewed|revised)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\W*(?:when|where|who|what|event|deadline|effective|date\s+and\s+time|time)\b", re.IGNORECASE
+)
 _CONTACT = re.compile(
     r"\W*(?:(?:media|press|news)\s+)?(?:contacts?|inquiries)\b.{0,3}:|\W*(?:tel|phone|fax|e-?mail|office)\W*:",
     re.IGNORECASE,
@@ -133,7 +136,7 @@ def date_in_text(parts: Sequence[Part], language: str | None = None) -> str | No
     tail = [clean(part.text[:200]) for part in parts[-6:]]
     for dates in (
         _beside_label(head),
-        _alone(head, language),
+        _alone(_above_text(head), language),
         map(_dateline, head),
         _of_embargo(head),
         _alone(tail),
@@ -152,9 +155,14 @@ def _beside_label(head: list[str]) -> Iterator[str]:
             yield found[0]
 
 
+def _above_text(head: list[str]) -> list[str]:
+    """The lines above the first paragraph of running text: dates below it are those of events and letters."""
+    return head[: next((number for number, text in enumerate(head) if len(text) > 160), len(head))]
+
+
 def _alone(lines: list[str], language: str | None = "?") -> Iterator[str | None]:
     for text in lines:
-        if not _UPDATED.match(text) and is_date_line(text):
+        if not _UPDATED.match(text) and not _EVENT.match(text) and is_date_line(text):
             found = find_date(text)
             if found:
                 yield found[0]
@@ -186,6 +194,8 @@ def _dateline(text: str) -> str | None:
     words = before.rsplit(None, 1)
     if words and is_weekday(words[-1]):
         before = before[: -len(words[-1])].rstrip()
+    if after.lstrip(" )").startswith(("- ", "– ", "-")) and find_date(after[:40]):
+        return None  # A span of time.
     opened = not before or before.isupper() or before.endswith(("(", "–", "—", "-", ",", "/", ":"))
     if (opened and _DASH.search(after[:45])) or _DASH.match(" " + after.strip()):
         return found[0]

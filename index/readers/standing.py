@@ -12,6 +12,7 @@ FOREVER = "9999-12-31T23:59:59Z"
 
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
 _EMBARGO_WORD = re.compile(r"\W*(?:STRICTLY\s+)?(?:UNDER\s+)?(?:EMBARGO|(?i:embargoed\b.{0,60}$))")
+_NO_EMBARGO = re.compile(r"\W*embargo(?:ed)?\W{1,3}(?:no|none|n/?a|not|lifted)\b", re.IGNORECASE)
 _END = r"(?=\W*$|\s*[:/—–-]|\s+(?:on|by)\b)"
 _CORRECTED = re.compile(rf"\W*{notices.CORRECTED}{_END}", re.IGNORECASE)
 _CORRECTED_SENTENCE = re.compile(rf".{{0,80}}\b{notices.CORRECTED_SENTENCE}\b", re.IGNORECASE)
@@ -30,7 +31,7 @@ def embargo_in_text(parts: Sequence[Part], published: str | None) -> tuple[str |
     """The embargo in a release's head, in UTC, and a warning where it had to be understood generously."""
     for index, part in enumerate(parts[:10]):
         text = clean(part.text[:300])
-        if _EMBARGO.match(text) and not _is_prose(text):
+        if _EMBARGO.match(text) and not _is_prose(text) and not _NO_EMBARGO.match(text):
             strict = _EMBARGO_WORD.match(text) is not None
             return _embargo(text + _following(parts, index), published, strict=strict)
     return None, None
