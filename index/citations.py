@@ -90,11 +90,13 @@ def _directives(release: Release, start: int, end: int) -> Iterator[str]:
     opening = [word for word in words if word[1] <= _block_end(text, start)]
     for size in range(min(_FEWEST, len(opening)), min(_MOST, len(opening)) + 1):
         begun = opening[size - 1][1]
+        if begun - start > LONGEST_LINK:
+            break
         if _unique(page, text[start:begun]):
             yield _encode(text[start:begun]) + _closing(text, begun, words)
     begun = opening[: _FEWEST + 2][-1][1]
     yield from _in_context(page, text, start, begun, _closing(text, begun, words))
-    if within:
+    if within and end - start <= LONGEST_LINK:
         yield from _in_context(page, text, start, end, "")
 
 
@@ -125,7 +127,7 @@ def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str:
         block = _block_start(text, end)
         last = [first for first, _ in left if first >= block]
         for first in reversed(last[-_MOST : 1 - min(_FEWEST, len(last)) or None]):
-            if _count(rest, _fold(text[first:end])) == 1:
+            if end - first <= LONGEST_LINK and _unique(rest, text[first:end]):
                 return f",{_encode(text[first:end])}"
         left = left[: -len(last)]
     return ""
@@ -133,6 +135,8 @@ def _closing(text: str, begun: int, words: list[tuple[int, int]]) -> str:
 
 def _in_context(page: str, text: str, start: int, end: int, rest: str) -> Iterator[str]:
     """The words from `start` to `end` (then `rest`) with as few before or after as make them unique."""
+    if end - start > LONGEST_LINK:
+        return
     exact = _encode(text[start:end])
     if _unique(page, text[start:end]):
         yield exact + rest
@@ -152,7 +156,15 @@ def _in_context(page: str, text: str, start: int, end: int, rest: str) -> Iterat
 
 
 def _unique(page: str, words: str) -> bool:
-    return _count(page, _fold(words)) == 1
+    """Whether words stand as whole words in one place of a folded text."""
+    wanted = _fold(words)
+    found = 0
+    at = page.find(wanted)
+    while at >= 0 and found < 2:
+        end = at + len(wanted)
+        found += not (page[at - 1 : at].isalnum() or page[end : end + 1].isalnum())
+        at = page.find(wanted, at + 1)
+    return found == 1
 
 
 @lru_cache(maxsize=32)
@@ -160,20 +172,6 @@ def _searched(title: str, text: str) -> str:
     """What a browser searches: the title, if the text doesn't open with it, and the release's blocks."""
     head = "" if text.casefold().startswith(title.casefold()) else f"{title}\n\n"
     return _fold(head + text)
-
-
-def _count(text: str, words: str) -> int:
-    """How often words stand in a text as whole words, both folded; 2 stands for more, or too many to see."""
-    found = 0
-    at = text.find(words)
-    for _ in range(_MOST_PLACES):
-        if at < 0 or found == 2:
-            return found
-        end = at + len(words)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            found += 1
-        at = text.find(words, at + 1)
-    return 2
 
 
 def _fold(text: str) -> str:

@@ -1,12 +1,10 @@
 """What each paragraph of a release is: the only place that decides kinds, sections and speakers."""
 
-from collections.abc import Sequence
-
-from index.models import Block, Kind, Paragraph, Release
+from index.models import Block, Paragraph, Release
 from index.structure.kinds import kinds
-from index.structure.marks import Span
 from index.structure.names import full_name, speakers, surname, without_titles
-from index.structure.quotations import Quotation, Quoted, quoted, signed
+from index.structure.quotations import Quotation, quoted
+from index.structure.signatures import sign
 
 __all__ = [
     "Quotation",
@@ -30,7 +28,7 @@ def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
     parts, texts = _blocks(release)
     found = kinds(texts, [block.kind for block in parts], release.title)
     quotes = quoted(texts)
-    _sign(texts, found, quotes)
+    sign(texts, found, quotes)
     paragraphs = []
     section: str | None = None
     for number, (block, quote, kind) in enumerate(zip(parts, quotes, found, strict=True), 1):
@@ -53,7 +51,7 @@ def quotations(release: Release) -> list[Quotation]:
     """
     parts, texts = _blocks(release)
     quotes = quoted(texts)
-    _sign(texts, kinds(texts, [block.kind for block in parts], release.title), quotes)
+    sign(texts, kinds(texts, [block.kind for block in parts], release.title), quotes)
     return [
         Quotation(block.start + span.start, block.start + span.end, span.speaker)
         for block, quote in zip(parts, quotes, strict=True)
@@ -71,37 +69,3 @@ def _blocks(release: Release) -> tuple[list[Block], list[str]]:
                 parts.append(Block(start, start + len(part)))
             start += len(part) + 2
     return parts, [release.text[block.start : block.end] for block in parts]
-
-
-def _sign(texts: Sequence[str], found: list[Kind], quotes: Sequence[Quoted]) -> None:
-    """Where a line names the speaker of the paragraph above it, both are the quotation."""
-    for at in range(1, len(texts)):
-        above = quotes[at - 1]
-        if found[at - 1] not in {"paragraph", "quotation"} or found[at] not in {
-            "heading",
-            "paragraph",
-            "list",
-            "quotation",
-        }:
-            continue
-        if above.spans and above.spans[-1].speaker:
-            continue
-        below = texts[at + 1] if at + 1 < len(texts) else ""
-        speaker = signed(above, texts[at], below, marked=found[at - 1] == "quotation")
-        if speaker is None:
-            continue
-        found[at - 1] = found[at] = "quotation"
-        if not above.spans:
-            above.spans.append(Span(0, len(above.text), closed=True))
-        for span in above.spans:
-            span.speaker = span.speaker or speaker
-        quotes[at].signs = speaker
-        _sign_chain(quotes, at - 1, speaker)
-
-
-def _sign_chain(quotes: Sequence[Quoted], at: int, speaker: str) -> None:
-    """Carry a signature up through the paragraphs that the same quotation runs over."""
-    while at > 0 and quotes[at].opens and quotes[at - 1].spans and not quotes[at - 1].spans[-1].closed:
-        at -= 1
-        for span in quotes[at].spans:
-            span.speaker = span.speaker or speaker

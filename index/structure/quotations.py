@@ -15,7 +15,6 @@ from index.structure.people import (
     fold,
     forward,
     is_abbreviation,
-    is_role,
 )
 
 _SPEECH = re.compile(rf"\b(?:{newsroom.SPEECH})\b")
@@ -25,7 +24,8 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?:{newsroom.PERSONAL_TITLES}) (?:[{newsroom.UPPER}][\w’'-]+|[{newsroom.UPPER}]\.)"
     rf"(?: (?:[{newsroom.UPPER}]\.|[{newsroom.UPPER}][\w’'-]+)){{0,3}}"
 )
-_STOPS = '.!?"”»’…'
+_MANY = 100
+"""Quotations in a paragraph beyond which no pronoun is resolved: no release has them, a hostile file may."""
 _LEAD = re.compile(r"[\s,—–-]*")
 _ADVERBS = re.compile(r"(?:\w+ly |also |then |later |further )?")
 _ACCORDING = re.compile(r"[Aa]ccording to ")
@@ -86,14 +86,17 @@ class Quoted:
 def quoted(texts: Sequence[str]) -> list[Quoted]:
     """Each paragraph's quotations with their speakers."""
     parts = [Quoted(text, speech(text)) for text in texts]
+    people = _People(texts)
     for at, part in enumerate(parts):
-        _attribute(parts, at, part)
+        if part.spans:
+            _attribute(parts, at, people)
     _carry(parts)
     return parts
 
 
-def _attribute(parts: Sequence[Quoted], at: int, part: Quoted) -> None:
+def _attribute(parts: Sequence[Quoted], at: int, people: "_People") -> None:
     """Find the speaker of each span of a paragraph next to it."""
+    part = parts[at]
     text = part.text
     for number, span in enumerate(part.spans):
         previous = part.spans[number - 1] if number else None
@@ -110,7 +113,7 @@ def _attribute(parts: Sequence[Quoted], at: int, part: Quoted) -> None:
             mention = _paragraph_before(parts[at - 1])
             part.introduced = mention is not None
         if mention is not None:
-            span.speaker = _resolved(mention, parts, at, span)
+            span.speaker = _resolved(mention, parts, at, span, people)
         elif previous and previous.speaker and not text[floor : span.start].strip(" ,.;:—–-"):
             span.speaker = previous.speaker
 
@@ -275,16 +278,19 @@ def _headed(text: str) -> Mention | None:
     return Mention(cleaned(headed["name"]), "name", 0, headed.end("name")) if headed else None
 
 
-def _resolved(mention: Mention, parts: Sequence[Quoted], at: int, span: Span) -> str | None:
+def _resolved(
+    mention: Mention, parts: Sequence[Quoted], at: int, span: Span, people: "_People"
+) -> str | None:
     """The name itself, or the one person that a pronoun or an office can mean."""
     if mention.kind == "name":
+        people.said(mention.text)
         return mention.text
     office = [word for word in mention.text.casefold().split() if word in newsroom.TITLES]
-    for candidates in _nearby(parts, at, span):
-        people = {surname(name): name for name in candidates if not office or _holds(name, office)}
-        if len(people) == 1:
-            return next(iter(people.values()))
-        if people:
+    for candidates in _nearby(parts, at, span, people.known()):
+        found = {surname(name): name for name in candidates if not office or _holds(name, office)}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
             return None
     return None
 
@@ -295,10 +301,11 @@ def _holds(name: str, office: Sequence[str]) -> bool:
     return office[-1] in words | {short.get(word, word) for word in words}
 
 
-def _nearby(parts: Sequence[Quoted], at: int, span: Span) -> Iterator[list[str]]:
+def _nearby(parts: Sequence[Quoted], at: int, span: Span, known: Set[str]) -> Iterator[list[str]]:
     """The people named before a quotation in its paragraph, then those of the paragraph before."""
     part = parts[at]
-    known = _known(parts)
+    if max(len(part.spans), len(parts[at - 1].spans)) > _MANY:
+        return
     yield [
         *(other.speaker for other in part.spans if other.speaker and other.start < span.start),
         *named(part, span.start, known),
@@ -311,12 +318,23 @@ def _nearby(parts: Sequence[Quoted], at: int, span: Span) -> Iterator[list[str]]
         ]
 
 
-def _known(parts: Sequence[Quoted]) -> set[str]:
-    """The surnames of all people whom the release names with a title, or as speakers."""
-    names = [span.speaker for part in parts for span in part.spans if span.speaker]
-    for part in parts:
-        names += (match[0] for match in _TITLED.finditer(part.text))
-    return {surname(name) for name in names}
+class _People:
+    """The surnames of all people whom a release names with a title, or as speakers so far."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._titled: set[str] | None = None
+        self._said: dict[str, str] = {}
+
+    def said(self, speaker: str) -> None:
+        if speaker not in self._said:
+            self._said[speaker] = surname(speaker)
+
+    def known(self) -> set[str]:
+        if self._titled is None:
+            names = (match[0] for text in self._texts for match in _TITLED.finditer(text))
+            self._titled = {surname(name) for name in names}
+        return self._titled.union(self._said.values())
 
 
 def named(part: Quoted, end: int, known: Set[str] = frozenset()) -> list[str]:
@@ -342,34 +360,6 @@ def named(part: Quoted, end: int, known: Set[str] = frozenset()) -> list[str]:
 
 _ITEM = re.compile(newsroom.LIST_ITEM)
 _CAPITALS = re.compile(rf"\b[{newsroom.UPPER}][\w’'-]+(?: [{newsroom.UPPER}]\.| [{newsroom.UPPER}][\w’'-]+)*")
-_SIGNATURE = re.compile(
-    r"(?P<dash>[—–-]+\s*)?"
-    rf"(?P<name>(?:(?:[{newsroom.UPPER}][\w’'.-]*|of|the|and|for) ){{0,6}}"
-    rf"[{newsroom.UPPER}][\w’'-]+(?: Jr\.| Sr\.| I{{2,3}})?)"
-    r"(?:\s*\([^()]*\))?(?P<role>, .{3,90})?$"
-)
-
-
-def signed(above: Quoted, line: str, below: str, *, marked: bool) -> str | None:
-    """The speaker whom a line names for the paragraph above it, None where it is no such line.
-
-    Without quotation marks (or `marked` as a quotation by the file) only a title and a name, or a dash before
-    a name, are enough; a bare name could be a heading.
-    """
-    if len(line) > 160 or line[-1] in ".;:!?" or above.text.count(" ") < 7 or above.text[-1] not in _STOPS:
-        return None
-    match = _SIGNATURE.match(line)
-    if match is None or (match["role"] and not is_role(match["role"])):
-        return None
-    words = match["name"].split()
-    marks = marked or (above.opens and above.share > 0.9)
-    titled = len(words) > 1 and fold(words[0]).rstrip(".") in newsroom.TITLES
-    person = 2 <= len(words) <= 5 and all(word[:1].isupper() for word in words)
-    listed = not marks and below and len(below) < 60 and below[-1] not in _STOPS
-    office = fold(words[-1]) in newsroom.TITLES and not match["role"]
-    if listed or office or not (titled or (person and (marks or match["dash"]))):
-        return None
-    return cleaned(match["name"] + (match["role"] or ""))
 
 
 def _carry(parts: Sequence[Quoted]) -> None:
