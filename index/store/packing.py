@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import cast, get_args
 
 from index.analysis import terms as analysed
@@ -83,20 +84,18 @@ def pack(outline: Outline, passages: Sequence[Passage], standing: Iterable[int] 
     """A release for the index file. The terms of a passage are those of the sentences that start in it."""
     from index.structure import speakers
 
-    numbers: dict[str, int] = {}
-    number_of = numbers.setdefault
-    tokens = [number_of(term, len(numbers)) for term in analysed(outline.release.title)]
-    title_tokens = len(tokens)
-    bounds = [title_tokens]
+    terms = analysed(outline.release.title)
+    bounds = [len(terms)]
     for sentence in outline.sentences:
-        tokens += [number_of(term, len(numbers)) for term in sentence.terms]
-        bounds.append(len(tokens))
-    counts = _count(tokens)
-    frequencies = array("I", [counts[number] for number in range(len(numbers))])
+        terms += sentence.terms
+        bounds.append(len(terms))
+    numbers = dict(zip(dict.fromkeys(terms), count(), strict=False))
+    tokens = list(map(numbers.__getitem__, terms))
+    frequencies = array("I", Counter(tokens).values())
     lengths, sizes, passage_terms, passage_frequencies = array("I"), array("I"), array("I"), array("I")
     starts = [sentence.start for sentence in outline.sentences]
     for first, end in _token_ranges(starts, [(p.start, p.end) for p in passages], bounds):
-        counts = _count(tokens[first:end])
+        counts = Counter(tokens[first:end])
         lengths.append(end - first)
         sizes.append(len(counts))
         passage_terms.extend(counts)
@@ -112,7 +111,7 @@ def pack(outline: Outline, passages: Sequence[Passage], standing: Iterable[int] 
         release.embargo,
         tuple(speakers(outline)),
         _pack_summary(release, len(passages)),
-        zlib.compress(_pack_content(outline, passages, vocabulary, tokens, title_tokens), 1),
+        zlib.compress(_pack_content(outline, passages, vocabulary, tokens, bounds[0]), 1),
         vocabulary,
         frequencies.tobytes(),
         len(tokens),
@@ -122,14 +121,6 @@ def pack(outline: Outline, passages: Sequence[Passage], standing: Iterable[int] 
         passage_frequencies.tobytes(),
         tuple(standing),
     )
-
-
-def _count(tokens: Sequence[int]) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    get = counts.get
-    for token in tokens:
-        counts[token] = get(token, 0) + 1
-    return counts
 
 
 def _token_ranges(
@@ -310,9 +301,9 @@ class Content:
         values = iter(self._arrays[2])
         at = self._arrays[4][0]
         sentences = []
-        for start, end, paragraph, count in zip(*[values] * 4, strict=True):
-            sentences.append(Sentence(start, end, paragraph, terms[at : at + count]))
-            at += count
+        for start, end, paragraph, size in zip(*[values] * 4, strict=True):
+            sentences.append(Sentence(start, end, paragraph, terms[at : at + size]))
+            at += size
         return tuple(sentences)
 
     def outline(self, release: Release) -> Outline:

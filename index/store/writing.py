@@ -54,7 +54,7 @@ class Writer:
         self._head = head
         self._closed = False
         self._old_segments = len(head.segments)
-        self._files: list[FileRecord] = []
+        self._files: list[FileRecord] | None = []
         self._embargoes: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._release_flags: dict[int, bytearray] = {}
@@ -101,6 +101,8 @@ class Writer:
 
     def files(self) -> list[FileRecord]:
         """The records of the source files, as `set_files` or the older index has them."""
+        if self._files is None:
+            self._files = list(unpack_files(fetch(self._database, "columns", FILES)).values())
         return self._files
 
     def set_files(self, records: Iterable[FileRecord]) -> None:
@@ -183,7 +185,7 @@ class Writer:
                 bytes(self._passage_flags[segment.number]),
             )
             lower(self._database, segment, self._fewer.get(segment.number, {}))
-        self._files.sort(key=lambda record: record.path)
+        self._files = sorted(self.files(), key=lambda record: record.path)
         put(self._database, "columns", FILES, pack_files(self._files))
         put(self._database, "columns", EMBARGOES, pack_embargoes(self._embargoes))
         self._head.build = self._build_id()
@@ -206,7 +208,7 @@ class Writer:
 
     def _load(self) -> None:
         segments = self._head.segments
-        self._files = list(unpack_files(fetch(self._database, "columns", FILES)).values())
+        self._files = None
         self._embargoes = unpack_embargoes(fetch(self._database, "columns", EMBARGOES))
         for segment in segments:
             flags = bytearray(fetch(self._database, "columns", segment.column(RELEASE_FLAGS)))
@@ -231,6 +233,7 @@ class Writer:
 
     def _rewritten(self) -> Self:
         """The same releases in a file without the gaps of removed ones."""
+        files = self.files()
         full = self.path.with_name(self.path.name + ".full")
         self.path.rename(full)
         writer = type(self).create(self.path)
@@ -240,7 +243,7 @@ class Writer:
         finally:
             self._database.close()
             full.unlink()
-        writer._files = self._files
+        writer._files = files
         writer._head.settings = self._head.settings
         return writer
 
@@ -326,9 +329,9 @@ class Writer:
     def _build_id(self) -> str:
         """The same for the same sources, whatever the way they came in by."""
         digest = hashlib.sha256(str(FORMAT).encode())
-        for record in self._files:
+        for record in self.files():
             digest.update(f"\0{record.path}\0{record.digest}".encode("utf-8", "surrogatepass"))
-        if not self._files:
+        if not self.files():
             digest.update("\0".join(sorted(self._numbers)).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:12]
 

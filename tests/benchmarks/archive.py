@@ -7,10 +7,11 @@ import random
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from index import analysis
+from index.light import replace
 from index.store import PackedRelease, Store, Writer
 from index.store.format import integers
 from index.store.packing import repack
