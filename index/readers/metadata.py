@@ -48,6 +48,7 @@ _SMALL = frozenset(
 )
 """Words of a dateline that are written small; any other is prose."""
 _UPDATED = re.compile(r"\W*(?:last\s+)?(?:updated?|modified|reviewed|revised)\b", re.IGNORECASE)
+_POSTED = re.compile(r"\W*(?:date\s+)?(?:posted|published|released|issued|publication)\b", re.IGNORECASE)
 _EVENT = re.compile(
     r"\W*(?:when|where|who|what|event|deadline|effective|date\s+and\s+time|time)\b", re.IGNORECASE
 )
@@ -133,7 +134,8 @@ def date_in_text(parts: Sequence[Part], language: str | None = None) -> str | No
     text.
     """
     head = [clean(part.text[:600]) for part in parts[:14]]
-    tail = [clean(part.text[:200]) for part in parts[-6:]]
+    tail = [clean(part.text[:200]) for part in parts[-4:]]
+    tail = [text for text in tail[:-1] if _POSTED.match(text)] + tail[-1:]
     for dates in (
         _beside_label(head),
         _alone(_above_text(head), language),
