@@ -23,6 +23,9 @@ def release(
     found = {key: clean(value) for key, value in draft.found.items()}
     warnings = draft.warnings
     title = _title(clean(given.get("title") or found.get("title") or ""), path, warnings)
+    for part in draft.parts[:12]:
+        if part.kind == "heading" and metadata.is_letterhead(part.text):
+            part.kind = None
     text, blocks = canonical(draft.parts, title)
     if "title" not in given:
         reason = metadata.is_blocked(text, title)

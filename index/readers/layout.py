@@ -15,6 +15,7 @@ from index.readers.printed import Printed, without_running_heads
 _NUMBER = re.compile(r"[-−–+]?[$€£]?\d[\d.,]*\s?[%kKmMbB]?")
 _NUMBERS = re.compile(r"(?:[-−–+]?[$€£]?\d[\d.,/-]*\s?[%kKmMbB]?\s){4,}\S*")
 _LABELLED = re.compile(r"(?:[A-Z][a-z][\w ./-]{0,18}|[A-Z]{2,12}):\s")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+[^\s.,;)]$")
 _END = re.compile(r"[.!?:;…][”\"’')\]]*$")
 _KEEPS_HYPHEN = frozenset(
     [
@@ -247,7 +248,9 @@ def _joined(lines: list[Printed], words: Counter[str]) -> str:
             text = text.rstrip("-\u00ad\u2010") + line.text
         elif len(text) > 1 and text[-1] in "-\u2010" and text[-2].isalnum() and line.text[:1].isalnum():
             text = _unhyphenated(text, line.text, words)
-        elif text and text[-1] in "–—/" and not text.endswith((" –", " —")):
+        elif (_ADDRESS.search(text) and re.match(r"\S*[./-]\S", line.text)) or (
+            text and text[-1] in "–—/" and not text.endswith((" –", " —"))
+        ):
             text += line.text
         else:
             text += " " + line.text
