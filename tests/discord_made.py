@@ -122,7 +122,7 @@ class World:
         return self.bot
 
     async def __aenter__(self) -> "World":
-        self.env = Env(self.client())
+        self.env = Env(self.client(), settle_timeout=60)
         await self.env.start()
         self.guild = self.env.create_guild()
         self.channel = self.guild.create_text_channel("general")

@@ -170,6 +170,7 @@ async def test_a_moderator_adds_a_release_and_members_get_it(discord, folder):
     added = await discord.submit_modal(
         form, {"files": [("champion.txt", text), ("bad.exe", b"MZ")]}, timeout=40
     )
+    await added.until(lambda shown: "Building" not in shown.text, 60)
     assert "**Added: 1**" in added.text
     assert "**Skipped: 1**" in added.text
     assert "Petrova" in (await discord.slash("ask", {"question": NOWHERE})).text

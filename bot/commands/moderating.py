@@ -38,7 +38,7 @@ from bot.state import State, Vote
 from index import BuildReport
 
 MAX_UPLOAD_BYTES = 25_000_000
-_EDIT_SECONDS = 2.0
+_FIRST_EDIT_SECONDS, _EDIT_SECONDS = 3.0, 2.0
 _NAME_LENGTH = 120
 _CLUSTERED = 2000
 
@@ -208,8 +208,8 @@ def _write(path: Path, data: bytes) -> None:
 
 
 async def _with_progress(interaction: Interaction, files: list[Path], *, force: bool) -> BuildReport:
-    """The build's report; meanwhile the message says how far it is, at most every two seconds."""
-    told, tasks = time.monotonic(), set[asyncio.Task[None]]()
+    """The build's report; meanwhile, where it takes a while, the message says how far it is."""
+    told, tasks = time.monotonic() + _FIRST_EDIT_SECONDS - _EDIT_SECONDS, set[asyncio.Task[None]]()
 
     def progress(done: int, total: int, what: str) -> None:
         nonlocal told
