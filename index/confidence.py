@@ -43,6 +43,8 @@ _TAKEN = tuple(
         "misfit_quotation",
         "fit_speaker",
         "fit_reason",
+        "fit_definition",
+        "fit_long_form",
     )
 )
 SIGNS: tuple[str, ...] = (
@@ -50,8 +52,14 @@ SIGNS: tuple[str, ...] = (
     "score",
     "margin",
     "certainty",
+    "release_certainty",
+    "release_fill",
+    "focus_missing",
+    "unmet",
     "together",
     "unheard",
+    "unheard_names",
+    "apart",
     "missing_names",
     "missing_numbers",
     "few_words",
@@ -66,13 +74,20 @@ SIGNS: tuple[str, ...] = (
     "relation_near",
     "relation_release",
     "relation_none",
-    "kind_value",
-    "kind_name",
+    "kind_when",
+    "kind_howmany",
+    "kind_money",
+    "kind_percent",
+    "kind_who",
+    "kind_where",
     "kind_quote",
     "kind_yesno",
     "kind_why",
     "kind_how",
 )
+_SMALL_TALK, _NOT_SPELLED_OUT, _SPELLED_OUT = -3.0, -1.7, 3.0
+"""Log odds where rules know better: initials that fit their long form are no chance."""
+_KINDS = ("when", "howmany", "money", "percent", "who", "where", "quote", "yesno", "why", "how")
 """What is looked at, beside the bias."""
 
 
@@ -90,12 +105,21 @@ def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
     everywhere = 0
     for one in scored:
         everywhere |= one.seen.release
+    unheard = sum(1 << bit for bit, weight in enumerate(asked.weights) if weight >= asked.most)
     releases = [one.seen.score for one in scored if one.seen is not seen]
     found += [
         best.score / 10,
         min(5.0, best.score - second) / 5,
         math.exp(best.score - top) / spread,
+        sum(math.exp(one.score - top) for one in scored if one.seen is seen) / spread,
+        seen.raw / (3 * total),
+        1 - asked.weight(asked.focus & (near | near_wide)) / asked.weight(asked.focus)
+        if asked.focus
+        else 0.0,
+        asked.weight(((1 << len(asked.weights)) - 1) & ~(near | near_wide)) / (2 * asked.most),
         asked.weight(near) / total,
+        asked.weight(unheard) / total,
+        asked.weight(unheard & asked.names) / total,
         1 - asked.weight(everywhere) / total,
         asked.weight(asked.names & ~near) / total,
         asked.weight(asked.numbers & ~near) / total,
@@ -104,19 +128,10 @@ def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
         _gap(scored),
         float(asked.question.chat),
         float(asked.question.worded),
-        asked.weight(near) / 20,
+        asked.weight(near) / (2 * asked.most),
         *_relation(asked, best, near | near_wide),
     ]
-    kind = asked.question.kind
-    found += [
-        float(kind in {"when", "howmany", "money", "percent"}),
-        float(kind in {"who", "where"}),
-        float(kind == "quote"),
-        float(kind == "yesno"),
-        float(kind == "why"),
-        float(kind == "how"),
-    ]
-    return found
+    return found + [float(asked.question.kind == kind) for kind in _KINDS]
 
 
 def _gap(scored: Sequence["Scored"]) -> float:
@@ -142,8 +157,8 @@ def _relation(asked: Asked, best: "Scored", near: int) -> list[float]:
     whole = asked.weight(relation)
     sentence = best.seen.wide[best.at]
     return [
-        asked.weight(named & near) / 20,
-        best.seen.raw / 60,
+        asked.weight(named & near) / (2 * asked.most),
+        best.seen.raw / (6 * asked.most),
         asked.weight(relation & sentence) / whole if whole else 1.0,
         asked.weight(relation & near & ~sentence) / whole if whole else 0.0,
         asked.weight(relation & best.seen.release & ~near) / whole if whole else 0.0,
@@ -158,5 +173,8 @@ def estimate(asked: Asked, scored: Sequence["Scored"], weights: Mapping[str, Map
     for name, value in zip(SIGNS, signs(asked, scored), strict=True):
         total += model.get(name, 0.0) * value
     if asked.question.chat:
-        total = min(total, -3.0)
+        total = min(total, _SMALL_TALK)
+    if asked.question.kind == "standsfor":
+        spelled_out = scored[0].row[_AT["fit_long_form"]]
+        total = max(total, _SPELLED_OUT) if spelled_out else min(total, _NOT_SPELLED_OUT)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

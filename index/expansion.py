@@ -3,7 +3,9 @@
 All of it is deterministic and shown by `--explain`; no other word counts as much as the member's own.
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from index.analysis import terms
 from index.language.english import SCALE_WORDS
@@ -14,6 +16,39 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_TYPO = 4
 """Letters a word must have to be taken for a typing error."""
 _MOST_CORRECTIONS = 3
+
+
+def _language(name: str) -> str:
+    # Without pathlib, which takes longer to load than a question in a terminal may.
+    path = f"{os.path.dirname(__file__)}/language/{name}"  # noqa: PTH120
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        return file.read()
+
+
+@cache
+def _thesaurus() -> str:
+    return "\n"
+
+
+@cache
+def _pairs() -> dict[str, tuple[str, ...]]:
+    """Each term of the domain's groups with the others of its groups."""
+    found: dict[str, dict[str, None]] = {}
+    for line in _language("pairs.txt").splitlines():
+        if not line.startswith("#"):
+            group = terms(line)
+            found.setdefault(group[0], {}).update(dict.fromkeys(group[1:]))
+            for other in group[1:]:
+                found.setdefault(other, {}).setdefault(group[0])
+    return {term: tuple(others) for term, others in found.items()}
+
+
+def synonyms(term: str) -> tuple[str, ...]:
+    """Terms that may mean the same as this one, by the domain's pairs and by the thesaurus."""
+    text = _thesaurus()
+    at = text.find(f"\n{term}: ")
+    listed = text[at : text.find("\n", at + 1)].split(" ")[1:] if at >= 0 else ()
+    return (*_pairs().get(term, ()), *listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +71,7 @@ class Expansions:
 def expand(
     question: Question,
     counts: Callable[[Iterable[str]], Mapping[str, int]],
-    synonyms: Callable[[str], Iterable[str]],
+    others: Callable[[str], Iterable[str]] = synonyms,
 ) -> Expansions:
     """Other terms for the question's, among those the index holds.
 
@@ -50,7 +85,7 @@ def expand(
             if found:
                 spelled[term] = found
     spelled.update(_amounts(question, counts))
-    return Expansions(spelled, _alike(question, known, spelled, counts, synonyms))
+    return Expansions(spelled, _alike(question, known, spelled, counts, others))
 
 
 def _corrections(
@@ -105,15 +140,15 @@ def _alike(
     known: Mapping[str, int],
     spelled: Mapping[str, tuple[str, ...]],
     counts: Callable[[Iterable[str]], Mapping[str, int]],
-    synonyms: Callable[[str], Iterable[str]],
+    others: Callable[[str], Iterable[str]],
 ) -> dict[str, tuple[str, ...]]:
     wanted = {
-        term: [other for base in (term, *spelled.get(term, ())) for other in synonyms(base)]
+        term: [other for base in (term, *spelled.get(term, ())) for other in others(base)]
         for term in question.terms
     }
-    held = counts({other for others in wanted.values() for other in others})
+    held = counts({other for found in wanted.values() for other in found})
     return {
         term: kept
-        for term, others in wanted.items()
-        if (kept := tuple(dict.fromkeys(other for other in others if other in held and other not in known)))
+        for term, found in wanted.items()
+        if (kept := tuple(dict.fromkeys(other for other in found if other in held and other not in known)))
     }

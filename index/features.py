@@ -8,11 +8,12 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from index.analysis import terms, tokens
 from index.expansion import Expansions
-from index.language.answering import DEFINING, METHODS, PLACED, REASONING, SAID
+from index.language.answering import METHODS, PLACED, REASONING, SAID
 from index.light import dataclass, field
 from index.models import Outline, Paragraph, Sentence
-from index.quantities import Value, names, values
+from index.quantities import Value, acronym_after, acronym_before, names, values
 from index.questions import Question
 
 FEATURES: tuple[str, ...] = (
@@ -96,6 +97,8 @@ class Asked:
     numbers: int
     focus: int
     total: float
+    most: float
+    """What a word that no passage holds would weigh: the measure for weights in archives of all sizes."""
     _sums: dict[int, float] = field(default_factory=dict)
 
     def weight(self, mask: int) -> float:
@@ -167,6 +170,7 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         masked["numbers"],
         _mask(bits, question.focus),
         sum(weights),
+        idf("") or 1.0,
     )
 
 
@@ -250,13 +254,21 @@ def promising(asked: Asked, seen: Iterable[Seen], limit: int) -> list[tuple[Seen
                 around |= wide[at - 1]
             if at + 1 < len(wide):
                 around |= wide[at + 1]
-            if around and sentence.end - sentence.start > 8:
+            if around and sentence.end - sentence.start > 8 and not _names_speaker(release, sentence):
                 value = (
                     asked.weight(wide[at]) + 0.5 * asked.weight(around) + 0.5 * asked.total * release.score
                 )
                 scored.append((value, -release.rank, -at, release, at))
     scored.sort(key=lambda item: item[:3], reverse=True)
     return [(release, at) for _, _, _, release, at in scored[:limit]]
+
+
+def _names_speaker(release: Seen, sentence: Sentence) -> bool:
+    """Whether the sentence is only the line below a quotation that says whose it is."""
+    speaker = release.outline.paragraphs[sentence.paragraph - 1].speaker
+    if speaker is None or sentence.end - sentence.start > len(speaker) + 4:
+        return False
+    return speaker in release.outline.release.text[sentence.start : sentence.end]
 
 
 def row(asked: Asked, seen: Seen, at: int) -> list[float]:
@@ -320,8 +332,6 @@ def _refers_back(seen: Seen, at: int) -> bool:
 def _heading(asked: Asked, paragraph: Paragraph) -> int:
     if not paragraph.section:
         return 0
-    from index.analysis import terms
-
     return _mask(asked.bits, terms(paragraph.section))
 
 
@@ -410,17 +420,50 @@ def _fit(
         elif kind == "how":
             found[_AT["fit_method"]] = float(bool(words & METHODS))
         elif kind == "what":
-            found[_AT["fit_definition"]] = float(bool(words & DEFINING))
+            if asked.question.defines:
+                found[_AT["fit_definition"]] = float(_defined(asked, text, sentence))
         elif kind == "standsfor":
-            found[_AT["fit_long_form"]] = float("(" in text[sentence.start : sentence.end])
+            found[_AT["fit_long_form"]] = float(bool(long_forms(asked, text, sentence.start, sentence.end)))
         elif kind == "yesno":
             found[_AT["yesno_negation"]] = float(bool(words & {"not", "no", "never", "without"}))
 
 
+_DEFINES = re.compile(
+    r"(?:['’]s)?[\"”)]*,?\s(?:(?:which|who|that)\s)?(?:is|are|was|were|means|refers|includes?|consists?)\b"
+    r"|[\"”)]*,\s(?:an?|the|much|like|or)\b|\s\(|\s[-–—]\s"
+)
+_NAMING = re.compile(r"(?:known as|called|named|or)\s(?:the\s)?[\"“(]*$")
+
+
+def _defined(asked: Asked, text: str, sentence: Sentence) -> bool:
+    """Whether the thing asked for is followed by what it is, or preceded by 'known as'."""
+    found = [token for token in tokens(text, sentence.start, sentence.end) if token.term in asked.bits]
+    return any(
+        _DEFINES.match(text, token.end, sentence.end) or _NAMING.search(text[sentence.start : token.start])
+        for token in found
+    )
+
+
+_SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z&-]+[A-Z0-9]*s?\b|[A-Z]{2,}\b")
+
+
+def long_forms(asked: Asked, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where `text[start:end]` spells out an acronym of the question: 'Modular … System (MAFFS)'."""
+    found = []
+    for match in _SHORT.finditer(text, start, end):
+        short = match.group()
+        if not set(terms(short)) & asked.bits.keys():
+            continue
+        spelled = acronym_before(text, start, match.start(), short) or acronym_after(
+            text, match.end(), end, short
+        )
+        if spelled:
+            found.append(spelled)
+    return found
+
+
 def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     """Values of the kind that is asked for in `text[start:end]` that the question doesn't itself name."""
-    from index.analysis import terms
-
     kinds = _VALUE_KINDS[asked.question.kind]
     if asked.question.kind == "when" and "year" in asked.question.focus:
         kinds = _YEARS
@@ -442,8 +485,6 @@ def _fit_values(asked: Asked, text: str, sentence: Sentence, found: list[float])
     found[_AT["fit_value"]] = 1.0 if strong else 0.5
     found[_AT["fit_value_near"]] = max(_nearness(asked, text, sentence, value) for value in strong or fits)
     if asked.focus:
-        from index.analysis import terms
-
         for value in fits:
             following = terms(text[value.end : min(sentence.end, value.end + 40)])[:3]
             if any(
@@ -455,8 +496,6 @@ def _fit_values(asked: Asked, text: str, sentence: Sentence, found: list[float])
 
 def _nearness(asked: Asked, text: str, sentence: Sentence, value: Value) -> float:
     """The share of the question's weight that stands within 60 characters of the value."""
-    from index.analysis import terms
-
     window = text[max(sentence.start, value.start - 60) : min(sentence.end, value.end + 60)]
     mask = 0
     for term in terms(window):
@@ -465,8 +504,6 @@ def _nearness(asked: Asked, text: str, sentence: Sentence, value: Value) -> floa
 
 
 def _fit_names(asked: Asked, text: str, sentence: Sentence, found: list[float]) -> None:
-    from index.analysis import terms
-
     best = near = 0.0
     for start, end in names(text, sentence.start, sentence.end):
         inside = terms(text[start:end])
@@ -484,8 +521,6 @@ def _fit_names(asked: Asked, text: str, sentence: Sentence, found: list[float]) 
 
 
 def _fit_quotation(asked: Asked, seen: Seen, at: int, paragraph: Paragraph, found: list[float]) -> None:
-    from index.analysis import terms
-
     sentence = seen.outline.sentences[at]
     quoted = _quoted(seen.outline.release.text, sentence) or paragraph.kind == "quotation"
     found[_AT["fit_quotation" if quoted else "misfit_quotation"]] = 1.0

@@ -152,3 +152,46 @@ def amount(text: str) -> float | None:
     for word in words:
         total *= SCALE_WORDS.get(word) or _SHORT_SCALES.get(word, 1)
     return total
+
+
+_WORDS = re.compile(r"\S+")
+
+
+def acronym_before(text: str, start: int, at: int, short: str) -> tuple[int, int] | None:
+    """The long form that ends before `at`, where `short` stands in brackets: '… System (MAFFS)'.
+
+    The letters of the acronym must occur in order, the first one at the beginning of a word (Schwartz and
+    Hearst, A simple algorithm for identifying abbreviation definitions in biomedical text, 2003).
+    """
+    bracket = text.rfind("(", start, at)
+    if bracket < 0 or text[bracket + 1 : at].strip(" \"“'"):
+        return None
+    words = list(_WORDS.finditer(text, start, bracket))
+    words = words[-min(len(short) + 5, 2 * len(short)) :]
+    return _spelled_out(text, words[0].start(), words[-1].end(), short) if words else None
+
+
+def acronym_after(text: str, at: int, end: int, short: str) -> tuple[int, int] | None:
+    """The long form in brackets, or after 'stands for', behind the acronym: 'MAFFS (Modular … System)'."""
+    opening = re.compile(r"[\"”']?\s?(?:\(|,?\s(?:which )?stands for |, or )(?:the )?").match(text, at, end)
+    if opening is None:
+        return None
+    close = re.compile(r"[),;.]").search(text, opening.end(), end)
+    stop = close.start() if close else end
+    found = _spelled_out(text, opening.end(), stop, short)
+    return found if found and found[0] == opening.end() else None
+
+
+def _spelled_out(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
+    letters = [letter.lower() for letter in short.removesuffix("s") if letter.isalnum()]
+    at = end
+    for index in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= start and (
+            text[at].lower() != letters[index] or (index == 0 and at > start and text[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < start:
+            return None
+    long = text[at:end].rstrip(" \"”'")
+    return (at, at + len(long)) if len(long) > len(short) and " " in long else None

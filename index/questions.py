@@ -74,6 +74,8 @@ class Question:
     excluded: tuple[tuple[str, ...], ...] = ()
     """Terms of each -word; none may occur."""
     filters: Filters = field(default_factory=Filters)
+    defines: bool = False
+    """Whether it asks what something is: 'what is a winter count'."""
     chat: bool = False
     """Whether it is small talk rather than a question to the releases."""
 
@@ -114,6 +116,7 @@ def parse(text: str) -> Question:
         phrases=phrases,
         excluded=excluded,
         filters=filters,
+        defines=shape.defines,
         chat=_is_chat(plain),
     )
 
@@ -235,6 +238,7 @@ class _Shape:
     worded: bool = True
     focus: tuple[int, int] | None = None
     speaker: tuple[int, int] | None = None
+    defines: bool = False
 
 
 def _words(text: str) -> list[_Word]:
@@ -349,18 +353,26 @@ def _what(words: list[_Word], plain: list[str], at: int, speaker: tuple[int, int
     direct = after not in AUXILIARIES and plain[at] != "whats"
     if "cost" in plain[at:] and not direct:
         return _Shape("money")
-    if not direct and (after in AUXILIARIES - BEING or plain[at + 2 : at + 3] in (["a"], ["an"])):
+    if not direct and after in AUXILIARIES - BEING:
         return _Shape("what")
+    if not direct and plain[at + 2 : at + 3] in (["a"], ["an"]):
+        return _Shape("what", focus=_span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
     start, end = _noun(plain, at + 1)
     head = plain[start:end]
     focus = _span(words, start, end)
-    limit = 4 if direct else 6
-    asked = head[:limit] if direct else head[-3:]
-    for word in reversed(asked):
-        for kind, nouns in _NOUN_KINDS:
-            if word in nouns:
-                return _Shape(kind, focus=focus)
-    return _Shape("what", focus=focus)
+    asked = head[:3] if direct else head[-3:]
+    kinds = [_noun_kind(word) for word in asked]
+    first = next((i for i, kind in enumerate(kinds) if kind), None)
+    if first is not None:
+        while first + 1 < len(kinds) and kinds[first + 1]:
+            first += 1
+        return _Shape(kinds[first] or "what", focus=focus)
+    defines = not direct and after in BEING and end == len(plain) and end - start <= 4
+    return _Shape("what", focus=focus, defines=defines)
+
+
+def _noun_kind(word: str) -> QuestionKind | None:
+    return next((kind for kind, nouns in _NOUN_KINDS if word in nouns), None)
 
 
 _NOUN_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (

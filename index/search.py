@@ -1,11 +1,12 @@
 """One opened, immutable index: what `search` and `ask` read."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import log
 
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose
+from index.expansion import Expansions, expand
 from index.light import replace
 from index.models import (
     Answer,
@@ -52,6 +53,10 @@ class Searcher:
         """Let go of the file; using the searcher afterwards is an error."""
         self._store.close()
 
+    def check(self) -> None:
+        """Read the whole file; raises IndexFormatError where any part of it is damaged."""
+        self._store.check()
+
     @property
     def build(self) -> str:
         """Names the state of the releases: the same releases give the same build."""
@@ -80,8 +85,9 @@ class Searcher:
         """
         parsed = parse(question)
         asked = follow_up(parsed, parse(previous)) if previous else parsed
-        candidates = self._candidates(asked, merged(filters, asked.filters))
-        choice = choose(asked, candidates, self._idf, passages=passages)
+        others = expand(asked, self._held)
+        candidates = self._candidates(asked, merged(filters, asked.filters), others)
+        choice = choose(asked, candidates, self._idf, expansions=others, passages=passages)
         return Answer(
             question=parsed.asked,
             status=choice.status,
@@ -93,24 +99,29 @@ class Searcher:
             as_of=choice.as_of,
             history=choice.history,
             note=_note(choice.quote.release) if choice.quote else None,
-            explanation=_explanation(asked, choice) if explain else None,
+            explanation=_explanation(asked, choice, others) if explain else None,
         )
 
-    def _candidates(self, question: Question, filters: Filters) -> list[Candidate]:
+    def _held(self, terms_: Iterable[str]) -> dict[str, int]:
+        """How many releases hold each of some terms, without those that none does."""
+        return {term: count for term in terms_ if (count := self._store.df("releases", term))}
+
+    def _candidates(self, question: Question, filters: Filters, others: Expansions) -> list[Candidate]:
         """The best whole releases, each with all its passages."""
         store = self._store
+        asked = (*question.terms, *(term for found in others.spelled.values() for term in found))
         thinned = bool(question.phrases or question.excluded)
         wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._copied() else 1)
         allowed = store.allowed(filters)
         found = []
-        for number, score in store.top("releases", question.terms, wanted, allowed):
+        for number, score in store.top("releases", asked, wanted, allowed):
             if self._is_copy(number, allowed):
                 continue
             outline = store.outline(number)
             if thinned and not _holds_phrases(question, outline):
                 continue
             numbers = store.passage_numbers(number)
-            scores = store.scores("passages", numbers, question.terms)
+            scores = store.scores("passages", numbers, asked)
             hits = [Hit(*pair) for pair in zip(store.passages(number), scores, strict=True)]
             found.append(Candidate(outline, score, hits))
             if len(found) == _RELEASES:
@@ -300,10 +311,10 @@ def _note(release: Release) -> str | None:
     return "This release was corrected by its publisher." if release.status == "corrected" else None
 
 
-def _explanation(question: Question, choice: Choice) -> Explanation:
+def _explanation(question: Question, choice: Choice, others: Expansions) -> Explanation:
     return Explanation(
         terms=question.terms,
-        expansions={},
+        expansions=others.all(),
         features=choice.features,
         runner_up=choice.runner_up,
         runner_up_features=choice.runner_up_features,
