@@ -80,3 +80,12 @@ def test_a_full_memory_is_one_sentence_and_leaves_the_index_in_use(
         update(*archive)
     assert untouched(archive[1])
     assert not list(archive[1].parent.glob("*.new*"))
+
+
+def test_two_builders_at_once_take_turns_and_leave_one_whole_index(archive: tuple[Path, Path]) -> None:
+    command = [sys.executable, "-c", BUILD, *map(str, archive), "RLIMIT_CORE", "0"]
+    builders = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [builder.communicate()[0] for builder in builders] == ["built\n"] * 3
+    assert verify(archive[1]) == []
+    assert update(*archive).unchanged == 31
+    assert not archive[1].with_name("index.sqlite.2").exists()
