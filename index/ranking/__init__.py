@@ -31,6 +31,7 @@ __all__ = [
     "Postings",
     "Question",
     "best",
+    "contributions",
     "idf",
     "impact",
     "joined",
@@ -68,6 +69,11 @@ def best(question: Question, k: int, blocked: bytes | None = None) -> list[tuple
     from index.ranking import arrays
 
     return arrays.best(question, k, blocked)
+
+
+def contributions(question: Question, document: int) -> list[float]:
+    """What each term of the question gives to the score of a document, in the question's order."""
+    return plain.contributions(question, document)
 
 
 def scores(question: Question, documents: Sequence[int]) -> list[float]:

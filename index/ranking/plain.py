@@ -13,24 +13,31 @@ _WORTH_A_PROBE = 256
 
 def scores(question: Question, documents: Sequence[int]) -> list[float]:
     """The exact scores of the given documents."""
-    lists = [
-        (part.postings.docs, part.postings.frequencies, len(part.postings), part.idf)
-        for part in question.parts
-    ]
-    norm_of = question.lengths.norm
     results = []
     for document in documents:
-        length_norm = norm_of(document)
-        given = []
-        for docs, frequencies, count, idf in lists:
-            at = bisect_left(docs, document)
-            found = at < count and docs[at] == document
-            given.append(weight(idf, frequencies[at], length_norm) if found else 0.0)
+        given = _given(question, document)
         total = 0.0
         for position in question.order:
             total += given[position]
         results.append(total)
     return results
+
+
+def contributions(question: Question, document: int) -> list[float]:
+    """What each term of the question gives to the score of a document, in the question's order."""
+    given = _given(question, document)
+    return [given[position] for position in question.order]
+
+
+def _given(question: Question, document: int) -> list[float]:
+    length_norm = question.lengths.norm(document)
+    given = []
+    for part in question.parts:
+        docs = part.postings.docs
+        at = bisect_left(docs, document)
+        found = at < len(docs) and docs[at] == document
+        given.append(weight(part.idf, part.postings.frequencies[at], length_norm) if found else 0.0)
+    return given
 
 
 def best(question: Question, k: int, blocked: Sequence[int] | None) -> list[tuple[int, float]]:

@@ -10,21 +10,58 @@ from index.store.format import APPLICATION_ID, FORMAT, PAGE_SIZE, TABLES, Damage
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAPPED = 1 << 40
 _IN_URI = str.maketrans({mark: f"%{ord(mark):02x}" for mark in "%?#"})
 """What ends or escapes a path in SQLite's file: addresses."""
 
 
+class Opened:
+    """A file held open to notice whether somebody writes into it: its rows could then be another build's."""
+
+    _descriptor = -1
+
+    def __init__(self, path: str) -> None:
+        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        self._state = self._now()
+
+    def start(self) -> tuple[bytes, int]:
+        """Its first 100 bytes, and its size."""
+        return os.read(self._descriptor, 100), self._state[0]
+
+    def is_at(self, path: str) -> bool:
+        """Whether the path still names this file."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), os.stat(path))  # noqa: PTH116 - as above
+        except FileNotFoundError:
+            return False
+
+    def check(self) -> None:
+        """Raises DamagedError where the file was written to since it was opened."""
+        if self._now() != self._state:
+            raise DamagedError("it was changed while it was in use")
+
+    def close(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    __del__ = close
+
+    def _now(self) -> tuple[int, int]:
+        found = os.fstat(self._descriptor)
+        return found.st_size, found.st_mtime_ns
+
+
 def connect_to_read(path: str | os.PathLike[str]) -> sqlite3.Connection:
-    """A read-only connection to a file that nobody changes; its pages are mapped."""
-    database = sqlite3.connect(
+    """A read-only connection to a file that nobody changes.
+
+    Its pages are not mapped: where a mapped file is cut short, the kernel ends the process that reads it.
+    """
+    return sqlite3.connect(
         f"file:{os.fspath(path).translate(_IN_URI)}?mode=ro&immutable=1",
         uri=True,
         check_same_thread=False,
         isolation_level=None,
     )
-    database.execute(f"PRAGMA mmap_size={_MAPPED}").close()
-    return database
 
 
 def connect_to_write(path: "Path", *, new: bool) -> sqlite3.Connection:

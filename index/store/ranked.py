@@ -190,6 +190,24 @@ class Ranked:
             flags[span.start : span.stop] = b"\1" * len(span)
         return bytes(flags) if any(flags) else None
 
+    def ready(self, terms: Sequence[str]) -> bool:
+        """Whether the postings of all the terms are at hand."""
+        for term in terms:
+            known = self._known(term)
+            if known.postings is None and known.live:
+                return False
+        return True
+
+    def contributions(
+        self, number: int, terms: Sequence[str], hidden: Hidden
+    ) -> tuple[tuple[str, float], ...]:
+        """What each term gives to the score of a document, from the postings, without those of 0."""
+        question = self._question(terms, hidden)
+        held = [term for term in terms if self.df(term, hidden) > 0]
+        return tuple(
+            [pair for pair in zip(held, ranking.contributions(question, number), strict=True) if pair[1]]
+        )
+
     def scores(self, numbers: Sequence[int], terms: Sequence[str], hidden: Hidden) -> list[float]:
         """The exact scores of the given documents, from the postings."""
         return ranking.scores(self._question(terms, hidden), numbers)

@@ -4,18 +4,18 @@ import os
 import sqlite3
 import time
 from _thread import allocate_lock  # threading itself takes a millisecond to load
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, Self
 
 from index.errors import IndexFormatError, IndexMissingError
 from index.models import Filters, Outline, Passage, Release, ReleaseSummary
 from index.ranking import weight
 from index.store.columns import Columns
-from index.store.database import connect_to_read, fetch, fetch_range
-from index.store.format import READ_ERRORS, check_header, damaged
+from index.store.database import Opened, connect_to_read, fetch, fetch_range
+from index.store.format import READ_ERRORS, TABLES, check_header, damaged
 from index.store.layout import FILES, HEAD, FileRecord, Head, unpack_files, unpack_head
 from index.store.packing import Content, Summary, unpack_summary
-from index.store.ranked import Ranked
+from index.store.ranked import Hidden, Ranked
 
 Field = Literal["passages", "releases"]
 _FIELDS = {"passages": 0, "releases": 1}
@@ -32,11 +32,11 @@ def _name(path: str) -> str:
 class Store:
     """An opened index. Every method may raise IndexFormatError where the file turns out to be damaged."""
 
-    def __init__(self, path: str, size: int, database: sqlite3.Connection, head: Head) -> None:
+    def __init__(self, path: str, opened: Opened, database: sqlite3.Connection, head: Head) -> None:
         self.path = path
         self.build = head.build
         self.built_at = head.built_at
-        self._size = size
+        self._opened = opened
         self._database = database
         self._head = head
         self._lock = allocate_lock()
@@ -53,9 +53,8 @@ class Store:
         other version's file."""
         path = os.fspath(path)
         try:
-            with open(path, "rb") as file:  # noqa: PTH123 - a question in the terminal can't wait for pathlib
-                header = file.read(100)
-                size = file.seek(0, 2)
+            opened = Opened(path)
+            header, size = opened.start()
         except FileNotFoundError:
             raise IndexMissingError(
                 f"There is no index at {path}: build it with `pressdesk index build`."
@@ -65,15 +64,32 @@ class Store:
         check_header(header, size, _name(path))
         try:
             database = connect_to_read(path)
-            return cls(path, size, database, unpack_head(fetch(database, "head", HEAD)))
+            head = unpack_head(fetch(database, "head", HEAD))
         except READ_ERRORS as error:
             raise damaged(_name(path), error) from error
+        if not opened.is_at(path):  # a build was swapped in meanwhile
+            database.close()
+            return cls.open(path)
+        return cls(path, opened, database, head)
 
     def close(self) -> None:
         self._database.close()
+        self._opened.close()
+
+    def check(self) -> None:
+        """Reads the whole file; raises IndexFormatError where any of its rows is damaged."""
+        try:
+            for table in TABLES:
+                with self._lock:
+                    for _ in fetch_range(self._database, table, -(1 << 62), 1 << 62):
+                        pass
+            self._opened.check()
+        except READ_ERRORS as error:
+            raise damaged(_name(self.path), error) from error
 
     def _fetch(self, table: str, number: int) -> memoryview:
         try:
+            self._opened.check()
             with self._lock:
                 return fetch(self._database, table, number)
         except READ_ERRORS as error:
@@ -230,13 +246,14 @@ class Store:
         self, field: Field, numbers: Sequence[int], terms: Sequence[str], now: str | None = None
     ) -> list[float]:
         """The exact scores of the given documents."""
-        if len(numbers) > _MANY:
-            return self._ranked[_FIELDS[field]].scores(numbers, terms, self._embargo(now))
+        ranked, hidden = self._ranked[_FIELDS[field]], self._embargo(now)
+        if len(numbers) > _MANY or ranked.ready(terms):
+            return ranked.scores(numbers, terms, hidden)
         totals = []
-        for number in numbers:
+        for given in self._given(field, numbers, terms, hidden):
             total = 0.0
-            for given in self._given(field, number, terms, now):
-                total += given
+            for value in given:
+                total += value
             totals.append(total)
         return totals
 
@@ -245,20 +262,27 @@ class Store:
     ) -> tuple[tuple[str, float], ...]:
         """What each of the terms gives to a document's score, in the question's order, without those that
         give nothing."""
-        pairs = zip(terms, self._given(field, number, terms, now), strict=True)
-        return tuple([pair for pair in pairs if pair[1]])
-
-    def _given(self, field: Field, number: int, terms: Sequence[str], now: str | None) -> list[float]:
-        """What each term gives to the score of a document, from the terms that are stored with its text."""
-        release = self.release_of(number) if field == "passages" else number
-        passage = number - self.passage_numbers(release)[0] if field == "passages" else None
-        frequencies = self._content(release)[1].frequencies(terms, passage)
         ranked, hidden = self._ranked[_FIELDS[field]], self._embargo(now)
-        length_norm = ranked.norm(number, hidden)
-        return [
-            weight(ranked.idf(term, hidden), frequency, length_norm) if frequency else 0.0
-            for term, frequency in zip(terms, frequencies, strict=True)
-        ]
+        if ranked.ready(terms):
+            return ranked.contributions(number, terms, hidden)
+        (given,) = self._given(field, [number], terms, hidden)
+        return tuple([pair for pair in zip(terms, given, strict=True) if pair[1]])
+
+    def _given(
+        self, field: Field, numbers: Sequence[int], terms: Sequence[str], hidden: Hidden
+    ) -> Iterator[list[float]]:
+        """What each term gives to the score of each document, from the terms stored with the texts."""
+        ranked = self._ranked[_FIELDS[field]]
+        idfs = [ranked.idf(term, hidden) for term in terms]
+        for number in numbers:
+            release = self.release_of(number) if field == "passages" else number
+            passage = number - self.passage_numbers(release)[0] if field == "passages" else None
+            frequencies = self._content(release)[1].frequencies(terms, passage)
+            length_norm = ranked.norm(number, hidden)
+            yield [
+                weight(idf, frequency, length_norm) if frequency else 0.0
+                for idf, frequency in zip(idfs, frequencies, strict=True)
+            ]
 
     def df(self, field: Field, term: str, now: str | None = None) -> int:
         """How many visible documents hold the term."""

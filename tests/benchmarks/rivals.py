@@ -46,7 +46,7 @@ class Tantivy:
 
         self._tantivy = tantivy
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("body", stored=False, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field("body", stored=True, tokenizer_name="whitespace", index_option="freq")
         builder.add_unsigned_field("number", stored=True)
         self._schema = builder.build()
         folder.mkdir(parents=True)
