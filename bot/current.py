@@ -12,7 +12,8 @@ from bot.refs import Ref, release_hash, text_hash
 from index import PressdeskError, Quote, ReleaseSummary, Searcher
 
 POLL_SECONDS = 0.5
-_RETRY_SECONDS = 5.0
+_RETRY_SECONDS = 30.0
+_MEANWHILE = " The index of an earlier build answers meanwhile."
 _LIST_SECONDS = 60.0
 Signature = tuple[int, int, int]
 
@@ -60,7 +61,8 @@ class NoIndexError(PressdeskError):
 class CurrentIndex:
     """Hands out the opened index. A successor is opened beside it; the old one closes with its last reader.
 
-    A file that cannot be opened changes nothing but `problem`: the previous index goes on answering.
+    A file that cannot be opened, or is damaged anywhere, changes nothing but `problem`: the previous index
+    goes on answering. Where none is open, one of those that builds keep beside it (`NAME.1`, `NAME.2`) does.
     """
 
     def __init__(self, path: Path, opener: Callable[[Path], Searcher] | None = None) -> None:
@@ -72,6 +74,7 @@ class CurrentIndex:
         self._readers: dict[Searcher, int] = {}
         self._signature: Signature | None = None
         self._failed: tuple[Signature | None, float] | None = None
+        self._fallen_back = False
         self._listed: _Listed | None = None
 
     @property
@@ -105,19 +108,54 @@ class CurrentIndex:
         ):
             return False
         try:
-            fresh = self._open(self.path)
+            fresh = self._checked(self.path)
         except PressdeskError as error:
-            self._failed, self.problem = (signature, time.monotonic()), str(error)
+            self._failed = (signature, time.monotonic())
+            self.problem = str(error) + (_MEANWHILE if self._fallen_back else "")
+            return self._searcher is None and self._fall_back()
+        self._failed = self.problem = None
+        self._put_in_use(fresh, signature)
+        return True
+
+    def _checked(self, path: Path) -> Searcher:
+        fresh = self._open(path)
+        try:
+            fresh.check()
+        except PressdeskError:
+            fresh.close()
+            raise
+        return fresh
+
+    def _fall_back(self) -> bool:
+        """Take an index from before into use; it is left again for the first one that is sound."""
+        for number in (1, 2):
+            with suppress(PressdeskError):
+                self._put_in_use(self._checked(self.path.with_name(f"{self.path.name}.{number}")), None)
+                self.problem = f"{self.problem}{_MEANWHILE}"
+                return True
+        return False
+
+    def distrust(self, searcher: Searcher) -> bool:
+        """Look for a better index than this one, which turned out to be damaged; True if there is one."""
+        with self._refreshing:
+            if self._searcher is not searcher:
+                return self._searcher is not None
+            self._signature = self._failed = None
+            self._fallen_back = False
+            if self._refresh() or self._fall_back():
+                return True
+            self.close()
             return False
+
+    def _put_in_use(self, fresh: Searcher, signature: Signature | None) -> None:
+        self._fallen_back = signature is None
         with self._lock:
             old, self._searcher, self._signature = self._searcher, fresh, signature
-            self._failed = self.problem = None
             idle = old is not None and not self._readers.get(old)
         if old is not None and idle:
             old.close()
         with suppress(PressdeskError):
             self._list(fresh)
-        return True
 
     @contextmanager
     def reading(self) -> Iterator[Searcher]:

@@ -16,7 +16,7 @@ from bot.current import CurrentIndex
 from bot.refs import Signer
 from bot.state import GuildSettings, State
 from bot.workers import Workers
-from index import Answer, Filters, Searcher
+from index import Answer, Filters, IndexFormatError, Searcher
 
 T = TypeVar("T")
 QUESTION_LIMIT = 1000
@@ -120,6 +120,13 @@ class Desk:
         """The result of `work` with the index in use, in a thread; raises BusyError and NoIndexError."""
 
         def reading() -> T:
+            with self.current.reading() as searcher:
+                try:
+                    return work(searcher)
+                except IndexFormatError as error:
+                    logs.warn("index damaged", problem=error)
+                    if not self.current.distrust(searcher):
+                        raise
             with self.current.reading() as searcher:
                 return work(searcher)
 

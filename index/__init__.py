@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.adding import add
     from index.citations import citation, link, location
-    from index.errors import PressdeskError
+    from index.errors import IndexFormatError, PressdeskError
     from index.fetching import Fetcher
     from index.models import (
         Answer,
@@ -33,6 +33,7 @@ _HOMES = {
     "Fetcher": "fetching",
     "Filters": "models",
     "Hit": "models",
+    "IndexFormatError": "errors",
     "Passage": "models",
     "PressdeskError": "errors",
     "Quote": "models",
@@ -58,6 +59,7 @@ __all__ = [
     "Fetcher",
     "Filters",
     "Hit",
+    "IndexFormatError",
     "Passage",
     "PressdeskError",
     "Quote",
