@@ -108,6 +108,8 @@ class World:
         self.folder = folder
         self.settings = settings_in(folder, **values)
         self.message_content = False
+        self.expected: type[Exception] = discord.app_commands.CheckFailure
+        """What the bot may raise: a refusal that a check makes of a command."""
         self.env: Env
 
     def client(self) -> PressdeskClient:
@@ -135,8 +137,7 @@ class World:
     async def __aexit__(self, *error: object) -> None:
         try:
             await self.env.shutdown()
-            refusals = discord.app_commands.CheckFailure
-            assert [error for error in self.env.errors if not isinstance(error, refusals)] == []
+            assert [error for error in self.env.errors if not isinstance(error, self.expected)] == []
         finally:
             self.bot.desk.close()
 

@@ -1,6 +1,7 @@
 """What goes wrong around the bot, in a simulated Discord: nothing of it leaves a member without a word."""
 
 import asyncio
+import json
 import sqlite3
 
 import discord
@@ -11,6 +12,7 @@ from bot import running
 from bot.commands import common
 from bot.config import SettingsError
 from bot.current import CurrentIndex, NoIndexError
+from bot.logs import LineFormatter, Redactor
 from bot.rebuilding import Rebuilder, RebuildError
 from bot.refs import Ref
 
@@ -34,11 +36,13 @@ def failing(*_, **__):
 
 
 async def test_an_unexpected_error_gives_a_ticket_that_the_log_has(world, monkeypatch, caplog):
+    caplog.handler.setFormatter(LineFormatter(Redactor(), as_json=True))
     monkeypatch.setattr("index.Searcher.ask", failing)
     shown = text_of((await ask(world)).response)
     assert "Something went wrong" in shown
     ticket = shown.split("`")[1]
-    assert any(getattr(record, "fields", {}).get("ticket") == ticket for record in caplog.records)
+    [line] = [line for line in caplog.text.splitlines() if "command failed" in line]
+    assert json.loads(line)["ticket"] == ticket
 
 
 async def test_an_unexpected_error_in_a_message_gives_a_ticket_too(world, monkeypatch):
@@ -348,3 +352,136 @@ def test_a_date_may_be_a_day_a_month_or_a_year(written, last, day):
 def test_what_cannot_run_is_said_before_anything_is_tried(tmp_path, values, sentence):
     with pytest.raises((running.StartError, SettingsError), match=sentence):
         running.run_bot(settings_in(tmp_path, **values))
+
+
+async def test_a_report_that_comes_too_late_for_its_command_is_sent_directly(world):
+    world.env.inject_error("PATCH", "/webhooks/*", status=401)
+    await world.mod.slash(world.channel, "pressdesk rebuild")
+    assert any(
+        entry.method == "POST" and "Index rebuilt" in str(entry.json) for entry in world.env.http_requests
+    )
+
+
+async def test_many_new_releases_are_announced_in_one_message(world):
+    from bot.announcing import announce_new
+
+    await announce_new(world.bot)
+    await world.bot.desk.change(world.guild.id, announcements=world.channel.id)
+    write(
+        world.settings.source_dir,
+        {f"fair{number}": f"# Fair {number}\n\nIt has rides." for number in range(8)},
+    )
+    await world.bot.rebuilder.run()
+    await world.bot.refresh_index()
+    view = discord.ui.LayoutView.from_message(world.channel.last_message)
+    shown = [item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    assert "… and 3 more" in shown[-1]
+
+
+async def test_an_announcement_that_discord_refuses_is_logged(world, caplog):
+    from bot.announcing import announce_new
+
+    await announce_new(world.bot)
+    await world.bot.desk.change(world.guild.id, announcements=world.channel.id)
+    write(world.settings.source_dir, {"fair": "It has rides."})
+    await world.bot.rebuilder.run()
+    world.env.inject_error("POST", "/channels/*/messages", status=403)
+    await world.bot.refresh_index()
+    assert any(record.getMessage() == "announcement not sent" for record in caplog.records)
+
+
+async def test_without_an_index_nothing_is_announced(tmp_path):
+    from bot.announcing import announce_new
+
+    async with World(tmp_path) as world:
+        assert not await announce_new(world.bot)
+
+
+async def test_what_is_past_its_days_is_deleted_while_the_bot_runs(world):
+    await ask(world, "Who won in Reykjavik?")
+    await world.bot.desk.change(world.guild.id, retention_days=0)
+    await world.bot._expire()
+    assert world.bot.desk.state.gaps(world.guild.id) == []
+
+
+async def test_commands_that_cannot_be_registered_leave_the_bot_running(world, caplog):
+    await world.bot.desk.remember(
+        lambda state: state.set_note(f"commands of {world.bot.application_id} in all servers", "old")
+    )
+    world.env.inject_error("PUT", "/applications/*", status=400)
+    await world.bot._sync()
+    assert any(record.getMessage() == "commands not registered" for record in caplog.records)
+
+
+async def test_an_answer_that_cannot_be_shared_can_be_tried_again(world):
+    private = await ask(world, private=True)
+    world.env.inject_error("POST", "/interactions/*", status=400)
+    await click(private, "Share to channel", world.alice)
+    shared = await click(private, "Share to channel", world.alice)
+    assert not shared.response.ephemeral
+
+
+async def test_a_message_that_is_already_deleted_is_no_error(world):
+    card = await ask(world)
+    world.env.inject_error("DELETE", "/webhooks/*", status=404)
+    await click(card, "Delete", world.alice)
+    world.env.inject_error("DELETE", "/webhooks/*", status=403)
+    told = await click(card, "Delete", world.alice)
+    assert "couldn’t delete" in text_of(told.followups[0])
+
+
+async def test_an_interaction_that_discord_forgot_is_logged_and_left(world, caplog):
+    caplog.set_level("INFO", "pressdesk")
+    card = await ask(world)
+    for act in (lambda: ask(world), lambda: click(card, "Hide", world.alice)):
+        if "Hide" not in buttons_of(card.response):
+            name = next(
+                name for name in ("More passages", "Nearest passages") if name in buttons_of(card.response)
+            )
+            if not buttons_of(card.response)[name].get("disabled"):
+                await click(card, name, world.alice)
+        world.env.inject_error("POST", "/interactions/*", status=404, code=10062)
+        await act()
+    assert any(record.getMessage() == "interaction gone" for record in caplog.records)
+
+
+async def test_an_edit_that_discord_refuses_is_logged(world, caplog):
+    asked = await mention(world)
+    world.env.inject_error("PATCH", "/channels/*", status=403)
+    await world.alice.edit(asked, f"{world.bot.user.mention} What did the ferry terminal cost?")
+    assert any(record.getMessage() == "answer not edited" for record in caplog.records)
+
+
+async def test_in_a_thread_of_an_ask_channel_questions_are_answered_too(archive, tmp_path):
+    build(tmp_path)
+    world = World(tmp_path)
+    world.message_content = True
+    async with world:
+        await world.bot.desk.change(world.guild.id, ask_channels=(world.channel.id,))
+        thread = await world.bot.get_channel(world.channel.id).create_thread(
+            name="talk", type=discord.ChannelType.public_thread
+        )
+        handle = next(handle for handle in world.channel.threads if handle.id == thread.id)
+        await world.alice.send(handle, TREES)
+        assert handle.last_message.author.id == world.bot.user.id
+
+
+async def test_a_reaction_without_its_permission_is_not_tried(archive, tmp_path, caplog):
+    build(tmp_path)
+    world = World(tmp_path)
+    world.message_content = True
+    async with world:
+        shy = world.guild.create_text_channel(
+            "shy", overwrites={world.bot.user: discord.PermissionOverwrite(add_reactions=False)}
+        )
+        await world.bot.desk.change(world.guild.id, ask_channels=(shy.id,), react=True)
+        await world.alice.send(shy, "Who won the chess tournament in Reykjavik?")
+        assert not shy.last_message.reactions
+        assert any("Add Reactions" in record.getMessage() for record in caplog.records)
+
+
+async def test_a_command_that_breaks_outside_its_work_is_told_to_the_member(world, monkeypatch):
+    world.expected = discord.app_commands.CommandInvokeError
+    monkeypatch.setattr("bot.commands.asking.serve", failing)
+    told = await ask(world)
+    assert "Something went wrong" in text_of(told.response)
