@@ -27,7 +27,8 @@ _DAYS = 7
 _FEWEST_WORDS = 6
 """Shorter paragraphs ('Background') tell too little to be standing text."""
 _LAST_DAY = 10**7
-_RUN = 4
+_RUN = 3
+"""Terms of a run."""
 _SKETCH = 64
 _KEYS = 12
 """Copies share one of their first so many sketch values, but for one case in a million at `ALIKE`."""
@@ -72,13 +73,16 @@ def mark(outline: Outline) -> Mark:
     prints = array("q")
     body: list[str] = []
     facts: set[str] = set()
+    terms: dict[int, list[str]] = {paragraph.number: [] for paragraph in outline.paragraphs}
+    for sentence in outline.sentences:
+        terms[sentence.paragraph] += sentence.terms
     for paragraph in outline.paragraphs:
-        raw = release.text[paragraph.start : paragraph.end]
-        words = _WORD.findall(raw.casefold())
-        prints.append(_hashed(" ".join(words)) if len(words) >= _FEWEST_WORDS else 0)
+        start, end, words = paragraph.start, paragraph.end, terms[paragraph.number]
+        long = release.text.count(" ", start, end) + 1 >= _FEWEST_WORDS
+        prints.append(_hashed(" ".join(words)) if long and words else 0)
         if paragraph.kind in _BODY:
             body += words
-            facts.update(fact.rstrip(".,:/-") for fact in _FACT.findall(raw))
+            facts.update([fact.rstrip(".,:/-") for fact in _FACT.findall(release.text, start, end)])
     return Mark(
         _day(release.published),
         _hashed(" ".join(_WORD.findall(release.title.casefold()))),
