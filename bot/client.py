@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import discord
 from discord import app_commands
 
-from bot import logs
+from bot import logs, tracing
 from bot.announcing import announce_new
 from bot.commands import COMMANDS, CONTROLS
 from bot.commands.common import LOST, tell
@@ -96,11 +96,12 @@ class PressdeskClient(discord.AutoShardedClient):
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """A piece of work that `drain` waits for."""
+        """A piece of work that `drain` waits for, and whose log lines share an id."""
         self._under_way += 1
         self._idle.clear()
         try:
-            yield
+            with tracing.trail(self.desk.metrics.counted):
+                yield
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -139,7 +140,9 @@ class PressdeskClient(discord.AutoShardedClient):
         while True:
             begun = time.perf_counter()
             await asyncio.sleep(_TICK_SECONDS)
-            self.desk.stall = max(self.desk.stall, time.perf_counter() - begun - _TICK_SECONDS)
+            lag = max(0.0, time.perf_counter() - begun - _TICK_SECONDS)
+            self.desk.stall = max(self.desk.stall, lag)
+            self.desk.metrics.lag.observe(lag)
 
     # -- commands
 
@@ -184,13 +187,21 @@ class PressdeskClient(discord.AutoShardedClient):
 
     # -- events
 
+    @property
+    def connected(self) -> bool:
+        """Whether every shard's connection to Discord stands."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     async def on_ready(self) -> None:
+        self.desk.metrics.connections.labels("ready").inc()
         logs.event("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
 
     async def on_disconnect(self) -> None:
+        self.desk.metrics.connections.labels("disconnected").inc()
         logs.event("disconnected")
 
     async def on_resumed(self) -> None:
+        self.desk.metrics.connections.labels("resumed").inc()
         logs.event("resumed")
 
     async def on_guild_join(self, guild: discord.Guild) -> None:

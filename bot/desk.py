@@ -1,6 +1,7 @@
 """What the bot works with, joined: settings, state, the index in use, its queue, and who may ask now."""
 
 import asyncio
+import contextvars
 import statistics
 import time
 from collections import deque
@@ -9,10 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot import logs
+from bot import logs, tracing
 from bot.config import Settings
 from bot.cooldowns import Cooldowns
 from bot.current import CurrentIndex
+from bot.metrics import DeskFigures, Metrics
 from bot.refs import Signer
 from bot.state import GuildSettings, State
 from bot.workers import Workers
@@ -55,6 +57,9 @@ class Desk:
         self.started = time.monotonic()
         self.latencies: deque[float] = deque(maxlen=200)
         self.stall = 0.0
+        self.metrics = Metrics()
+        self.metrics.registry.register(DeskFigures(self))
+        self._log_questions = settings.switch("PRESSDESK_LOG_QUESTIONS")
         self.default = _defaults(settings)
         state.use_defaults(self.default)
         self._guilds = state.guilds()
@@ -70,7 +75,10 @@ class Desk:
 
     async def remember(self, work: Callable[[State], T]) -> T:
         """The result of `work` with the state file, in its own thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._state_thread, work, self.state)
+        known = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(
+            self._state_thread, known.run, work, self.state
+        )
 
     def guild(self, guild: int | None) -> GuildSettings:
         """A server's settings, from memory."""
@@ -100,6 +108,7 @@ class Desk:
     def refusal(self, place: Place) -> str | None:
         """Why this question isn't taken now (a full queue, a cooldown), in words; None if it is."""
         if self.workers.full(place.server):
+            self.metrics.refusals.labels("busy").inc()
             logs.event("busy", guild=place.guild)
             return "I’m busy: too many questions are waiting. Please try again in a moment."
         settings = self.guild(place.guild)
@@ -111,6 +120,7 @@ class Desk:
         seconds = self.cooldowns.wait(limits)
         if not seconds:
             return None
+        self.metrics.refusals.labels("cooldown").inc()
         logs.event("cooldown", guild=place.guild, seconds=seconds)
         return f"Please wait: you can ask again in {seconds} second{'s' if seconds != 1 else ''}."
 
@@ -149,12 +159,14 @@ class Desk:
         A question that found no answer is kept as a gap.
         """
         asked = " ".join(question.split())[:QUESTION_LIMIT]
+        logs.event("asked", guild=place.guild, question=asked if self._log_questions else None)
 
         def answered(searcher: Searcher) -> tuple[Answer, T]:
             answer = searcher.ask(asked, filters=filters or Filters(), previous=previous)
             return answer, show(answer)
 
         answer, shown = await self.query(place, answered)
+        _note(answer)
         if answer.quote is None:
             await self._keep_gap(place, asked, answer)
         return answer, shown
@@ -171,6 +183,19 @@ class Desk:
 
     def median_latency(self) -> float:
         return statistics.median(self.latencies) if self.latencies else 0.0
+
+
+def _note(answer: Answer) -> None:
+    """Put what the log's last line says of an answer on the question's trail."""
+    trail = tracing.current()
+    if trail is not None:
+        trail.outcome = answer.status
+        quoted = answer.quote and answer.quote.release.id
+        trail.found = {
+            "confidence": round(answer.confidence, 2),
+            "release": quoted,
+            "build": answer.build,
+        }
 
 
 def _defaults(settings: Settings) -> GuildSettings:

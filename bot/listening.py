@@ -82,9 +82,9 @@ class Listener:
         if found is None or one_line(found[0]) == question_on(answer):
             return
         place = place_of(message)
-        if self.client.desk.refusal(place) is not None:
-            return
         with self.client.working():
+            if self.client.desk.refusal(place) is not None:
+                return
             card, _ = await self._card(place, found[0], found[1])
             try:
                 self._answers[message.id] = await answer.edit(view=card, allowed_mentions=NO_MENTIONS)

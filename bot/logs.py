@@ -7,6 +7,8 @@ import sys
 import time
 from typing import IO, Any
 
+from bot import tracing
+
 LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("text", "json")
 REDACTED = "[redacted]"
@@ -44,6 +46,8 @@ class LineFormatter(logging.Formatter):
         fields: dict[str, Any] = dict(getattr(record, "fields", {}))
         if record.exc_info and record.exc_info[0]:
             fields["error"] = self.formatException(record.exc_info)
+        if (trail := tracing.current()) is not None:
+            fields.setdefault("ticket", trail.id)
         event = record.getMessage()
         if self._as_json:
             made = {"time": moment, "level": record.levelname.lower(), "logger": record.name, "event": event}

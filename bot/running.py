@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from dataclasses import dataclass, field
@@ -16,8 +17,10 @@ from bot.client import PressdeskClient
 from bot.config import Settings, SettingsError
 from bot.current import CurrentIndex
 from bot.desk import Desk
+from bot.monitoring import Monitor, health_address
 from bot.rebuilding import Rebuilder
 from bot.state import State
+from bot.supervision import Notifier
 from index import PressdeskError
 
 _SWITCH_SECONDS = 0.0005
@@ -46,6 +49,8 @@ class _Run:
     desk: Desk
     rebuilder: Rebuilder
     content: Content
+    monitor: Monitor
+    notifier: Notifier
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     again: asyncio.Event = field(default_factory=asyncio.Event)
     denied: bool = False
@@ -60,6 +65,7 @@ def run_bot(settings: Settings) -> int:
         as_json=_choice(settings, "PRESSDESK_LOG_FORMAT", logs.FORMATS, "text") == "json",
         secrets=(token,),
     )
+    address = health_address(settings)
     content: Content = _choice(settings, "PRESSDESK_MESSAGE_CONTENT", ("auto", "on", "off"), "auto")  # type: ignore[assignment]  # one of these
     if not settings.index.exists() and not settings.source_dir.is_dir():
         raise StartError(
@@ -70,7 +76,7 @@ def run_bot(settings: Settings) -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     state = State(settings.state)
     try:
-        asyncio.run(_run(settings, token, state, content))
+        asyncio.run(_run(settings, token, state, content, address))
     except KeyboardInterrupt:
         logs.event("stopped")
     return 0
@@ -97,23 +103,30 @@ def _choice(settings: Settings, name: str, allowed: tuple[str, ...], default: st
     return value
 
 
-async def _run(settings: Settings, token: str, state: State, content: Content) -> None:
+async def _run(
+    settings: Settings, token: str, state: State, content: Content, address: tuple[str, int] | None
+) -> None:
     current = CurrentIndex(settings.index)
     if await asyncio.to_thread(current.refresh):
         logs.event("index in use", build=current.build)
     elif current.problem:
         logs.warn("index not usable", problem=current.problem)
     desk = Desk(settings, state, current)
-    run = _Run(settings, token, desk, Rebuilder(settings.source_dir, settings.index), content)
+    rebuilder = Rebuilder(settings.source_dir, settings.index)
+    run = _Run(settings, token, desk, rebuilder, content, Monitor(desk), Notifier(os.environ))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, run.stop.set)
-    building = asyncio.create_task(_keep_up_to_date(run))
+    beside = [asyncio.create_task(_keep_up_to_date(run)), asyncio.create_task(_keep_alive(run.notifier))]
     try:
+        if address is not None:
+            await run.monitor.open(address)
         await _connections(run)
     finally:
-        building.cancel()
-        await asyncio.gather(building, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await run.monitor.close()
         await run.rebuilder.close()
         desk.close()
     logs.event("stopped")
@@ -129,6 +142,13 @@ async def _keep_up_to_date(run: _Run) -> None:
             ),
             lambda problem: logs.warn("index not kept up to date", problem=problem),
         )
+
+
+async def _keep_alive(notifier: Notifier) -> None:
+    """Give systemd its signs of life, from the event loop, so that they end where it hangs."""
+    while notifier.wanted:
+        notifier.tell_alive()
+        await asyncio.sleep(notifier.pause)
 
 
 async def _bring_up_to_date(run: _Run) -> None:
@@ -153,7 +173,7 @@ async def _connections(run: _Run) -> None:
     while not run.stop.is_set():
         run.again.clear()
         begun = asyncio.get_running_loop().time()
-        client = _client(run)
+        client = run.monitor.client = _client(run)
         try:
             async with client:
                 await _until_stopped(run, client)
@@ -191,10 +211,12 @@ async def _until_stopped(run: _Run, client: PressdeskClient) -> None:
     """Run one connection; on a signal, or for other intents, let what is under way finish and close it."""
     started = asyncio.create_task(client.start(run.token))
     waits = [asyncio.create_task(run.stop.wait()), asyncio.create_task(run.again.wait())]
-    ready = asyncio.create_task(_freeze(client))
+    ready = asyncio.create_task(_when_ready(run, client))
     try:
         await asyncio.wait([started, *waits], return_when=asyncio.FIRST_COMPLETED)
         if not started.done():
+            if run.stop.is_set():
+                run.notifier.tell(STOPPING=1, STATUS="Answers under way finish.")
             logs.event("stopping" if run.stop.is_set() else "connecting anew")
             await client.drain(_DRAIN_SECONDS)
             try:
@@ -212,9 +234,10 @@ async def _until_stopped(run: _Run, client: PressdeskClient) -> None:
         await started
 
 
-async def _freeze(client: PressdeskClient) -> None:
-    """Keep the collector from walking what lives as long as the program."""
+async def _when_ready(run: _Run, client: PressdeskClient) -> None:
+    """Say so, and keep the collector from walking what lives as long as the program."""
     await client.wait_until_ready()
+    run.notifier.tell_ready("Connected to Discord.")
     gc.collect()
     gc.freeze()
 

@@ -5,6 +5,7 @@ doesn't starve the rest.
 """
 
 import asyncio
+import contextvars
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -50,7 +51,8 @@ class Workers:
             self._leave(server, turn)
             raise
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            known = contextvars.copy_context()
+            return await asyncio.get_running_loop().run_in_executor(self._pool, known.run, work)
         finally:
             self._done(server)
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import re
-import secrets
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot import logs
+from bot import logs, tracing
 from bot.cards import Card, Desktop, notice
 from bot.cards.base import TROUBLE
 from bot.desk import Place
@@ -60,14 +59,14 @@ async def serve(
     A refusal (another channel, a cooldown, a full queue) is a private message instead.
     """
     client, place = interaction.client, place_of(interaction)
-    refusal = _refusal(client, place, counts=counts)
-    if refusal is not None:
-        await tell(interaction, refusal)
-        return
-    if private is None:
-        private = client.desk.guild(place.guild).private
-    desktop = Desktop(client.desk.signer, place.member, private=private)
     with client.working():
+        refusal = _refusal(client, place, counts=counts)
+        if refusal is not None:
+            await tell(interaction, refusal)
+            return
+        if private is None:
+            private = client.desk.guild(place.guild).private
+        desktop = Desktop(client.desk.signer, place.member, private=private)
         if await acknowledge(interaction, private=private):
             card = await card_of(kind, place, lambda: work(place, desktop))
             await deliver(interaction, card, kind)
@@ -110,26 +109,33 @@ def _acknowledged(error: discord.HTTPException) -> bool:
 
 
 async def card_of(kind: str, place: Place, make: Callable[[], Awaitable[Card]]) -> Card:
-    """The card that `make` makes, or one that says in words why there is none. Logs the event."""
-    begun, ticket = time.perf_counter(), secrets.token_hex(4)
-    outcome = "served"
-    try:
-        return await make()
-    except BusyError:
-        outcome = "busy"
-        return notice(BUSY)
-    except PressdeskError as error:
-        outcome = type(error).__name__
-        return notice(str(error) if isinstance(error, WordsError) else _spoken(error), colour=TROUBLE)
-    except asyncio.CancelledError:
-        raise
-    except Exception as error:  # noqa: BLE001 (whatever it is, the member gets words and the log the error)
-        outcome = "failed"
-        logs.failure("command failed", error, kind=kind, ticket=ticket)
-        return notice(LOST.format(ticket=ticket), colour=TROUBLE)
-    finally:
-        spent = round((time.perf_counter() - begun) * 1000)
-        logs.event("answered", kind=kind, outcome=outcome, ms=spent, guild=place.guild, ticket=ticket)
+    """The card that `make` makes, or one that says in words why there is none. Logs and counts the event."""
+    with tracing.trail() as trail:
+        begun = time.perf_counter()
+        try:
+            return await make()
+        except BusyError:
+            trail.outcome = "busy"
+            return notice(BUSY)
+        except PressdeskError as error:
+            trail.outcome = type(error).__name__
+            return notice(str(error) if isinstance(error, WordsError) else _spoken(error), colour=TROUBLE)
+        except asyncio.CancelledError:
+            trail.outcome = "cancelled"
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever it is, the member gets words and the log the error)
+            trail.outcome = "failed"
+            logs.failure("command failed", error, kind=kind)
+            return notice(LOST.format(ticket=trail.id), colour=TROUBLE)
+        finally:
+            _done(trail, kind, place, time.perf_counter() - begun)
+
+
+def _done(trail: tracing.Trail, kind: str, place: Place, seconds: float) -> None:
+    spent = round(seconds * 1000)
+    logs.event("answered", kind=kind, outcome=trail.outcome, ms=spent, guild=place.guild, **trail.found)
+    if trail.counted is not None:
+        trail.counted(kind, trail.outcome, seconds)
 
 
 def _spoken(error: PressdeskError) -> str:
@@ -137,14 +143,17 @@ def _spoken(error: PressdeskError) -> str:
     return said if "`/pressdesk" in said else escape(said)
 
 
-async def deliver(interaction: Interaction, card: Card, kind: str) -> None:
-    """Put the card where the acknowledgement stands."""
+async def deliver(interaction: Interaction, card: Card, kind: str) -> bool:
+    """Put the card where the acknowledgement stands; False where it can't be."""
     try:
         await interaction.edit_original_response(view=card, allowed_mentions=NO_MENTIONS)
     except discord.NotFound:
         logs.event("answer had no place left", kind=kind)
     except (discord.HTTPException, OSError) as error:
         logs.failure("answer not delivered", error, kind=kind)
+    else:
+        return True
+    return False
 
 
 async def tell(interaction: Interaction, message: str) -> None:
