@@ -280,3 +280,43 @@ async def test_forty_members_at_once_are_each_answered_once(discord, folder):
     assert all("4,200" in answer.text for answer in answers)
     assert max(answer.ack_ms for answer in answers) < 3000
     discord.assert_clean()
+
+
+async def test_commands_go_to_a_development_server_at_once(discord, folder):
+    await discord.launch(
+        [sys.executable, "-m", "bot", "bot"],
+        cwd=str(ROOT),
+        env=environment(folder, PRESSDESK_DEV_GUILD=discord.guild_.id),
+    )
+    await discord.wait_commands("ask", guild=discord.guild_)
+    assert not discord.commands.get(None)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+    discord.assert_clean()
+
+
+async def test_discord_out_of_reach_at_the_start_is_waited_for(discord, folder):
+    discord.fault("GET", "/users/@me", 500, times=6)
+    bot = await start(discord, folder, wait=False)
+    await bot.wait_log("Discord can't be reached", 60)
+    await discord.wait_commands("ask", timeout=60)
+    await discord.wait_online(60)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+    assert await bot.stop() == 0
+
+
+async def test_a_slow_server_does_not_hold_up_another(discord, folder):
+    await start(discord, folder)
+    other = discord.guild("Other")
+    channel = discord.channel("talk", other)
+    discord.member("alice", other)
+    discord.fault("PATCH", "/webhooks/*", delay=4.0, times=6)
+    slow = [
+        asyncio.create_task(discord.slash("ask", {"question": TREES}, timeout=30, wait="ack"))
+        for _ in range(6)
+    ]
+    await asyncio.gather(*slow)
+    await asyncio.sleep(0.3)
+    begun = asyncio.get_running_loop().time()
+    answer = await discord.slash("ask", {"question": TREES}, channel=channel, timeout=30)
+    assert "4,200" in answer.text
+    assert asyncio.get_running_loop().time() - begun < 3
