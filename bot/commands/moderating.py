@@ -1,6 +1,7 @@
 """`/pressdesk`: what moderators of a server do. Each action is logged with who and when."""
 
 import asyncio
+import contextlib
 import csv
 import io
 import resource
@@ -180,7 +181,9 @@ async def _build(
             return await asyncio.to_thread(report_card, title, report)
 
         card = await card_of(kind, place_of(interaction), made)
-        await deliver(interaction, card, kind)
+        if not await deliver(interaction, card, kind):  # Discord takes no answer after fifteen minutes
+            with contextlib.suppress(discord.HTTPException, OSError):
+                await interaction.user.send(view=card, allowed_mentions=NO_MENTIONS)
 
 
 async def _fetch(file: discord.Attachment, number: int, folder: Path) -> Path:
@@ -207,6 +210,10 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+async def _show(interaction: Interaction, card: Card) -> None:
+    await deliver(interaction, card, "progress")
+
+
 async def _with_progress(interaction: Interaction, files: list[Path], *, force: bool) -> BuildReport:
     """The build's report; meanwhile, where it takes a while, the message says how far it is."""
     told, tasks = time.monotonic() + _FIRST_EDIT_SECONDS - _EDIT_SECONDS, set[asyncio.Task[None]]()
@@ -217,9 +224,7 @@ async def _with_progress(interaction: Interaction, files: list[Path], *, force: 
             told = time.monotonic()
             share = f" ({done * 100 // total} %)" if total else ""
             said = notice(f"Building … {done:,} of {total:,}{share}\n-# {fit(what, 200, escape)}")
-            task = asyncio.create_task(deliver(interaction, said, "progress"))
-            tasks.add(task)
-            task.add_done_callback(tasks.discard)
+            tasks.add(asyncio.create_task(_show(interaction, said)))
 
     try:
         return await interaction.client.rebuilder.run(files, force=force, progress=progress)
