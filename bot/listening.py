@@ -5,6 +5,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -47,7 +48,7 @@ class Listener:
 
     def __init__(self, client: "PressdeskClient") -> None:
         self.client = client
-        self._answers: OrderedDict[int, discord.Message] = OrderedDict()
+        self._answers: OrderedDict[int, tuple[discord.PartialMessage, str]] = OrderedDict()
         self._under_way: dict[int, bool] = {}
         self._warned: set[int] = set()
         self._told: dict[int, float] = {}
@@ -62,7 +63,7 @@ class Listener:
         if found is None:
             return
         question, previous, quiet = found
-        place = place_of(message)
+        place = await self._place(message)
         if not self.client.desk.allows(place):
             return
         with self.client.working(), self._answering(message.id):
@@ -75,11 +76,11 @@ class Listener:
 
     async def edited(self, message: discord.Message) -> None:
         """Answer an edited question anew, in the answer it has."""
-        answer = self._answers.get(message.id)
+        answer, answered = self._answers.get(message.id, (None, ""))
         if answer is None or message.author.bot or self.client.closing:
             return
         found = await self._question(message)
-        if found is None or one_line(found[0]) == question_on(answer):
+        if found is None or found[0] == answered:
             return
         place = place_of(message)
         with self.client.working():
@@ -87,7 +88,8 @@ class Listener:
                 return
             card, _ = await self._card(place, found[0], found[1])
             try:
-                self._answers[message.id] = await answer.edit(view=card, allowed_mentions=NO_MENTIONS)
+                await answer.edit(view=card, allowed_mentions=NO_MENTIONS)
+                self._answers[message.id] = (answer, found[0])
             except discord.HTTPException as error:
                 logs.warn("answer not edited", code=error.code)
 
@@ -105,7 +107,9 @@ class Listener:
         if re.search(rf"<@!?{me.id}>", message.content):
             return (text or "", None, False)
         settings = self.client.desk.guild(message.guild.id)
-        place = place_of(message)
+        if not settings.ask_channels:
+            return None
+        place = await self._place(message)
         asked = place.channel in settings.ask_channels or place.parent in settings.ask_channels
         if asked and message.reference is None and is_question(message.content):
             return (text, None, True)
@@ -128,6 +132,19 @@ class Listener:
                 return None
         return resolved if resolved.author.id == me.id else None
 
+    async def _place(self, message: discord.Message) -> Place:
+        """Where a message was written; a thread not known yet is looked up where it matters."""
+        place = place_of(message)
+        settings = self.client.desk.guild(place.guild)
+        if _unknown(message) and (settings.allowed_channels or settings.ask_channels):
+            try:
+                thread = await self.client.fetch_channel(message.channel.id)
+            except discord.HTTPException:
+                return place
+            if isinstance(thread, discord.Thread):
+                return replace(place, parent=thread.parent_id)
+        return place
+
     # -- answering
 
     @contextmanager
@@ -144,7 +161,8 @@ class Listener:
         if not self._may_send(message):
             return
         if not one_line(question):
-            await self._reply(message, notice("Ask me something about the press releases, or use `/ask`."))
+            hint = notice("Ask me something about the press releases, or use `/ask`.")
+            await self._reply(message, hint, question)
             return
         refusal = self.client.desk.refusal(place)
         if refusal is not None:
@@ -161,7 +179,7 @@ class Listener:
             if answer is not None and self.client.desk.guild(place.guild).react:
                 await self._react(message, NOTHING_FOUND)
         else:
-            await self._reply(message, card)
+            await self._reply(message, card, question)
 
     async def _card(self, place: Place, question: str, previous: str | None) -> tuple[Card, Answer | None]:
         desktop = Desktop(self.client.desk.signer, place.member)
@@ -185,7 +203,7 @@ class Listener:
         except (discord.HTTPException, OSError):
             return
 
-    async def _reply(self, message: discord.Message, card: Card) -> None:
+    async def _reply(self, message: discord.Message, card: Card, question: str) -> None:
         """Send a card as a reply, once: the nonce keeps Discord from taking a retry for a second message."""
         reference = message.to_reference(fail_if_not_exists=False) if self._may_reference(message) else None
         try:
@@ -199,7 +217,8 @@ class Listener:
         except (discord.HTTPException, OSError) as error:
             logs.warn("answer not delivered", channel=message.channel.id, error=error)
             return
-        self._answers[message.id] = sent
+        partial = discord.PartialMessage(channel=sent.channel, id=sent.id)
+        self._answers[message.id] = (partial, question)
         while len(self._answers) > _REMEMBERED:
             self._answers.popitem(last=False)
 
@@ -217,7 +236,7 @@ class Listener:
             await self._react(message, COOLING)
 
     async def _react(self, message: discord.Message, emoji: str) -> None:
-        if message.guild is not None:
+        if message.guild is not None and not _unknown(message):
             have = message.channel.permissions_for(message.guild.me)
             if not (have.add_reactions and have.read_message_history):
                 self._warn(message, "Add Reactions and Read Message History")
@@ -228,7 +247,7 @@ class Listener:
             logs.warn("reaction not added", channel=message.channel.id, error=error)
 
     def _may_send(self, message: discord.Message) -> bool:
-        if message.guild is None:
+        if message.guild is None or _unknown(message):
             return True
         have = message.channel.permissions_for(message.guild.me)
         thread = isinstance(message.channel, discord.Thread)
@@ -238,7 +257,7 @@ class Listener:
         return False
 
     def _may_reference(self, message: discord.Message) -> bool:
-        if message.guild is None:
+        if message.guild is None or _unknown(message):
             return True
         return message.channel.permissions_for(message.guild.me).read_message_history
 
@@ -251,6 +270,11 @@ class Listener:
                 guild=message.guild and message.guild.id,
                 channel=message.channel.id,
             )
+
+
+def _unknown(message: discord.Message) -> bool:
+    """Whether the message stands in a channel that isn't known, a thread that was asleep say."""
+    return isinstance(message.channel, discord.PartialMessageable)
 
 
 def place_of(message: discord.Message) -> Place:

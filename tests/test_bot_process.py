@@ -320,3 +320,11 @@ async def test_a_slow_server_does_not_hold_up_another(discord, folder):
     answer = await discord.slash("ask", {"question": TREES}, channel=channel, timeout=30)
     assert "4,200" in answer.text
     assert asyncio.get_running_loop().time() - begun < 3
+
+
+async def test_a_thread_that_the_bot_was_never_told_of_is_answered_in(discord, folder):
+    await start(discord, folder)
+    thread = discord.thread(discord.general, "old talk", _announce=False)
+    asked = await discord.say(TREES, channel=thread, mention_bot=True)
+    assert "4,200" in (await discord.wait_reply(asked)).text
+    discord.assert_clean()
