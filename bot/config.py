@@ -17,6 +17,7 @@ SOURCE_FOLDER = "source_docs"
 INDEX_NAME = "index.sqlite"
 STATE_NAME = "state.sqlite"
 ARCHIVE_FILE = "pressdesk.toml"
+ENV_FILE = ".env"
 
 
 class SettingsError(PressdeskError):
@@ -135,7 +136,7 @@ def load(environ: Mapping[str, str], folder: "str | Path" = "") -> Settings:
 
     Raises SettingsError where `.env` is there but cannot be read.
     """
-    return Settings.from_mapping({**_dotenv(os.path.join(folder, ".env")), **_given(environ)})  # noqa: PTH118
+    return Settings.from_mapping({**_dotenv(os.path.join(folder, ENV_FILE)), **_given(environ)})  # noqa: PTH118
 
 
 def archive_settings(folder: "str | Path" = "") -> "WatchSettings | None":

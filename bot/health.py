@@ -2,32 +2,29 @@
 
 import re
 import shutil
-import sqlite3
+import stat
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import Literal, NamedTuple
 
-from bot.config import ARCHIVE_FILE, Settings, archive_settings
+from bot.checks import Check
+from bot.config import ARCHIVE_FILE, ENV_FILE, Settings, archive_settings
+from bot.state import StateError, look
 from bot.terminal import counted
 from index import PressdeskError, Searcher, is_fresh, verify
 
-_PACKAGES = ("rank-bm25", "PyStemmer", "discord.py", "python-dotenv", "rich", "filelock")
+_NAME = re.compile(r"[\w.-]+")
 _TOKEN = re.compile(r"[\w-]{18,}\.[\w-]{5,}\.[\w-]{25,}")
 _LEAST_BYTES_FREE = 200_000_000
 
 
-class Check(NamedTuple):
-    """One thing looked at; `words` is one sentence, with what to do where the status is `todo`."""
+def checkup(settings: Settings, *, online: bool = False) -> list[Check]:
+    """Every check, in the order in which a newcomer sets things up. Changes nothing, names no secret.
 
-    name: str
-    status: Literal["ok", "note", "todo"]
-    words: str
-
-
-def checkup(settings: Settings) -> list[Check]:
-    """Every check, in the order in which a newcomer sets things up. Changes nothing, names no secret."""
-    return [
+    With `online`, Discord is asked too where there is a token to ask with.
+    """
+    checks = [
         _python(),
         _packages(),
         _sources(settings.source_dir),
@@ -35,8 +32,12 @@ def checkup(settings: Settings) -> list[Check]:
         _state(settings.state),
         _disk(settings.index),
         _archive_file(),
+        *_env_file(),
         _token(settings.discord_token),
     ]
+    if online and checks[-1].status == "ok":
+        checks += _discord(settings)
+    return checks
 
 
 def _python() -> Check:
@@ -46,7 +47,7 @@ def _python() -> Check:
 
 def _packages() -> Check:
     missing = []
-    for name in _PACKAGES:
+    for name in _needed():
         try:
             version(name)
         except PackageNotFoundError:
@@ -54,6 +55,15 @@ def _packages() -> Check:
     if missing:
         return Check("Packages", "todo", f"{', '.join(missing)} missing; run: uv sync")
     return Check("Packages", "ok", f"rank-bm25 {version('rank-bm25')}, discord.py {version('discord.py')}")
+
+
+def _needed() -> list[str]:
+    """The packages that Pressdesk says it needs."""
+    try:
+        wanted = requires("pressdesk") or []
+    except PackageNotFoundError:
+        wanted = ["rank-bm25", "discord.py"]
+    return [found.group() for line in wanted if (found := _NAME.match(line)) and "extra ==" not in line]
 
 
 def _sources(folder: Path) -> Check:
@@ -75,13 +85,13 @@ def _index(settings: Settings) -> list[Check]:
     if not settings.index.exists():
         return [Check("Index", "todo", f"there is none at {settings.index} yet; run: pressdesk index build")]
     try:
+        searcher = Searcher.open(settings.index)
+        summaries = searcher.releases()
+        words = f"{counted(len(summaries), 'release')}, built {_age(searcher.built_at)} ago"
+        searcher.close()
         problems = list(verify(settings.index))
         if problems:
             return [Check("Index", "todo", f"{problems[0]} Run: pressdesk index build --force")]
-        searcher = Searcher.open(settings.index)
-        summaries = searcher.releases()
-        words = f"{counted(len(summaries), 'release')}, built {searcher.built_at}"
-        searcher.close()
         if not is_fresh(settings.source_dir, settings.index):
             return [Check("Index", "todo", f"{words}; files changed since, so run: pressdesk index build")]
     except PressdeskError as error:
@@ -93,16 +103,10 @@ def _state(path: Path) -> Check:
     if not path.exists():
         return Check("State", "note", f"none at {path} yet; the bot makes it when it first runs.")
     try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-        finally:
-            database.close()
-    except sqlite3.Error as error:
-        found = str(error)
-    if found != "ok":
-        return Check("State", "todo", f"{path} is damaged ({found}); restore a backup, or move it away.")
-    return Check("State", "ok", str(path))
+        servers = len(look(path))
+    except StateError as error:
+        return Check("State", "todo", str(error))
+    return Check("State", "ok", f"{path}, with settings of {counted(servers, 'server')}")
 
 
 def _disk(index: Path) -> Check:
@@ -124,6 +128,34 @@ def _archive_file() -> Check:
     if archive is None or not archive.feeds:
         return Check("Feeds", "note", f"no feed stands in {ARCHIVE_FILE}, so none is followed.")
     return Check("Feeds", "ok", f"{len(archive.feeds)} in {ARCHIVE_FILE}")
+
+
+def _env_file() -> list[Check]:
+    """Where there is a file of secrets, whether others may read it."""
+    path = Path(ENV_FILE)
+    if not path.is_file() or not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return []
+    return [Check("Secrets", "todo", f"others than you may read {path}; run: chmod 600 {path}")]
+
+
+def _discord(settings: Settings) -> list[Check]:
+    from bot.reaching import ask_discord
+
+    try:
+        guilds = look(settings.state) if settings.state.exists() else {}
+    except StateError:
+        guilds = {}
+    content = settings.values.get("PRESSDESK_MESSAGE_CONTENT", "auto").lower()
+    return ask_discord(str(settings.discord_token), guilds, content=content)
+
+
+def _age(moment: str) -> str:
+    """The time since an ISO moment, in its greatest unit."""
+    minutes = int((datetime.now(UTC) - datetime.fromisoformat(moment)).total_seconds() // 60)
+    for unit, size in (("day", 24 * 60), ("hour", 60)):
+        if minutes >= 2 * size:
+            return counted(minutes // size, unit)
+    return counted(max(0, minutes), "minute")
 
 
 def _token(token: str | None) -> Check:

@@ -12,13 +12,14 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from index import PressdeskError
 
+T = TypeVar("T")
 DAY = 86_400
 APPLICATION_ID = 0x50726453
 _LOCK_SECONDS = 5.0
@@ -68,11 +69,17 @@ class GuildSettings:
 
     @classmethod
     def from_json(cls, text: str) -> "GuildSettings":
+        """Raises ValueError, TypeError or AttributeError where the text holds something else."""
         known = {field.name for field in fields(cls)}
         given = {name: value for name, value in json.loads(text).items() if name in known}
         for name in ("ask_channels", "allowed_channels"):
             given[name] = tuple(given.get(name, ()))
-        return cls(**given)
+        made = cls(**given)
+        numbers = [*made.ask_channels, *made.allowed_channels, made.announcements or 0]
+        numbers += [getattr(made, field.name) for field in fields(cls) if field.type in ("int", "bool")]
+        if not all(isinstance(number, int) for number in numbers):
+            raise TypeError("a setting is no number")
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +123,13 @@ class State:
             raise StateError(_unreadable(path, error)) from error
         try:
             self._prepare()
-        except sqlite3.Error as error:
+            self.secret = self._secret()
+        except (sqlite3.Error, ValueError, TypeError) as error:
             self._db.close()
             raise StateError(_unreadable(path, error)) from error
         except StateError:
             self._db.close()
             raise
-        self.secret = self._secret()
 
     def close(self) -> None:
         self._db.close()
@@ -140,7 +147,7 @@ class State:
     def settings(self, guild: int | None) -> GuildSettings:
         """A server's settings; the defaults for direct messages and servers that set none."""
         row = self._one("SELECT settings FROM guilds WHERE guild = ?", guild or 0)
-        return GuildSettings.from_json(row[0]) if row else self._default
+        return self._read(GuildSettings.from_json, row[0]) if row else self._default
 
     def change(self, guild: int, **changes: Any) -> GuildSettings:
         """Set some of a server's settings and return them all."""
@@ -153,9 +160,12 @@ class State:
         return changed
 
     def guilds(self) -> dict[int, GuildSettings]:
-        """Every server that set something."""
-        rows = self._db.execute("SELECT guild, settings FROM guilds").fetchall()
-        return {guild: GuildSettings.from_json(text) for guild, text in rows}
+        """Every server that set something; raises StateError where that cannot be read."""
+        try:
+            rows = self._db.execute("SELECT guild, settings FROM guilds").fetchall()
+        except sqlite3.Error as error:
+            raise StateError(_unreadable(self.path, error)) from error
+        return {guild: self._read(GuildSettings.from_json, text) for guild, text in rows}
 
     # -- questions without an answer
 
@@ -176,7 +186,7 @@ class State:
             values,
         )
         return [
-            Gap(question, tuple(json.loads(missing)), asked, build)
+            Gap(question, tuple(self._read(json.loads, missing)), asked, build)
             for question, missing, asked, build in rows
         ]
 
@@ -272,20 +282,7 @@ class State:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
-        version = self._one("PRAGMA user_version")[0]
-        application = self._one("PRAGMA application_id")[0]
-        foreign = application != APPLICATION_ID and self._one("SELECT count(*) FROM sqlite_master")[0]
-        if foreign:
-            raise StateError(
-                f"{self.path} is not Pressdesk's state file; name another file with PRESSDESK_STATE."
-            )
-        if version > len(MIGRATIONS):
-            raise StateError(
-                f"The state file {self.path} was written by a newer version of Pressdesk; update Pressdesk, "
-                "or name another file with PRESSDESK_STATE."
-            )
-        if self._one("PRAGMA quick_check")[0] != "ok":
-            raise StateError(_unreadable(self.path, "it is damaged"))
+        version = _version(self._db, self.path)
         with self._write() as db:
             for number, script in enumerate(MIGRATIONS[version:], version + 1):
                 for statement in filter(str.strip, script.split(";")):
@@ -310,6 +307,13 @@ class State:
             wanted.append(("member = ?", self.member_key(member)))
         return " AND ".join(part for part, _ in wanted) or "1", [value for _, value in wanted]
 
+    def _read(self, decode: Callable[[str], T], text: str) -> T:
+        """What a row's JSON says; raises StateError where it says nothing."""
+        try:
+            return decode(text)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise StateError(_unreadable(self.path, error)) from error
+
     def _one(self, statement: str, *values: object) -> Any:
         return self._db.execute(statement, values).fetchone()
 
@@ -322,6 +326,39 @@ class State:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+
+def look(path: Path) -> dict[int, GuildSettings]:
+    """What each server set, read without changing the file; raises StateError where `State` would."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            known = _version(db, path) and db.execute("SELECT guild, settings FROM guilds").fetchall()
+    except sqlite3.Error as error:
+        raise StateError(_unreadable(path, error)) from error
+    return {guild: GuildSettings.from_json(text) for guild, text in known or ()}
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    """The schema's number, 0 of a new file; raises StateError where this version cannot use the file."""
+    version, application, tables, sound = (
+        db.execute(asked).fetchone()[0]
+        for asked in (
+            "PRAGMA user_version",
+            "PRAGMA application_id",
+            "SELECT count(*) FROM sqlite_master",
+            "PRAGMA quick_check(1)",
+        )
+    )
+    if application != APPLICATION_ID and tables:
+        raise StateError(f"{path} is not Pressdesk's state file; name another file with PRESSDESK_STATE.")
+    if version > len(MIGRATIONS):
+        raise StateError(
+            f"The state file {path} was written by a newer version of Pressdesk; update Pressdesk, "
+            "or name another file with PRESSDESK_STATE."
+        )
+    if sound != "ok":
+        raise StateError(_unreadable(path, "it is damaged"))
+    return int(version)
 
 
 def _unreadable(path: Path, why: object) -> str:

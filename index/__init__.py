@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.adding import add
     from index.citations import citation, link, location
-    from index.errors import IndexFormatError, PressdeskError
+    from index.errors import IndexFormatError, IndexOlderError, PressdeskError
     from index.fetching import Fetcher
     from index.models import (
         Answer,
@@ -34,6 +34,7 @@ _HOMES = {
     "Filters": "models",
     "Hit": "models",
     "IndexFormatError": "errors",
+    "IndexOlderError": "errors",
     "Passage": "models",
     "PressdeskError": "errors",
     "Quote": "models",
@@ -60,6 +61,7 @@ __all__ = [
     "Filters",
     "Hit",
     "IndexFormatError",
+    "IndexOlderError",
     "Passage",
     "PressdeskError",
     "Quote",

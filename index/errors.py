@@ -21,6 +21,14 @@ class IndexFormatError(PressdeskError):
     """The index file is foreign, damaged, or of another format number."""
 
 
+class IndexOlderError(IndexFormatError):
+    """The index file was made by an older version: the next build makes it anew."""
+
+
+class IndexNewerError(IndexFormatError):
+    """The index file was made by a newer version: only a build that is forced replaces it."""
+
+
 class IndexBusyError(PressdeskError):
     """Another build holds the lock of this index."""
 

@@ -1,7 +1,6 @@
 """`doctor` looks at every part of the set-up and says what to do about it."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +10,7 @@ from command_line import Run
 
 from bot.config import Settings
 from bot.health import Check, checkup
+from bot.state import State
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"  # noqa: S105
 
@@ -63,9 +63,7 @@ def test_a_damaged_index_is_found(run: Run) -> None:
 
 def test_a_state_file_that_is_damaged_is_found_and_a_whole_one_is_not(run: Run) -> None:
     assert found(STATE="state")["State"].status == "note"
-    with sqlite3.connect("state") as database:
-        database.execute("CREATE TABLE t (x)")
-    database.close()
+    State(Path("state")).close()
     assert found(STATE="state")["State"].status == "ok"
     Path("state").write_bytes(b"no database at all, but long enough to be looked at" * 50)
     assert found(STATE="state")["State"].status == "todo"
@@ -94,7 +92,7 @@ def test_a_token_is_judged_by_its_form_and_never_shown(run: Run, token: str, sta
 
 
 def test_a_package_that_is_missing_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.health._PACKAGES", ("rank-bm25", "no-such-package"))
+    monkeypatch.setattr("bot.health.requires", lambda _: ["rank-bm25==0.2.2", "no-such-package>=1"])
     assert "no-such-package missing" in found()["Packages"].words
 
 

@@ -88,16 +88,20 @@ def bring_up_to_date(context: Context) -> None:
     """Update the index where there is none or where files changed since, and say so on standard error.
 
     Where that fails and there is an index, a warning is all: the index that was there stays in use. A file
-    that is no sound index is not written over without being told to: IndexFormatError names the command.
+    that is no sound index, or a newer version's, is not written over without being told to: IndexFormatError
+    names the command. An older version's is made anew.
     """
-    from index import is_fresh
+    from contextlib import suppress
+
+    from index import IndexOlderError, is_fresh
 
     settings, screen = context.settings, context.screen
     try:
         if is_fresh(settings.source_name, settings.index_name):
             return
         if settings.index.exists():
-            Searcher.open(settings.index).close()
+            with suppress(IndexOlderError):
+                Searcher.open(settings.index).close()
         from index import update
 
         with screen.progress() as bar:

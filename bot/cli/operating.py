@@ -61,6 +61,7 @@ def _told(context: Context, count: int, done: str) -> int:
 
 
 def doctor_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--offline", action="store_true", help="don't ask Discord about the token")
     place_options(parser)
 
 
@@ -68,7 +69,7 @@ def doctor(context: Context) -> int:
     """Print what is set up and what isn't; 1 where something needs doing."""
     from bot.health import checkup
 
-    checks = checkup(context.settings)
+    checks = checkup(context.settings, online=not context.options.offline)
     if context.options.json:
         print_json(context.screen, [check._asdict() for check in checks])
     else:

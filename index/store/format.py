@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from index.analysis import ANALYSIS_VERSION
-from index.errors import IndexFormatError
+from index.errors import IndexFormatError, IndexNewerError, IndexOlderError
 
 APPLICATION_ID = 0x50445331
 """`PDS1`, SQLite's application id of our files."""
@@ -120,9 +120,12 @@ def check_header(header: bytes, size: int, name: str) -> None:
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise IndexFormatError(f"{name} is not a Pressdesk index, or is damaged: {mend}.")
     version = int.from_bytes(header[60:64], "big")
-    if version != FORMAT:
-        age = "an older" if version < FORMAT else "a newer"
-        raise IndexFormatError(f"{name} was made by {age} version of Pressdesk: {mend}.")
+    if version < FORMAT:
+        raise IndexOlderError(f"{name} was made by an older version of Pressdesk: {mend}.")
+    if version > FORMAT:
+        raise IndexNewerError(
+            f"{name} was made by a newer version of Pressdesk: update Pressdesk, or {mend}."
+        )
     page = int.from_bytes(header[16:18], "big")
     page = 65536 if page == 1 else page
     if page * int.from_bytes(header[28:32], "big") != size:

@@ -14,6 +14,7 @@ from index.errors import (
     BuildError,
     IndexFormatError,
     IndexMissingError,
+    IndexNewerError,
     ReadError,
     SourceError,
 )
@@ -21,6 +22,7 @@ from index.locking import locked
 from index.models import BuildReport, Skipped
 from index.scanning import Scan, scan
 from index.store import FileRecord, Store, Writer
+from index.store import check as check_rows
 from index.updating.changes import Plan, compare
 from index.updating.gate import Differences, check, check_golden
 from index.updating.reading import FileResult, Job, read_file
@@ -65,6 +67,11 @@ def update(
         build = _Build(source_dir, index, settings, force)
         try:
             return build.run(found, progress or (lambda *_: None), jobs, unsettled)
+        except IndexFormatError:
+            if build.old is None:
+                raise
+            build.forget()
+            return build.run(found, progress or (lambda *_: None), jobs, unsettled)
         finally:
             build.close()
 
@@ -91,12 +98,22 @@ class _Build:
         self.index = index
         self.settings = settings
         self.force = force
-        self.old = _opened(index)
-        self.records: Mapping[str, FileRecord] = self.old.files() if self.old else {}
+        self.old = _opened(index, force)
+        self.records: Mapping[str, FileRecord] = {}
+        if self.old is not None:
+            try:
+                self.records = self.old.files()
+            except IndexFormatError:
+                self.forget()
 
     def close(self) -> None:
         if self.old is not None:
             self.old.close()
+
+    def forget(self) -> None:
+        """Go on as if there were no index: the one in use turned out to be damaged."""
+        self.close()
+        self.old, self.records = None, {}
 
     def run(
         self, found: Scan, progress: Progress, jobs: int | None, unsettled: frozenset[str]
@@ -145,8 +162,10 @@ class _Build:
 
     def _swap(self, build: str) -> None:
         try:
-            store = Store.open(aside(self.index))
-            store.close()
+            Store.open(aside(self.index)).close()
+            if self._base() is not None:
+                # What was copied from the index in use may have been damaged there.
+                check_rows(aside(self.index))
             if self.old is not None and not self.force:
                 check_golden(self.source_dir, self.index, aside(self.index), self.settings.gate)
             same = self.old is not None and self.old.build == build
@@ -297,10 +316,17 @@ class _Build:
         return f"No release in {self.source_dir} can be read: {path}{more}: {reason}"
 
 
-def _opened(index: Path) -> Store | None:
-    """The index in use; None where there is none that this version can read."""
+def _opened(index: Path, force: bool) -> Store | None:
+    """The index in use; None where there is none that this version can read.
+
+    Raises IndexNewerError for a newer version's, which only `force` replaces.
+    """
     try:
         return Store.open(index)
+    except IndexNewerError:
+        if not force:
+            raise
+        return None
     except (IndexMissingError, IndexFormatError):
         return None
 
