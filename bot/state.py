@@ -147,7 +147,7 @@ class State:
     def settings(self, guild: int | None) -> GuildSettings:
         """A server's settings; the defaults for direct messages and servers that set none."""
         row = self._one("SELECT settings FROM guilds WHERE guild = ?", guild or 0)
-        return self._read(GuildSettings.from_json, row[0]) if row else self._default
+        return _decoded(self.path, GuildSettings.from_json, row[0]) if row else self._default
 
     def change(self, guild: int, **changes: Any) -> GuildSettings:
         """Set some of a server's settings and return them all."""
@@ -165,7 +165,7 @@ class State:
             rows = self._db.execute("SELECT guild, settings FROM guilds").fetchall()
         except sqlite3.Error as error:
             raise StateError(_unreadable(self.path, error)) from error
-        return {guild: self._read(GuildSettings.from_json, text) for guild, text in rows}
+        return {guild: _decoded(self.path, GuildSettings.from_json, text) for guild, text in rows}
 
     # -- questions without an answer
 
@@ -186,7 +186,7 @@ class State:
             values,
         )
         return [
-            Gap(question, tuple(self._read(json.loads, missing)), asked, build)
+            Gap(question, tuple(_decoded(self.path, json.loads, missing)), asked, build)
             for question, missing, asked, build in rows
         ]
 
@@ -307,13 +307,6 @@ class State:
             wanted.append(("member = ?", self.member_key(member)))
         return " AND ".join(part for part, _ in wanted) or "1", [value for _, value in wanted]
 
-    def _read(self, decode: Callable[[str], T], text: str) -> T:
-        """What a row's JSON says; raises StateError where it says nothing."""
-        try:
-            return decode(text)
-        except (ValueError, TypeError, AttributeError) as error:
-            raise StateError(_unreadable(self.path, error)) from error
-
     def _one(self, statement: str, *values: object) -> Any:
         return self._db.execute(statement, values).fetchone()
 
@@ -335,7 +328,15 @@ def look(path: Path) -> dict[int, GuildSettings]:
             known = _version(db, path) and db.execute("SELECT guild, settings FROM guilds").fetchall()
     except sqlite3.Error as error:
         raise StateError(_unreadable(path, error)) from error
-    return {guild: GuildSettings.from_json(text) for guild, text in known or ()}
+    return {guild: _decoded(path, GuildSettings.from_json, text) for guild, text in known or ()}
+
+
+def _decoded(path: Path, decode: Callable[[str], T], text: str) -> T:
+    """What a row's JSON says; raises StateError where it says nothing."""
+    try:
+        return decode(text)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StateError(_unreadable(path, error)) from error
 
 
 def _version(db: sqlite3.Connection, path: Path) -> int:
