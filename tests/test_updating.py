@@ -256,6 +256,21 @@ def test_a_damaged_index_is_not_fresh_and_is_built_anew(source: Path, index: Pat
     assert len(update(source, index).added) == 3
 
 
+def test_an_index_that_turns_out_to_be_damaged_is_built_anew(tmp_path: Path, index: Path) -> None:
+    source = tmp_path / "archive"
+    write(source, *NAMES[:4])
+    for number in range(30):
+        (source / f"{number}.txt").write_text(release(f"Harbor {number}", f"It is number {number}. " * 50))
+    update(source, index)
+    whole = index.read_bytes()
+    (source / "tunnel.txt").write_text(release("Tunnel"))
+    for at in range(8192, len(whole) - 64, 8192):
+        index.write_bytes(whole[: at + 4000] + bytes(4192) + whole[at + 8192 :])
+        report = update(source, index)
+        assert len(report.added) + report.unchanged == 35
+        assert verify(index) == []
+
+
 def test_a_file_being_written_stays_as_it_was(source: Path, index: Path) -> None:
     update(source, index)
     (source / "harbor.txt").write_text("Harbor op")

@@ -40,6 +40,7 @@
       .commit(built_at=None) -> str           writes, checks, syncs, closes; returns the build id
       .discard()                              closes and deletes the unfinished file
     swap_in(new, target)                      os.replace and sync of the folder
+    check(path)                               every row against its checksum; raises IndexFormatError
     verify(path) -> list[str]                 every problem found, one sentence each
     FileRecord(path, size, mtime_ns, digest, ids=(), reason=None)     reason: why a file was skipped
 
@@ -54,14 +55,15 @@ from index.store.reading import Field, Store
 
 if TYPE_CHECKING:
     from index.store.packing import PackedRelease, pack
-    from index.store.verifying import verify
+    from index.store.verifying import check, verify
     from index.store.writing import Writer, swap_in
 
-__all__ = ["Field", "FileRecord", "PackedRelease", "Store", "Writer", "pack", "swap_in", "verify"]
+__all__ = ["Field", "FileRecord", "PackedRelease", "Store", "Writer", "check", "pack", "swap_in", "verify"]
 
 _LATER = {
     "PackedRelease": "packing",
     "pack": "packing",
+    "check": "verifying",
     "verify": "verifying",
     "Writer": "writing",
     "swap_in": "writing",

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.errors import IndexFormatError, IndexMissingError
 from index.ranking import Postings
 from index.store.database import connect_to_read, fetch, fetch_range
-from index.store.format import READ_ERRORS, TABLES, integers
+from index.store.format import READ_ERRORS, TABLES, damaged, integers
 from index.store.inverting import Inverter
 from index.store.layout import (
     DEAD,
@@ -51,6 +51,18 @@ def verify(path: str | Path) -> list[str]:
     except READ_ERRORS as error:
         problems.append(f"{path.name} is damaged: {error}.")
     return problems[:_MOST]
+
+
+def check(path: str | Path) -> None:
+    """Read every row of an index file against its checksum; raises IndexFormatError where one is damaged."""
+    path = Path(path)
+    try:
+        with closing(connect_to_read(path)) as database:
+            for table in TABLES:
+                for _ in fetch_range(database, table, -(1 << 62), 1 << 62):
+                    pass
+    except READ_ERRORS as error:
+        raise damaged(path.name, error) from error
 
 
 def _problems_of(database: sqlite3.Connection, segment: Segment) -> list[str]:

@@ -67,10 +67,11 @@ def update(
         build = _Build(source_dir, index, settings, force)
         try:
             return build.run(found, progress or (lambda *_: None), jobs, unsettled)
-        except IndexFormatError:
-            if build.old is None:
+        except (IndexFormatError, sqlite3.DatabaseError) as error:
+            if build.old is None or "full" in str(error):
                 raise
             build.forget()
+            clear_leftovers(index)
             return build.run(found, progress or (lambda *_: None), jobs, unsettled)
         finally:
             build.close()
