@@ -119,3 +119,20 @@ def test_a_hyphen_at_a_line_s_end_belongs_to_its_word() -> None:
 
 def test_paragraphs_know_the_line_they_start_in() -> None:
     assert [part.line for part in paragraphs(f"{LONG}\n\n{wrapped(SECOND)}\n\nEnd.", first=7)] == [7, 9, 13]
+
+
+def test_a_title_right_above_wrapped_text_stands_alone() -> None:
+    title = "California-Mexico military partnership strengthens"
+    assert texts(f"{title}\n{wrapped(LONG)}\n\n{wrapped(SECOND)}") == [title, LONG, SECOND]
+
+
+def test_a_heading_in_capitals_is_not_run_into_the_text_below_it() -> None:
+    heading = "SENATE PASSES RESOLUTION HONORING THE MODERN OLYMPIC MOVEMENT"
+    text = "\n".join([wrapped(LONG), heading, wrapped(SECOND), wrapped(THIRD)])
+    assert texts(text) == [LONG, heading, SECOND, THIRD]
+
+
+def test_who_speaks_on_the_line_below_belongs_to_the_quotation() -> None:
+    quotation = "“We finished eleven days early and under budget,”"
+    said = "said Dr. Samuel Okafor, Jr., the city's chief engineer."
+    assert texts(f"{wrapped(LONG)}\n\n{quotation}\n{said}") == [LONG, f"{quotation} {said}"]

@@ -58,6 +58,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = 3_000
+_LOWER = re.compile(r"[a-z]{2}")
+_SAID = (",”", ',"', ",’", ",''")
+"""What ends a line below which it is said who speaks."""
 _RULE = re.compile(r"[-=_*~\s]{3,}$")
 
 
@@ -94,6 +97,8 @@ def paragraphs(text: str, first: int = 1) -> list[Part]:
             blocks[-1].append(Line(stripped, len(raw) - len(raw.lstrip()), number))
     filled = [block for block in blocks if block]
     column = wrap_column(filled)
+    if filled and _ends_title(filled[0], column):
+        filled[:1] = [filled[0][:1], filled[0][1:]]
     return [part for block in filled for part in join(block, column)]
 
 
@@ -133,6 +138,13 @@ def join(block: list[Line], column: int | None) -> list[Part]:
     return parts
 
 
+def _ends_title(block: list[Line], column: int | None) -> bool:
+    """Whether the text's first line stands alone, as a title does, above a line that it had room for."""
+    if column is None or len(block) < 2 or not _is_open(block[0]) or _dangles(block[0].text):
+        return False
+    return not block[1].text[:1].islower() and not _is_full(block[0], block[1], column)
+
+
 def is_item(text: str) -> bool:
     """Whether a line opens with an item's bullet or number."""
     return _ITEM.match(text) is not None
@@ -145,14 +157,15 @@ def without_bullet(text: str) -> str:
 
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
-    if line.is_item and not _is_dash(last, line, column):
+    if (line.is_item and not _is_dash(last, line, column)) or _LABEL.match(line.text):
         return False
-    if _LABEL.match(line.text):
-        return False
-    if len(last.text) > 15 and _dangles(last.text):
+    small = line.text[:1].islower()
+    if (len(last.text) > 15 and _dangles(last.text)) or (small and last.text.endswith(_SAID)):
         return True
+    if all(one.text.isupper() for one in started) and _LOWER.search(line.text):
+        return small
     widest = max(WIDEST, column or 0)
-    if last.hard or last.width > widest or (line.width > widest and not line.text[:1].islower()):
+    if last.hard or last.width > widest or (line.width > widest and not small):
         return False
     open_end = _is_open(last)
     full = column is not None and _is_full(last, line, column)
