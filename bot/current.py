@@ -11,10 +11,11 @@ from pathlib import Path
 from bot.refs import Ref, release_hash, text_hash
 from index import PressdeskError, Quote, ReleaseSummary, Searcher
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.25
 _RETRY_SECONDS = 30.0
 _MEANWHILE = " The index of an earlier build answers meanwhile."
 _LIST_SECONDS = 60.0
+_WARM_UP = "What was announced?"
 Signature = tuple[int, int, int]
 
 
@@ -118,9 +119,11 @@ class CurrentIndex:
         return True
 
     def _checked(self, path: Path) -> Searcher:
+        """The index opened, found sound, and asked once, so that no member waits for its caches."""
         fresh = self._open(path)
         try:
             fresh.check()
+            fresh.ask(_WARM_UP)
         except PressdeskError:
             fresh.close()
             raise

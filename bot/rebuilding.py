@@ -23,7 +23,7 @@ from index import BuildReport, PressdeskError, Skipped
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
-_NICE = 5
+_NICE = 10
 _RECENT_SECONDS = 60.0
 _LONGEST_PAUSE = 300.0
 
