@@ -114,6 +114,18 @@ def test_a_removed_file_takes_its_release_with_it(source: Path, index: Path) -> 
     assert ids(index) == ["bridge", "library"]
 
 
+def test_a_file_that_becomes_a_link_out_of_the_folder_takes_its_release_with_it(
+    source: Path, index: Path, tmp_path: Path
+) -> None:
+    update(source, index)
+    (source / "harbor.txt").rename(tmp_path / "harbor.txt")
+    (source / "harbor.txt").symlink_to(tmp_path / "harbor.txt")
+    report = update(source, index)
+    assert (report.removed, [skipped.path for skipped in report.skipped]) == (("harbor.txt",), ["harbor.txt"])
+    assert ids(index) == ["bridge", "library"]
+    assert verify(index) == []
+
+
 def test_a_moved_file_is_known_by_what_it_holds(source: Path, index: Path) -> None:
     update(source, index)
     (source / "2026").mkdir()
@@ -358,7 +370,8 @@ class TestGate:
     def test_force_puts_it_in_place_all_the_same(self, source: Path, index: Path, built: BuildReport) -> None:
         for name in NAMES[:4]:
             (source / f"{name.lower()}.txt").unlink()
-        update(source, index, force=True)
+        report = update(source, index, force=True)
+        assert (len(report.removed), report.changed, report.unchanged) == (4, (), 6)
         assert len(ids(index)) == 6
 
     def test_a_setting_moves_the_limit(self, source: Path, index: Path, built: BuildReport) -> None:

@@ -120,6 +120,8 @@ class _Build:
         self, found: Scan, progress: Progress, jobs: int | None, unsettled: frozenset[str]
     ) -> BuildReport:
         plan = compare(found, {} if self.force else self.records, _unreadable, self._digest)
+        there = plan.kept.keys() | plan.read.keys()
+        plan.gone = {path: record for path, record in self.records.items() if path not in there}
         self._leave(plan, unsettled)
         if not self.force and not (plan.kept or plan.read):
             raise SourceError(self._nothing(plan))
@@ -285,16 +287,18 @@ class _Build:
             if path not in self.records and outcome.records[path].digest in moved_from
         }
         left = {outcome.records[path].digest for path in moved}
-        changed = {path for path in outcome.read if path in self.records and self.records[path].ids}
+        before = {path for path in outcome.read if path in self.records and self.records[path].ids}
+        same = {path for path in before if outcome.records[path].digest == self.records[path].digest}
+        changed = before - same
         reasons = {path: record.reason for path, record in outcome.records.items() if record.reason}
         reasons.update(plan.refused)
         removed = [path for path, record in plan.gone.items() if record.ids and record.digest not in left]
         return BuildReport(
-            added=tuple(sorted(outcome.read - changed - moved)),
+            added=tuple(sorted(outcome.read - before - moved)),
             changed=tuple(sorted(changed)),
             moved=tuple(sorted(moved)),
             removed=tuple(sorted(removed)),
-            unchanged=sum(1 for path in plan.kept if path not in reasons),
+            unchanged=len(same) + sum(1 for path in plan.kept if path not in reasons),
             skipped=tuple(Skipped(path, reason) for path, reason in sorted(reasons.items())),
             build=build,
         )

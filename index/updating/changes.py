@@ -20,7 +20,7 @@ class Plan:
     """Not to be read again."""
     read: dict[str, Stamp] = field(default_factory=dict)
     gone: dict[str, FileRecord] = field(default_factory=dict)
-    """Indexed, and not there any more."""
+    """Indexed, and not there any more, or not to be read any more."""
     refused: dict[str, str] = field(default_factory=dict)
     """Not read, and why."""
 
@@ -69,7 +69,6 @@ def compare(
             plan.kept[path] = FileRecord(path, *stamp, record.digest, record.ids, record.reason)
         else:
             plan.read[path] = stamp
-    plan.gone = {path: record for path, record in old.items() if path not in stamps}
     return plan
 
 

@@ -61,6 +61,7 @@ def rollback(index: Path, wait: float = 60.0) -> str:
             undone.unlink(missing_ok=True)
             undone.hardlink_to(index)
         if fingerprint is not None:
+            held(index).touch(0o600)
             held(index).write_text(fingerprint, encoding="ascii")
         swap_in(first, index)
         number = 2
