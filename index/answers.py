@@ -186,7 +186,7 @@ def quote(asked: Asked, scored: Scored) -> Quote:
         release,
         sentence.start,
         sentence.end,
-        highlight(asked, release.text, sentence.start, sentence.end),
+        highlight(asked, release.text, sentence.start, sentence.end, weights().get("span", {})),
         paragraph.number,
         paragraph.kind,
         paragraph.section,

@@ -69,7 +69,7 @@ FEATURES: tuple[str, ...] = (
 )
 _AT = {name: at for at, name in enumerate(FEATURES)}
 
-_VALUE_KINDS: Mapping[str, frozenset[str]] = {
+VALUE_KINDS: Mapping[str, frozenset[str]] = {
     "when": frozenset({"date", "year", "time", "day"}),
     "howmany": frozenset({"number", "percent", "money"}),
     "money": frozenset({"money"}),
@@ -407,7 +407,7 @@ def _fit(
     """Whether the sentence holds what is asked for."""
     kind = asked.question.kind
     text = seen.outline.release.text
-    if kind in _VALUE_KINDS:
+    if kind in VALUE_KINDS:
         _fit_values(asked, text, sentence, found)
     elif kind in {"who", "where"}:
         _fit_names(asked, text, sentence, found)
@@ -464,7 +464,7 @@ def long_forms(asked: Asked, text: str, start: int, end: int) -> list[tuple[int,
 
 def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     """Values of the kind that is asked for in `text[start:end]` that the question doesn't itself name."""
-    kinds = _VALUE_KINDS[asked.question.kind]
+    kinds = VALUE_KINDS[asked.question.kind]
     if asked.question.kind == "when" and "year" in asked.question.focus:
         kinds = _YEARS
     return [

@@ -1,12 +1,346 @@
-"""The part of the chosen sentence that answers: a value, a name; nothing rather than a wrong one."""
+"""The part of the chosen sentence that answers: a value, a name, a few words; none rather than a wrong one.
 
-from index.features import Asked, fitting
+Every run of a few words that could stand alone is a candidate. A logistic model scores the candidates against
+each other by their shape, their borders and where the question's words stand; its weights are data.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+from index.analysis import terms
+from index.features import VALUE_KINDS, Asked, long_forms
+from index.language.answering import (
+    BORDERS,
+    CONNECTING,
+    HEDGES,
+    NEVER_FIRST,
+    NEVER_LAST,
+    QUOTATIONS,
+    REASONS,
+)
+from index.language.english import STARTERS
+from index.language.questions import AUXILIARIES, BEING, TITLES, WH
+from index.light import dataclass
+from index.quantities import names, values
+
+LONGEST = 9
+"""Words of a candidate at most, clauses aside."""
+SURE = 0.2
+"""Share of the candidates' likelihood that the best one must have to be highlighted."""
+
+_WORD = re.compile(r"\S+")
+_LEADING = "([{\"“”‘'«*•–—-"
+_TRAILING = ")]}\"“”’'».,;:!?…–—-"
+_GROUPS = {
+    "who": "who",
+    "when": "when",
+    "where": "where",
+    "howmany": "many",
+    "money": "many",
+    "percent": "many",
+}
 
 
-def highlight(asked: Asked, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+_ENDINGS = ("ing", "ed", "ly", "tion", "er", "s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    lower: str
+    after: str
+    """What stands between this word and the next one, white space aside."""
+    before: str
+    units: int
+    """The question's units that it holds."""
+
+
+def highlight(
+    asked: Asked, text: str, start: int, end: int, weights: Mapping[str, float]
+) -> tuple[tuple[int, int], ...]:
     """Where in `text[start:end]` the answer itself stands: at most one stretch."""
-    if asked.question.kind in {"when", "howmany", "money", "percent"}:
-        values = fitting(asked, text, start, end)
-        if values:
-            return ((values[0].start, values[0].end),)
-    return ()
+    if asked.question.kind == "standsfor":
+        return tuple(long_forms(asked, text, start, end)[:1])
+    if asked.question.kind in {"quote", "why", "how", "yesno"}:
+        clause = _clause(asked, text, start, end)
+        return (clause,) if clause else ()
+    scored = [
+        (sum(weights.get(name, 0.0) for name in found), -first, span)
+        for (first, _), span, found in described(asked, text, start, end)
+    ]
+    if not scored:
+        return ()
+    best = max(scored)
+    share = 1 / sum(math.exp(score - best[0]) for score, _, _ in scored)
+    return (best[2],) if share >= SURE else ()
+
+
+def described(
+    asked: Asked, text: str, start: int, end: int
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[str]]]:
+    """Every candidate: its words (first, last), its offsets, and the names of the features that it has."""
+    words = _words(asked, text, start, end)
+    fits = {
+        (value.start, value.end): value.kind
+        for value in values(text, start, end)
+        if not set(terms(text[value.start : value.end])) <= asked.bits.keys()
+    }
+    named = set(names(text, start, end))
+    manner = _manner(asked)
+    for first, last in _runs(words):
+        span = words[first].start, words[last].end
+        yield (first, last), span, _features(asked, words, first, last, manner, fits, named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the question is put, as far as it tells where the answer stands."""
+
+    group: str
+    shape: str
+    """What follows the question word: a form of 'be', another auxiliary, or something else."""
+    before: str
+    """The preposition before the question word, or at the end of the question."""
+    first: int
+    last: int
+    """The first and the last unit."""
+    wanted: frozenset[str]
+    """Kinds of value that fit."""
+    sort: bool
+    """Whether a kind of something is asked for."""
+
+
+def _manner(asked: Asked) -> _Manner:
+    said = [word.strip("?.,!\"'").lower() for word in asked.question.text.split()]
+    at = next((i for i, word in enumerate(said) if word.removesuffix("'s") in WH), None)
+    shape = "none"
+    before = ""
+    if at is not None:
+        following = said[at + 1] if at + 1 < len(said) else ""
+        shape = "be" if following in BEING else "aux" if following in AUXILIARIES else "open"
+        before = said[at - 1] if at else ""
+    if before not in BORDERS:
+        before = said[-1] if said and said[-1] in BORDERS else ""
+    units = len(asked.weights)
+    kind = asked.question.kind
+    return _Manner(
+        _GROUPS.get(kind, "what"),
+        shape,
+        before,
+        1,
+        1 << max(0, units - 1),
+        VALUE_KINDS.get(kind, frozenset()),
+    )
+
+
+def _words(asked: Asked, text: str, start: int, end: int) -> list[_Word]:
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        raw = match.group()
+        left = len(raw) - len(raw.lstrip(_LEADING))
+        core = raw[left:].rstrip(_TRAILING)
+        if not core:
+            continue
+        at = match.start() + left
+        if raw[left + len(core) :].startswith(".") and ("." in core or (len(core) == 1 and core.isupper())):
+            core += "."
+        units = 0
+        for term in terms(core):
+            units |= asked.bits.get(term, 0)
+        tail = raw[left + len(core) :]
+        found.append(_Word(at, at + len(core), core, core.lower(), tail, raw[:left], units))
+    return found
+
+
+def _runs(words: list[_Word]) -> Iterator[tuple[int, int]]:
+    """Runs of words that could stand alone."""
+    for first, word in enumerate(words):
+        if word.lower in NEVER_FIRST and word.text != "May":
+            continue
+        for last in range(first, min(len(words), first + LONGEST)):
+            if last > first and not _continues(words[last - 1], words[last]):
+                break
+            alone = first == last and not word.text[0].isdigit()
+            if words[last].lower not in NEVER_LAST and not (alone and word.lower in STARTERS):
+                yield first, last
+
+
+def _continues(left: _Word, right: _Word) -> bool:
+    return not right.before.strip("\"“'") and left.after in {"", ",", ".", '"', "”", "'", "’"}
+
+
+def _features(
+    asked: Asked,
+    words: list[_Word],
+    first: int,
+    last: int,
+    manner: _Manner,
+    fits: Mapping[tuple[int, int], str],
+    named: set[tuple[int, int]],
+) -> list[str]:
+    span = words[first].start, words[last].end
+    inside = words[first : last + 1]
+    group = manner.group
+    found = [f"{group}:words={min(6, len(inside))}"]
+    found.append(f"{group}:{_shape(span, inside, fits, named)}")
+    units = 0
+    for word in inside:
+        units |= word.units
+    if units:
+        found.append(f"{group}:asked_inside" if inside[-1].units or inside[0].units else "asked_within")
+        if all(word.units or word.lower in BORDERS for word in inside):
+            found.append("asked_only")
+    if any(word.after in {",", ";"} for word in inside[:-1]):
+        found.append(f"{group}:comma_inside")
+    if any(word.lower in CONNECTING for word in inside):
+        found.append("connecting_inside")
+    found.append(f"left={_border(words, first - 1, words[first].before, left=True)}")
+    found.append(f"right={_border(words, last + 1, words[last].after, left=False)}")
+    if first and words[first - 1].lower in BORDERS:
+        found.append(f"{group}:after:{words[first - 1].lower}")
+    if inside[0].lower in HEDGES:
+        found.append("hedged")
+    elif first and words[first - 1].lower in HEDGES:
+        found.append("hedge_left_out")
+    if inside[0].lower.rstrip(".") in TITLES:
+        found.append(f"{group}:with_title")
+    elif first and words[first - 1].lower.rstrip(".") in TITLES:
+        found.append(f"{group}:title_left_out")
+    if fits.get(span) in manner.wanted:
+        found.append("fits")
+    elif any(kind in manner.wanted and span[0] <= at and to <= span[1] for (at, to), kind in fits.items()):
+        found.append("holds_fit")
+    found.append(f"last_ends={_ending(inside[-1])}")
+    found.append(f"first_ends={_ending(inside[0])}")
+    if first:
+        found.append(f"left_ends={_ending(words[first - 1])}")
+        if manner.before and words[first - 1].lower == manner.before:
+            found.append("same_preposition")
+        elif manner.before and first > 1 and words[first - 2].lower == manner.before:
+            found.append("same_preposition_near")
+    if last + 1 < len(words):
+        found.append(f"right_ends={_ending(words[last + 1])}")
+    found.extend(_distances(asked, words, first, last, manner))
+    return found
+
+
+def _ending(word: _Word) -> str:
+    if word.lower in BORDERS:
+        return "small"
+    if word.text[0].isupper():
+        return "capital"
+    if word.text[0].isdigit():
+        return "digit"
+    return next((ending for ending in _ENDINGS if word.lower.endswith(ending)), "other")
+
+
+def _shape(
+    span: tuple[int, int],
+    inside: list[_Word],
+    fits: Mapping[tuple[int, int], str],
+    named: set[tuple[int, int]],
+) -> str:
+    if span in fits:
+        return f"is:{fits[span]}"
+    holding = next((kind for (start, end), kind in fits.items() if span[0] <= start and end <= span[1]), None)
+    if holding:
+        return f"holds:{holding}" if span[0] in {start for start, _ in fits} else f"ends:{holding}"
+    if any(span[0] >= start and span[1] <= end for start, end in fits):
+        return "part_of_value"
+    if span in named:
+        return "is:name" if len(inside) > 1 else "is:single_name"
+    if any(span[0] >= start and span[1] <= end for start, end in named):
+        return "part_of_name"
+    if any(span[0] <= start and end <= span[1] and end - start > 3 for start, end in named):
+        return "holds_name"
+    capitals = sum(word.text[0].isupper() for word in inside)
+    if capitals == len(inside):
+        return "capitals"
+    return "some_capitals" if capitals else "small"
+
+
+def _border(words: list[_Word], at: int, mark: str, *, left: bool) -> str:
+    """What kind of thing stands next to a candidate."""
+    if at < 0 or at >= len(words):
+        return "edge"
+    if mark:
+        return "quote" if mark[-1 if left else 0] in '"“”' else "mark"
+    between = words[at].after if left else words[at].before
+    if between:
+        return "quote" if between[0] in '"“”' else "mark"
+    word = words[at]
+    if word.lower in BORDERS:
+        return BORDERS[word.lower]
+    kind = "asked" if word.units else "content"
+    return f"{kind}_capital" if word.text[0].isupper() else kind
+
+
+def _distances(asked: Asked, words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
+    group = manner.group
+    left = next((at for at in range(first - 1, -1, -1) if words[at].units), None)
+    right = next((at for at in range(last + 1, len(words)) if words[at].units), None)
+    yield f"asked_before={min(5, first - left) if left is not None else 'none'}"
+    yield f"asked_after={min(5, right - last) if right is not None else 'none'}"
+    where = "alone"
+    if left is not None and right is not None:
+        where = "between"
+    elif left is not None:
+        where = "behind"
+    elif right is not None:
+        where = "ahead"
+    yield f"{group}:{where}"
+    yield f"{manner.shape}:{where}"
+    for side, at, gap in (("before", left, first), ("after", right, last)):
+        if at is not None and abs(gap - at) <= 3:
+            units = words[at].units
+            place = "last" if units & manner.last else "first" if units & manner.first else "middle"
+            yield f"{manner.shape}:{side}={place}"
+    window = 0
+    for word in words[max(0, first - 4) : first]:
+        window |= word.units
+    for word in words[last + 1 : last + 5]:
+        window |= word.units
+    yield f"around={min(4, int(5 * asked.weight(window) / (asked.total or 1.0)))}"
+    focus = asked.focus
+    if focus:
+        if last + 1 < len(words) and words[last + 1].units & focus and not words[last].after:
+            yield f"{group}:focus_next"
+            if manner.sort:
+                yield "sort_of_focus"
+        elif any(word.units & focus for word in words[last + 1 : last + 3]):
+            yield f"{group}:focus_after"
+        if any(word.units & focus for word in words[max(0, first - 3) : first]):
+            yield f"{group}:focus_before"
+        if words[last].units & focus:
+            yield f"{group}:focus_last"
+
+
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]?|[^\"“”]+?(?=,?[\"”])")
+
+
+def _clause(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is said, or the reason that is given: from its marker to the end of its clause."""
+    stretch = text[start:end]
+    if asked.question.kind == "quote":
+        quoted = [match for match in _QUOTED.finditer(stretch) if len(match.group().split()) > 2]
+        if not quoted or not any(mark in stretch for mark in QUOTATIONS):
+            return None
+        longest = max(quoted, key=lambda match: match.end() - match.start())
+        return _trim(text, start + longest.start(), start + longest.end())
+    if asked.question.kind == "why":
+        for marker in REASONS:
+            at = stretch.lower().find(f" {marker} ")
+            if at >= 0:
+                return _trim(text, start + at + len(marker) + 2, end)
+    return None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start].isspace() or text[start] in _LEADING):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRAILING):
+        end -= 1
+    return (start, end) if end > start else None

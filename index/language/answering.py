@@ -15,3 +15,38 @@ PLACED = frozenset(
 SAID = frozenset(
     "said say state tell told ad conclud continu comment note remark explain announc declar stress emphas".split()
 )
+
+BORDERS: dict[str, str] = {
+    word: kind
+    for kind, words in {
+        "in": "in at on near from into throughout within inside across",
+        "of": "of",
+        "by": "by",
+        "to": "to toward towards",
+        "for": "for as with about against over under after before during since until between among through like than via without per upon",
+        "be": "is are was were be been being am isn't wasn't",
+        "aux": "has have had do does did will would can could may might must shall should",
+        "the": "the",
+        "a": "a an this that these those its their his her our my your each every any some another",
+        "and": "and or but nor",
+        "who": "who which whom whose where when while because if that's what how",
+        "he": "he she it they we i you him them us me there",
+        "not": "not also only just even still now then so",
+    }.items()
+    for word in words.split()
+}
+"""Small words that stand at the borders of an answer, by what they do."""
+CONNECTING = frozenset("is are was were be has have had will would who which that because while when where if".split())
+HEDGES = frozenset("about around approximately nearly almost over under roughly some estimated only".split()) | {"more", "less", "at", "up"}
+NEVER_FIRST = frozenset(
+    "of by to for with and or but nor is are was were be been being am has have had do does did will would can could may might must "
+    "shall should who which whom whose that where when while because if he she it they we i you him them us me not also in on into from "
+    "as than then so said says there its their his her our my your this these those the a an".split()
+)
+NEVER_LAST = frozenset(
+    "of by to for with and or but nor is are was were be been being am has have had do does did will would can could may might must "
+    "shall should who which whom whose that where when while because if in on at into from as than then so the a an its their his her our my "
+    "your this these those about over under nearly almost more less not also only".split()
+)
+QUOTATIONS = "\"“”«»"
+REASONS = ("because of", "because", "due to", "owing to", "as a result of", "in order to", "so that", "since", "to")
