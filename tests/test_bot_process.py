@@ -309,7 +309,7 @@ async def test_a_slow_server_does_not_hold_up_another(discord, folder):
     other = discord.guild("Other")
     channel = discord.channel("talk", other)
     discord.member("alice", other)
-    discord.fault("POST", f"/channels/{discord.general.id}/messages", delay=5.0, times=6)
+    discord.fault("POST", f"/channels/{discord.general.id}/messages", delay=20.0, times=6)
     for _ in range(6):
         await discord.say(TREES, mention_bot=True)
     asked = await discord.say(TREES, channel=channel, mention_bot=True)
