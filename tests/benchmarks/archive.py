@@ -23,7 +23,9 @@ def unpacked(shared: Path, folder: Path, limit: int | None = None) -> Path:
     """The evaluation releases as files."""
     if not folder.exists():
         command = [shared / "eval" / "unpack", shared / "eval" / "senate_full.jsonl.gz", folder]
-        subprocess.run([*command, *(["--limit", str(limit)] if limit else [])], check=True, capture_output=True)
+        subprocess.run(
+            [*command, *(["--limit", str(limit)] if limit else [])], check=True, capture_output=True
+        )
     return folder
 
 
@@ -53,7 +55,7 @@ def names_in(store: Store) -> list[str]:
 
 
 def copies(base: Sequence[PackedRelease], names: Sequence[str], passages: int) -> Iterator[PackedRelease]:
-    """Releases with this many passages in all: the first as they are, then copies with the names exchanged."""
+    """Releases with this many passages in all: first as they are, then copies with the names exchanged."""
     total = 0
     turn = 0
     renamed: dict[str, str] = {}
@@ -101,8 +103,7 @@ def write(path: Path, packed: Sequence[PackedRelease]) -> Path:
 
 def questions(shared: Path, made: Corpus, count: int = 500) -> list[list[str]]:
     """The evaluation's questions, and terms that stand near each other in passages: about seven each."""
-    with (shared / "eval" / "senate" / "questions.jsonl").open(encoding="utf-8") as lines:
-        found = [analysis.terms(json.loads(line)["question"]) for line in lines]
+    found = [analysis.terms(question) for question in real_questions(shared)]
     chance = random.Random(3)
     while len(found) < count:
         terms = chance.choice(made.passages)
@@ -112,4 +113,20 @@ def questions(shared: Path, made: Corpus, count: int = 500) -> list[list[str]]:
     return [question for question in found[:count] if question]
 
 
-__all__ = ["Corpus", "copies", "corpus", "names_in", "questions", "stored", "unpacked", "write"]
+def real_questions(shared: Path) -> list[str]:
+    """The evaluation's questions as people put them."""
+    with (shared / "eval" / "senate" / "questions.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line)["question"] for line in lines]
+
+
+__all__ = [
+    "Corpus",
+    "copies",
+    "corpus",
+    "names_in",
+    "questions",
+    "real_questions",
+    "stored",
+    "unpacked",
+    "write",
+]

@@ -1,16 +1,22 @@
-"""The engines beside which Pressdesk is measured, each given the same passages (as terms) and the same questions."""
+"""The engines beside which Pressdesk is measured, each given the same passages (as terms) and questions."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from index.ranking.library import Model
 from index.store import Store
 
 Passages = Sequence[Sequence[str]]
+
+
+class Engine(Protocol):
+    """Anything that finds the ten best passages for some terms."""
+
+    def search(self, terms: Sequence[str]) -> list[tuple[int, float]]: ...
 
 
 class Pressdesk:
