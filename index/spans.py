@@ -126,14 +126,9 @@ def _manner(asked: Asked) -> _Manner:
         before = said[-1] if said and said[-1] in BORDERS else ""
     units = len(asked.weights)
     kind = asked.question.kind
-    return _Manner(
-        _GROUPS.get(kind, "what"),
-        shape,
-        before,
-        1,
-        1 << max(0, units - 1),
-        VALUE_KINDS.get(kind, frozenset()),
-    )
+    wanted = VALUE_KINDS.get(kind, frozenset())
+    sort = not {"kind", "kinds", "type", "types", "sort"}.isdisjoint(said)
+    return _Manner(_GROUPS.get(kind, "what"), shape, before, 1, 1 << max(0, units - 1), wanted, sort)
 
 
 def _words(asked: Asked, text: str, start: int, end: int) -> list[_Word]:
