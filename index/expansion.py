@@ -18,23 +18,18 @@ _SHORTEST_TYPO = 4
 _MOST_CORRECTIONS = 3
 
 
-def _language(name: str) -> str:
+def _lines() -> list[str]:
     # Without pathlib, which takes longer to load than a question in a terminal may.
-    path = f"{os.path.dirname(__file__)}/language/{name}"  # noqa: PTH120
+    path = f"{os.path.dirname(__file__)}/language/pairs.txt"  # noqa: PTH120
     with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        return file.read()
-
-
-@cache
-def _thesaurus() -> str:
-    return "\n"
+        return file.read().splitlines()
 
 
 @cache
 def _pairs() -> dict[str, tuple[str, ...]]:
     """Each term of the domain's groups with the others of its groups."""
     found: dict[str, dict[str, None]] = {}
-    for line in _language("pairs.txt").splitlines():
+    for line in _lines():
         if not line.startswith("#"):
             group = terms(line)
             found.setdefault(group[0], {}).update(dict.fromkeys(group[1:]))
@@ -44,11 +39,8 @@ def _pairs() -> dict[str, tuple[str, ...]]:
 
 
 def synonyms(term: str) -> tuple[str, ...]:
-    """Terms that may mean the same as this one, by the domain's pairs and by the thesaurus."""
-    text = _thesaurus()
-    at = text.find(f"\n{term}: ")
-    listed = text[at : text.find("\n", at + 1)].split(" ")[1:] if at >= 0 else ()
-    return (*_pairs().get(term, ()), *listed)
+    """Terms that may mean the same as this one, by the domain's pairs."""
+    return _pairs().get(term, ())
 
 
 @dataclass(frozen=True, slots=True)
