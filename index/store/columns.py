@@ -34,6 +34,23 @@ from index.store.layout import (
 Fetch = Callable[[str, int], memoryview]
 
 
+_NOT_WITHDRAWN = bytes([flag for flag in range(256) if not flag & WITHDRAWN])
+
+
+class _Beginnings:
+    """What someone typed: the beginnings of words."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed.casefold().split()
+        self._patterns = [re.compile(r"(?<!\w)" + re.escape(word)) for word in self._typed]
+
+    def words_of(self, folded: str) -> bool:
+        """Whether each is the beginning of a word of the text."""
+        if not all(word in folded for word in self._typed):
+            return False
+        return all(pattern.search(folded) for pattern in self._patterns)
+
+
 class Columns:
     """The columns of all segments, each joined into one; numbers of releases and passages are positions in
     them."""
@@ -48,6 +65,8 @@ class Columns:
         self._quotations: dict[str, list[tuple[int, int]]] | None = None
         self._embargoes: dict[int, str] | None = None
         self._withdrawn: frozenset[int] | None = None
+        self._ids: dict[int, bytes] = {}
+        self._dated: tuple[list[str], list[int]] | None = None
         self.releases = head.segments[-1].end_release if head.segments else 0
         self.passages = head.segments[-1].end_passage if head.segments else 0
 
@@ -122,7 +141,9 @@ class Columns:
             return None
         wanted = f"\0{release_id}\0".encode("utf-8", "surrogatepass")
         for segment in self._head.segments:
-            data = bytes(self._fetch("columns", segment.column(IDS)))
+            data = self._ids.get(segment.number)
+            if data is None:
+                data = self._ids[segment.number] = bytes(self._fetch("columns", segment.column(IDS)))
             at = data.find(wanted)
             while at >= 0:
                 number = segment.first_release + data.count(b"\0", 0, at)
@@ -147,9 +168,9 @@ class Columns:
     def hidden(self, now: str) -> frozenset[int]:
         if self._withdrawn is None:
             flags = self.release_flags()
-            some = any(flag & WITHDRAWN for flag in set(flags))
-            withdrawn = [number for number, flag in enumerate(flags) if flag & WITHDRAWN and not flag & DEAD]
-            self._withdrawn = frozenset(withdrawn if some else ())
+            some = flags.translate(None, _NOT_WITHDRAWN)
+            withdrawn = [number for number, flag in enumerate(flags if some else b"") if flag & WITHDRAWN]
+            self._withdrawn = frozenset([number for number in withdrawn if not flags[number] & DEAD])
         return self._withdrawn | self.embargoed(now)
 
     def living(self) -> Iterator[int]:
@@ -160,15 +181,22 @@ class Columns:
 
     def titled(self, typed: str, limit: int, hidden: frozenset[int]) -> list[int]:
         """Releases with, for each typed word, a title word that begins so; newest first, then by id."""
-        words = [re.compile(r"(?<!\w)" + re.escape(word)) for word in typed.casefold().split()]
-        titles = self._lines(TITLES)
-        found = []
-        for number in self.living():
-            title = titles[number].casefold()
-            if number not in hidden and all(word.search(title) for word in words):
+        begins = _Beginnings(typed)
+        titles, order = self._by_date()
+        found: list[int] = []
+        for number in order:
+            if len(found) >= limit:
+                break
+            if number not in hidden and begins.words_of(titles[number]):
                 found.append(number)
-        found.sort(key=lambda number: (-self.day(number), self.id(number)))
-        return found[:limit]
+        return found
+
+    def _by_date(self) -> tuple[list[str], list[int]]:
+        """The folded titles of all releases; and the living ones, newest first, then by id."""
+        if self._dated is None:
+            order = sorted(self.living(), key=lambda number: (-self.day(number), self.id(number)))
+            self._dated = [title.casefold() for title in self._lines(TITLES)], order
+        return self._dated
 
     def _quoted(self) -> dict[str, list[tuple[int, int]]]:
         if self._quotations is None:
@@ -184,11 +212,10 @@ class Columns:
         return self._quotations
 
     def speakers(self, typed: str, limit: int, hidden: frozenset[int]) -> list[str]:
-        words = [re.compile(r"(?<!\w)" + re.escape(word)) for word in typed.casefold().split()]
+        begins = _Beginnings(typed)
         counts: Counter[str] = Counter()
         for name, quotations in self._quoted().items():
-            folded = name.casefold()
-            if all(word.search(folded) for word in words):
+            if begins.words_of(name.casefold()):
                 counts[name] += sum([release not in hidden for release, _ in quotations])
         ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return [name for name, count in ordered if count][:limit]

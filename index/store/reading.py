@@ -46,6 +46,8 @@ class Store:
             Ranked(1, head, self._columns, self._fetch),
         )
         self._contents: dict[int, tuple[Release, Content]] = {}
+        self._seen: dict[str, int] = {}
+        """The numbers of the releases in `_contents`, by id."""
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> Self:
@@ -119,7 +121,9 @@ class Store:
 
     def number(self, release_id: str, now: str | None = None) -> int | None:
         """The number of a visible release."""
-        number = self._columns.number(release_id)
+        number = self._seen.get(release_id)
+        if number is None:
+            number = self._columns.number(release_id)
         return None if number is None or number in self.hidden(now) else number
 
     # Releases and their parts
@@ -166,7 +170,9 @@ class Store:
                 raise damaged(_name(self.path), error) from error
             if len(self._contents) >= _KEPT:
                 self._contents.clear()
+                self._seen.clear()
             self._contents[number] = known
+            self._seen[known[0].id] = number
         return known
 
     # Lists
