@@ -164,9 +164,14 @@ class _Arrival:
 
 
 def _examine(arrival: _Arrival, source_dir: Path, bounds: Bounds) -> list[Addition]:
-    with tempfile.TemporaryDirectory(prefix="pressdesk-") as folder:
-        (Path(folder) / arrival.job.path).write_bytes(arrival.data)
-        result = next(read_in_workers([arrival.job], Path(folder), 1, bounds.seconds, bounds.memory))
+    try:
+        with tempfile.TemporaryDirectory(prefix="pressdesk-") as folder:
+            (Path(folder) / arrival.job.path).write_bytes(arrival.data)
+            result = next(read_in_workers([arrival.job], Path(folder), 1, bounds.seconds, bounds.memory))
+    except OSError as error:
+        raise SourceError(
+            f"{arrival.origin} cannot be laid aside ({error.strerror}); make room for temporary files."
+        ) from error
     if result.reason is not None or not result.releases:
         raise ReadError(f"{arrival.origin} cannot be added: {result.reason or 'It holds no release.'}")
     if len(result.releases) > 1:

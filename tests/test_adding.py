@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from local_site import Site, serving
 
-from index.adding import add, examine, put, slug
+from index import adding
+from index.adding import Known, add, examine, examine_page, put, slug
 from index.errors import FetchError, PressdeskError, ReadError, SourceError
-from index.fetching import Fetcher, FetchSettings
+from index.fetching import Fetched, Fetcher, FetchSettings
 from index.readers import read
 from index.updating import update
 
@@ -45,9 +46,7 @@ def test_a_text_file_becomes_markdown_with_its_original_beside_it(source: Path, 
     (addition,) = add([str(path)], source)
     assert addition.path == "2026-01-30-harbor-opens.md"
     assert (
-        (source / addition.path)
-        .read_text()
-        .startswith('---\ntitle: "Harbor opens"\npublished: 2026-01-30\n')
+        (source / addition.path).read_text().startswith('---\ntitle: "Harbor opens"\npublished: 2026-01-30\n')
     )
     assert (source / "2026-01-30-harbor-opens.original.txt").read_bytes() == path.read_bytes()
 
@@ -176,3 +175,48 @@ def test_a_source_folder_that_cannot_be_written_is_one_sentence(source: Path, tm
 )
 def test_a_name_is_made_of_the_title(title: str, name: str) -> None:
     assert slug(title) == name
+
+
+def test_a_file_larger_than_the_bound_is_one_sentence(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "_MAX_BYTES", 1 << 20)
+    (tmp_path / "a.txt").write_bytes(b"x" * (1 << 21))
+    with pytest.raises(SourceError, match="larger than 1 MB"):
+        examine(str(tmp_path / "a.txt"), source)
+
+
+def test_no_room_for_temporary_files_is_one_sentence(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Harbor opens\n\nThe harbor opened on Monday.\n")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(SourceError, match="make room for temporary files"):
+        examine(str(tmp_path / "a.txt"), source)
+
+
+def test_without_anybody_to_tell_what_cannot_be_added_is_raised(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(ReadError, match=r"empty\.txt cannot be added: "):
+        add([str(tmp_path / "empty.txt")], source)
+
+
+def test_a_file_of_the_name_that_is_no_text_is_left_alone(source: Path, tmp_path: Path) -> None:
+    source.mkdir()
+    (source / "harbor-opens.md").write_bytes(b"\xff\xfe\xff")
+    (tmp_path / "a.txt").write_text("Harbor opens\n\nThe harbor opened on Monday.\n")
+    (addition,) = add([str(tmp_path / "a.txt")], source)
+    assert addition.path == "harbor-opens-2.md"
+
+
+def test_what_a_feed_knows_fills_what_a_page_leaves_open(source: Path) -> None:
+    page = Fetched(
+        "https://a.example/x",
+        200,
+        b"<html><body><p>" + b"The harbor opened. " * 20 + b"</p></body></html>",
+        "text/html",
+    )
+    (addition,) = examine_page(page, source, known=Known("Harbor opens", "2026-01-30", "Port"))
+    release = addition.release
+    assert (release.title, release.published, release.source) == ("Harbor opens", "2026-01-30", "Port")
+    assert not any("title" in warning for warning in addition.warnings)

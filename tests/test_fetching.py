@@ -245,6 +245,44 @@ def test_a_crawl_delay_is_kept(site: Site) -> None:
     assert slept == [7.0]
 
 
+def test_the_next_address_of_a_name_is_tried_where_one_is_closed(site: Site) -> None:
+    site.put("/a", "page")
+    settings = FetchSettings(allow=("127.0.0.0/8",), interval=0.0)
+    fetcher = Fetcher(settings, resolver=lambda _host, _port: ["127.0.0.2", "127.0.0.1"])
+    assert fetcher.get(f"http://two.example:{site.port}/a").body == b"page"
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        ("Wed, 21 Oct 2015 07:28:00 -0000", 0.0),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_when_to_come_back_may_be_a_date(site: Site, value: str, seconds: float | None) -> None:
+    site.pages["/a"] = (429, {"Retry-After": value}, b"")
+    with pytest.raises(StatusError) as refusal:
+        Fetcher(LOCAL).get(f"{site.url}/a")
+    assert refusal.value.retry_after == seconds
+
+
+def test_a_connection_that_breaks_off_is_one_sentence(site: Site) -> None:
+    def half(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+
+    site.pages["/a"] = half
+    with pytest.raises(FetchError, match="broke off"):
+        Fetcher(LOCAL).get(f"{site.url}/a")
+
+
+def test_an_answer_that_is_no_http_is_one_sentence(site: Site) -> None:
+    site.pages["/a"] = lambda request: request.wfile.write(b"hello\r\n\r\n") and None
+    with pytest.raises(FetchError, match="cannot be fetched"):
+        Fetcher(LOCAL).get(f"{site.url}/a")
+
+
 def _named(hosts: dict[str, list[str]]):
     def resolver(host: str, _port: int) -> list[str]:
         if host not in hosts and host != "127.0.0.1":

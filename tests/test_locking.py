@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from index import locking
 from index.errors import BuildError, IndexBusyError
 from index.locking import locked
 
@@ -85,4 +86,15 @@ def test_a_child_process_does_not_keep_the_lock(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("text")
     with pytest.raises(BuildError, match="cannot be written to"), locked(tmp_path / "file" / "index", wait=0):
+        pass
+
+
+def test_where_the_system_has_no_flock_a_library_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "_lock", locking._Filelock)
+    index = tmp_path / "index.sqlite"
+    with locked(index, wait=0), pytest.raises(IndexBusyError), locked(index, wait=0):
+        pass
+    with locked(index, wait=0):
         pass

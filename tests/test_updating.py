@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from index.errors import BuildError, GateError, IndexBusyError, IndexMissingError, SourceError
 from index.locking import locked
 from index.models import BuildReport
-from index.store import Store
+from index.store import Store, Writer
 from index.updating import BuildSettings, GateSettings, is_fresh, rollback, update, verify
 
 NAMES = (
@@ -346,6 +347,38 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(source: Path, tmp_path:
         update(source, tmp_path / "file" / "index.sqlite")
 
 
+@pytest.mark.parametrize(
+    ("raised", "sentence"),
+    [
+        (PermissionError(13, "Permission denied"), "cannot be built .Permission denied"),
+        (OSError(28, "No space left on device"), "There is no room"),
+        (sqlite3.OperationalError("database or disk is full"), "There is no room"),
+        (sqlite3.OperationalError("locked"), "cannot be built .locked"),
+    ],
+)
+def test_whatever_stops_a_build_is_one_sentence(
+    source: Path, index: Path, monkeypatch: pytest.MonkeyPatch, raised: Exception, sentence: str
+) -> None:
+    def fails(_writer: Writer) -> str:
+        raise raised
+
+    monkeypatch.setattr(Writer, "commit", fails)
+    with pytest.raises(BuildError, match=sentence):
+        update(source, index)
+    assert [path.suffix for path in index.parent.iterdir() if path.suffix == ".new"] == []
+
+
+def test_a_release_moves_on_from_a_file_that_cannot_be_read_any_more(source: Path, index: Path) -> None:
+    (source / "harbor.txt").write_text("---\nid: port\n---\n\n" + release("Harbor"))
+    update(source, index)
+    (source / "harbor.txt").rename(source / "quay.md")
+    (source / "quay.md").write_text("---\nid: port\n---\n\n" + release("Harbor", "Moved."))
+    (source / "harbor.txt").write_text("")
+    report = update(source, index)
+    assert [skipped.path for skipped in report.skipped] == ["harbor.txt"]
+    assert "Moved" in text(index, "port")
+
+
 class TestGate:
     @pytest.fixture
     def source(self, tmp_path: Path) -> Path:
@@ -413,6 +446,27 @@ class TestGate:
         with pytest.raises(GateError, match="golden questions would lose their answer"):
             update(source, index)
 
+    def test_a_golden_question_that_is_answered_as_before_passes(
+        self, source: Path, index: Path, built: BuildReport
+    ) -> None:
+        lines = [
+            '{"question": "How many came to the harbor?", "answer": "300 people", "release_id": "harbor"}',
+            "",
+            '{"question": "Who is the mayor?", "answerable": false}',
+            '{"question": "since:never", "answer": "x"}',
+        ]
+        (source / "golden.jsonl").write_text("\n".join(lines))
+        (source / "bridge.txt").write_text(release("Bridge", "It is red."))
+        assert update(source, index).changed == ("bridge.txt",)
+
+    def test_golden_questions_that_are_no_text_are_one_sentence(
+        self, source: Path, index: Path, built: BuildReport
+    ) -> None:
+        (source / "golden.jsonl").write_bytes(b"\xff\xfe\xff")
+        (source / "bridge.txt").write_text(release("Bridge", "It is red."))
+        with pytest.raises(SourceError, match="must be UTF-8 text"):
+            update(source, index)
+
     def test_a_golden_line_that_is_no_question_is_named(
         self, source: Path, index: Path, built: BuildReport
     ) -> None:
@@ -458,3 +512,23 @@ class TestRollback:
         update(source, index)
         with pytest.raises(IndexMissingError, match="no index before"):
             rollback(index)
+
+    def test_a_damaged_index_is_gone_back_from(self, source: Path, index: Path) -> None:
+        first = update(source, index)
+        (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+        update(source, index)
+        index.write_bytes(b"no index")
+        assert rollback(index) == first.build
+        assert ids(index) == ["bridge", "harbor", "library"]
+
+    def test_where_files_have_one_name_only_the_one_before_is_copied(
+        self, source: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def hardlink_to(_self: Path, _target: Path) -> None:
+            raise OSError(1, "not permitted")
+
+        monkeypatch.setattr(Path, "hardlink_to", hardlink_to)
+        first = update(source, index)
+        (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+        update(source, index)
+        assert rollback(index) == first.build

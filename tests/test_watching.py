@@ -1,5 +1,6 @@
 """The index follows the folder, and the folder its feeds, until they are told to stop."""
 
+import json
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -265,3 +266,65 @@ def test_a_feed_that_leads_into_the_private_network_reads_nothing(desk: Desk, si
     desk.follow(FeedSettings(f"{site.url}/feed"))
     assert desk.releases() == []
     assert "private network" in desk.problems.get_nowait()
+
+
+def test_an_item_that_is_the_same_after_all_is_not_written_again(desk: Desk, site: Site) -> None:
+    feed = FeedSettings(f"{site.url}/feed")
+    site.put("/feed", rss(site, ("harbor", "Harbor opens")), "application/rss+xml")
+    site.put("/harbor", page("Harbor opens"), ETag='"1"')
+    desk.follow(feed)
+    before = (desk.source / "harbor-opens.md").stat().st_mtime_ns
+    site.put("/feed", rss(site, ("harbor", "Harbor opens!")), "application/rss+xml")
+    desk.follow(feed)
+    assert site.count("/harbor") == 2
+    assert (desk.source / "harbor-opens.md").stat().st_mtime_ns == before
+
+
+def test_a_page_without_a_release_is_said_and_not_asked_for_again(desk: Desk, site: Site) -> None:
+    feed = FeedSettings(f"{site.url}/feed")
+    site.put("/feed", rss(site, ("harbor", "Harbor opens")), "application/rss+xml")
+    site.put("/harbor", "<html></html>")
+    desk.follow(feed)
+    desk.follow(feed)
+    assert site.count("/harbor") == 1
+    assert "cannot be added" in desk.problems.get_nowait()
+
+
+def test_an_item_without_an_address_is_taken_from_the_feed(desk: Desk, site: Site) -> None:
+    content = " ".join(["The harbor opened on Monday after two years of work, and many people came."] * 5)
+    items = [
+        {"id": "1", "title": "Harbor opens", "content_html": f"<p>{content}</p>"},
+        {"id": "2", "title": "Empty"},
+    ]
+    site.put("/feed", json.dumps({"items": items}), "application/feed+json")
+    desk.follow(FeedSettings(f"{site.url}/feed"))
+    assert desk.releases() == ["harbor-opens.md"]
+    assert "url:" not in (desk.source / "harbor-opens.md").read_text()
+
+
+def test_a_source_folder_that_cannot_be_written_is_said_and_tried_again(desk: Desk, site: Site) -> None:
+    feed = FeedSettings(f"{site.url}/feed")
+    site.put("/feed", rss(site, ("harbor", "Harbor opens")), "application/rss+xml")
+    site.put("/harbor", page("Harbor opens"))
+    desk.source.rmdir()
+    desk.source.write_text("a file in its place")
+    desk.follow(feed)
+    assert "cannot be written to" in desk.problems.get_nowait()
+    desk.source.unlink()
+    desk.source.mkdir()
+    desk.follow(feed)
+    assert desk.releases() == ["harbor-opens.md"]
+
+
+def test_a_memory_of_feeds_that_cannot_be_used_is_said(tmp_path: Path, site: Site) -> None:
+    feed = FeedSettings(f"{site.url}/feed")
+    desk = Desk(tmp_path, WatchSettings(feeds=(feed,), settle=0.1, poll=0.5))
+    (desk.source / "a.txt").write_text(TEXT)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / MEMORY).write_bytes(b"no database" * 100)
+    try:
+        desk.start()
+        assert "cannot be used" in desk.problems.get(timeout=PATIENCE)
+        assert desk.reports.get(timeout=PATIENCE).added == ("a.txt",)
+    finally:
+        desk.end()

@@ -231,7 +231,7 @@ class _Build:
         rivals = set()
         for packed, like in zip(result.releases, result.likenesses, strict=True):
             owner = outcome.owners.get(packed.id, path)
-            if owner < path:
+            if owner < path and not _is_left(outcome, owner):
                 rivals.add((packed.id, owner))
                 continue
             if owner != path:
@@ -334,6 +334,11 @@ def _opened(index: Path, force: bool) -> Store | None:
         return None
     except (IndexMissingError, IndexFormatError):
         return None
+
+
+def _is_left(outcome: _Outcome, path: str) -> bool:
+    """Whether all that is indexed of a file is from when it could still be read."""
+    return outcome.records[path].reason is not None and path not in outcome.read
 
 
 def _cores() -> int:

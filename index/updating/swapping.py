@@ -26,12 +26,7 @@ def put_in_place(index: Path, keep: int) -> None:
         for number in range(keep, 1, -1):
             with suppress(FileNotFoundError):
                 previous(index, number - 1).replace(previous(index, number))
-        first = previous(index, 1)
-        first.unlink(missing_ok=True)
-        try:
-            first.hardlink_to(index)
-        except OSError:
-            shutil.copyfile(index, first)
+        _keep(index, previous(index, 1))
     number = keep + 1
     while previous(index, number).exists():
         previous(index, number).unlink()
@@ -56,10 +51,8 @@ def rollback(index: Path, wait: float = 60.0) -> str:
         build = store.build
         store.close()
         fingerprint = _fingerprint(index)
-        undone = index.with_name(index.name + ".undone")
         with suppress(FileNotFoundError):
-            undone.unlink(missing_ok=True)
-            undone.hardlink_to(index)
+            _keep(index, index.with_name(index.name + ".undone"))
         if fingerprint is not None:
             held(index).touch(0o600)
             held(index).write_text(fingerprint, encoding="ascii")
@@ -84,6 +77,17 @@ def memory_file(index: Path) -> Path:
 def held(index: Path) -> Path:
     """Holds the fingerprint of the source folder whose index was undone."""
     return index.with_name(index.name + ".held")
+
+
+def _keep(index: Path, name: Path) -> None:
+    """Give the file a second name, or copy it where files have only one; owner-only like the index itself."""
+    name.unlink(missing_ok=True)
+    try:
+        name.hardlink_to(index)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy(index, name)
 
 
 def _fingerprint(index: Path) -> str | None:
