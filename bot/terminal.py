@@ -21,6 +21,7 @@ EXCERPT = 220
 _LEAD = 40
 _WORD = re.compile(r"\w+")
 _MOST_MATCHES = 200
+_MOST_WORDS = 12
 
 
 def answer_lines(answer: Answer) -> list[Line]:
@@ -239,8 +240,10 @@ def _in_words(iso: str) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"“{one_line(word)}”" for word in words)
+def _listed(words: Sequence[str]) -> str:
+    named = ", ".join(f"“{one_line(word)}”" for word in words[:_MOST_WORDS])
+    more = len(words) - _MOST_WORDS
+    return f"{named} and {more:,} more" if more > 0 else named
 
 
 def _joined(terms: Iterable[str]) -> str:

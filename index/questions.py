@@ -14,6 +14,7 @@ from index.language.questions import (
     ADDRESSED,
     AUXILIARIES,
     BACKWARD,
+    BACKWARD_OPENERS,
     BEING,
     CHITCHAT,
     COUNT_NOUNS,
@@ -25,6 +26,7 @@ from index.language.questions import (
     PAST,
     PERCENT,
     PLACE_NOUNS,
+    PRONOUNS,
     REASONS,
     SAYING,
     SHARES,
@@ -121,16 +123,18 @@ def parse(text: str) -> Question:
     )
 
 
-def follow_up(question: Question, previous: Question) -> Question:
+def follow_up(question: Question, previous: Question, *, strange: bool = False) -> Question:
     """The question with the terms of the one before, where alone it is too thin to stand: it points back
-    ("and …", "what about …", "it"), or has hardly a term of its own.
+    ("and …", "what about …", "it"), or has hardly a term of its own, and neither a name nor, `strange`, a
+    term that no release knows: these change the subject.
 
     What the earlier one asked for ("pounds" of "how many pounds") gives way to what this one asks for.
     """
     own = set(question.terms)
-    words = {word.text for word in _words(question.text)[:1]}
-    if not own or not (len(own) < _THIN or words & BACKWARD):
-        return question if own else previous
+    if not own:
+        return previous
+    if not _points_back(question.text) and (len(own) >= _THIN or question.names or strange):
+        return question
     carried = [
         token
         for token in previous.tokens
@@ -150,6 +154,14 @@ def follow_up(question: Question, previous: Question) -> Question:
         numbers=question.numbers | previous.numbers,
         speaker=question.speaker or previous.speaker,
         kind=question.kind if question.worded or question.kind != "what" else previous.kind,
+    )
+
+
+def _points_back(text: str) -> bool:
+    words = [word.text for word in _words(text)]
+    return (
+        bool(BACKWARD.intersection(words[:1]) or PRONOUNS.intersection(words))
+        or tuple(words[:2]) in BACKWARD_OPENERS
     )
 
 

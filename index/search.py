@@ -1,12 +1,14 @@
 """One opened, immutable index: what `search` and `ask` read."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
 from math import log
 
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose
 from index.expansion import Expansions, expand
+from index.language.questions import ASKED_FOR, FRAMING
 from index.light import replace
 from index.models import (
     Answer,
@@ -75,31 +77,50 @@ class Searcher:
         *,
         passages: int = 5,
         filters: Filters = EVERYTHING,
-        previous: str | None = None,
+        previous: str | Sequence[str] | None = None,
         explain: bool = False,
+        fill: bool = False,
     ) -> Answer:
-        """The sentence that answers, or `unanswered`; with the `passages` nearest passages.
+        """The sentence that answers, or `unanswered`; with the `passages` nearest passages, fewer where no
+        more come near unless `fill` asks for just as many.
 
-        `previous` is the question before, whose terms carry over where this one is too thin alone.
-        Raises QueryError where the question is empty or a date in it is none.
+        `previous` is the question before, or all of them in order, whose terms carry over where this one is
+        too thin alone. Raises QueryError where the question is empty or a date in it is none.
         """
         parsed = parse(question)
-        asked = follow_up(parsed, parse(previous)) if previous else parsed
+        asked = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
         others = expand(asked, self._held)
-        candidates = self._candidates(asked, merged(filters, asked.filters), others)
+        wanted = merged(filters, asked.filters)
+        candidates = self._candidates(asked, wanted, others)
         choice = choose(asked, candidates, self._idf, expansions=others, passages=passages)
+        hits = choice.hits
+        if fill and len(hits) < passages and not asked.phrases and not asked.excluded:
+            hits = self._filled(hits, candidates, wanted, passages)
         return Answer(
             question=parsed.asked,
             status=choice.status,
             confidence=choice.confidence,
             quote=choice.quote,
-            hits=choice.hits,
+            hits=self._explained(hits, _scored_terms(asked, others)),
             missing=self._missing(parsed),
             build=self.build,
             as_of=choice.as_of,
             history=choice.history,
             note=_note(choice.quote.release) if choice.quote else None,
             explanation=_explanation(asked, choice, others) if explain else None,
+        )
+
+    def _in_context(self, question: Question, previous: Sequence[str]) -> Question:
+        """The question as it is meant after those before it, each of which may lean on its predecessors."""
+        asked = [*map(parse, previous), question]
+        return reduce(lambda a, b: follow_up(b, a, strange=self._is_strange(b)), asked)
+
+    def _is_strange(self, question: Question) -> bool:
+        """Whether it has a term for something that no release speaks of in any word."""
+        known = {*self._held(question.terms), *expand(question, self._held).all()}
+        return any(
+            token.term not in known and question.text[token.start : token.end].lower() not in ASKED_FOR
+            for token in question.tokens
         )
 
     def _held(self, terms_: Iterable[str]) -> dict[str, int]:
@@ -109,7 +130,7 @@ class Searcher:
     def _candidates(self, question: Question, filters: Filters, others: Expansions) -> list[Candidate]:
         """The best whole releases, each with all its passages."""
         store = self._store
-        asked = (*question.terms, *(term for found in others.spelled.values() for term in found))
+        asked = _scored_terms(question, others)
         thinned = bool(question.phrases or question.excluded)
         wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._copied() else 1)
         allowed = store.allowed(filters)
@@ -127,6 +148,44 @@ class Searcher:
             if len(found) == _RELEASES:
                 break
         return found
+
+    def _filled(
+        self, hits: tuple[Hit, ...], candidates: Sequence[Candidate], filters: Filters, limit: int
+    ) -> tuple[Hit, ...]:
+        """The hits, then passages that hold nothing of the question: of the same releases, then the newest.
+
+        None is added that repeats another.
+        """
+        allowed = self._store.allowed(filters)
+        filled = {hit.passage.text: hit for hit in hits}
+
+        def others() -> Iterator[Hit]:
+            for candidate in candidates:
+                yield from candidate.hits
+            for summary in self.releases(filters):
+                number = self._store.number(summary.id)
+                if number is not None and not self._is_copy(number, allowed):
+                    yield from (Hit(passage, 0.0) for passage in self._store.passages(number))
+
+        for hit in others():
+            if len(filled) >= limit:
+                break
+            filled.setdefault(hit.passage.text, hit)
+        return tuple(filled.values())
+
+    def _explained(self, hits: tuple[Hit, ...], asked: tuple[str, ...]) -> tuple[Hit, ...]:
+        """The hits with what each term gave to their scores."""
+        store = self._store
+
+        def given(passage: Passage) -> tuple[tuple[str, float], ...]:
+            number = store.number(passage.release.id)
+            if number is None:
+                return ()
+            starts = [other.start for other in store.passages(number)]
+            at = store.passage_numbers(number)[starts.index(passage.start)]
+            return store.contributions("passages", at, asked)
+
+        return tuple(Hit(hit.passage, hit.score, given(hit.passage)) if hit.score else hit for hit in hits)
 
     def _copied(self) -> dict[int, str]:
         """The numbers of releases that are copies, with the ids of their originals."""
@@ -163,7 +222,7 @@ class Searcher:
             for (start, end), held in known.items()
             if not held and not any(_inside(other, (start, end)) for other in known)
         ]
-        return tuple(dict.fromkeys(words))
+        return tuple(dict.fromkeys(word for word in words if word.lower() not in FRAMING))
 
     # -- passages
 
@@ -294,6 +353,11 @@ class Searcher:
         first = max(0, inside[0].number - 1 - paragraphs)
         last = inside[-1].number + paragraphs
         return [_paragraph_quote(outline.release, p) for p in outline.paragraphs[first:last]]
+
+
+def _scored_terms(question: Question, others: Expansions) -> tuple[str, ...]:
+    """The terms that releases and passages are ranked by."""
+    return (*question.terms, *(term for found in others.spelled.values() for term in found))
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

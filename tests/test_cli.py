@@ -123,6 +123,8 @@ def test_a_bad_line_gets_an_error_in_its_place_and_the_rest_is_answered(run: Run
     ran = run("ask", "--jsonl", stdin=b"\n".join([*bad, good, b""]))
     records = [json.loads(line) for line in ran.out.splitlines()]
     assert ["error" in record for record in records] == [True] * 6 + [False]
+    assert {record["status"] for record in records[:6]} == {"unanswered"}
+    assert all(record["confidence"] == 0 and record["passages"] == [] for record in records[:6])
     assert [record["id"] for record in records] == [None, None, 2, 3, 4, None, 9]
     assert ran.status == 2
     assert ran.err.count("\n") <= 1
@@ -149,6 +151,19 @@ def test_search_as_json_has_passages_of_the_same_shape_as_ask(run: Run) -> None:
     assert list(searched["passages"][0]) == list(asked["passages"][0])
 
 
+def test_an_answer_in_json_comes_with_as_many_passages_as_were_asked_for_where_there_are_so_many(
+    run: Run,
+) -> None:
+    listed = json.loads(run("releases", "list", "--json").out)
+    there = sum(release["passages"] for release in listed)
+    for question in ("How much did the bridge cost?", "Which astronaut orbited Jupiter?", "hello"):
+        passages = json.loads(run("ask", "--json", question).out)["passages"]
+        assert len(passages) == min(5, there)
+        assert [passage["rank"] for passage in passages] == list(range(1, len(passages) + 1))
+    assert len(json.loads(run("ask", "--json", "-n", "1", "hello").out)["passages"]) == 1
+    assert json.loads(run("ask", "--json", "-n", "0", "hello").out)["passages"] == []
+
+
 def test_search_for_what_nobody_wrote_is_status_1(run: Run) -> None:
     assert run("search", "zeppelin").status == 1
 
@@ -166,6 +181,14 @@ def test_a_conversation_carries_the_question_over_to_a_follow_up(run: Run) -> No
     assert ran.status == 0
     assert ran.out.count("$12.5 million") >= 1
     assert "never" not in ran.out
+
+
+def test_a_second_follow_up_still_leans_on_the_first_question(run: Run) -> None:
+    typed = b"How many cars does the bridge over the Mill River carry?\nand the cost?\nand the cost?\n"
+    ran = run("chat", "--json", stdin=typed)
+    answers = [json.loads(line)["answer"] for line in ran.out.splitlines()]
+    assert answers[1] == answers[2]
+    assert "$12.5 million" in answers[1]["text"]
 
 
 def test_a_conversation_goes_on_after_a_question_that_cannot_be_understood(run: Run) -> None:

@@ -51,6 +51,13 @@ def test_nothing_found_names_the_words_that_no_release_holds_and_shows_what_is_n
     assert "1. The new bridge" in text
 
 
+def test_of_many_words_that_no_release_holds_the_first_dozen_is_named() -> None:
+    words = tuple(f"word{number}" for number in range(40))
+    text = plain(answer_lines(answered(status="unanswered", quote=None, missing=words)))
+    assert "“word11” and 28 more." in text
+    assert "word12" not in text
+
+
 def test_other_figures_stand_below_the_answer_with_their_citations() -> None:
     older = quote_of("It replaces a ferry that ran since 1921.", of=release(published="2019-05-01"))
     text = plain(answer_lines(answered(as_of="2026-02-03", history=(older,))))

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.cli.common import (
@@ -21,6 +21,9 @@ from bot.cli.common import (
 from bot.records import answer_record, hit_record, said_record
 from bot.terminal import answer_lines, explanation_lines, quotations_lines, search_lines
 from index import Answer, PressdeskError, Searcher
+
+_REMEMBERED = 10
+"""Questions of a conversation that a follow-up may lean on."""
 
 
 def ask_options(parser: argparse.ArgumentParser) -> None:
@@ -71,18 +74,18 @@ def chat(context: Context) -> int:
 
     screen = context.screen
     searcher = fresh_searcher(context)
-    previous: str | None = None
+    previous: list[str] = []
     try:
-        for question in typed_lines(context):
+        for question in map(_clean, typed_lines(context)):
             try:
-                answer = _answer(searcher, context, _clean(question), previous)
+                answer = _answer(searcher, context, question, previous)
             except PressdeskError as error:
                 screen.say(f"pressdesk: {error}")
                 continue
             _show(context, answer)
             screen.show([[]] if not context.options.json else [])
             screen.flush()
-            previous = question
+            previous = [*previous[1 - _REMEMBERED :], question]
             if screen.closed:
                 break
     finally:
@@ -126,7 +129,7 @@ def search(context: Context) -> int:
     return FOUND if passages else NOT_FOUND
 
 
-def _answer(searcher: Searcher, context: Context, question: str, previous: str | None = None) -> Answer:
+def _answer(searcher: Searcher, context: Context, question: str, previous: Sequence[str] = ()) -> Answer:
     options = context.options
     return searcher.ask(
         question,
@@ -134,6 +137,7 @@ def _answer(searcher: Searcher, context: Context, question: str, previous: str |
         filters=filters(options),
         previous=previous,
         explain=options.explain,
+        fill=options.json or getattr(options, "jsonl", False),
     )
 
 
@@ -184,20 +188,27 @@ def _line_record(
     try:
         asked = loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return {"id": None, "error": f"Line {number} is no JSON object in UTF-8."}, FAILED
+        return _failed(searcher, None, "", f"Line {number} is no JSON object in UTF-8."), FAILED
     if not isinstance(asked, dict) or not isinstance(asked.get("question"), str):
         known = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": known, "error": f'Line {number} has no "question" that is a string.'}, FAILED
+        return _failed(searcher, known, "", f'Line {number} has no "question" that is a string.'), FAILED
+    question = _clean(asked["question"])
     try:
-        answer = _answer(searcher, context, _clean(asked["question"]))
+        answer = _answer(searcher, context, question)
     except PressdeskError as error:
-        return {"id": asked.get("id"), "question": asked["question"], "error": str(error)}, FAILED
+        return _failed(searcher, asked.get("id"), question, str(error)), FAILED
     except Exception as error:  # one question must not cost the answers to the others
         if context.environ.get("PRESSDESK_DEBUG"):
             raise
         words = f"An unexpected {type(error).__name__} stopped this question."
-        return {"id": asked.get("id"), "question": asked["question"], "error": words}, FAILED
+        return _failed(searcher, asked.get("id"), question, words), FAILED
     return {"id": asked.get("id"), **answer_record(answer)}, _status(answer)
+
+
+def _failed(searcher: Searcher, known: Any, question: str, words: str) -> dict[str, Any]:
+    """The object of a line that cannot be answered: as of one that no release answers, and why."""
+    nothing = Answer(question, "unanswered", 0.0, None, (), (), searcher.build)
+    return {"id": known, **answer_record(nothing), "error": words}
 
 
 def _input_lines() -> Iterator[tuple[int, bytes]]:

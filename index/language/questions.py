@@ -134,12 +134,31 @@ SAYING = frozenset(
 UTTERANCES = frozenset(
     "quote quotes quotation quotations motto words comment comments remarks reaction response statement line phrase saying".split()
 )
+ASKED_FOR = (
+    MONEY_NOUNS
+    | COUNT_NOUNS
+    | DATE_NOUNS
+    | frozenset("place where location exactly precisely specifically altogether again else though".split())
+)
+"""Words for the answer rather than for what it is about: "which year exactly?"."""
+FRAMING = frozenset(
+    """
+    say says said tell told mention mentioned mentions name named call called kind type sort describe described
+    exactly precisely
+    """.split()
+)
+"""Words that a question is put in rather than asks about; that no release holds them tells nobody anything."""
 REASONS = frozenset("reason reasons cause causes caused motive rationale motivation".split())
 
 BACKWARD: frozenset[str] = frozenset(
     "and but so also then it its they them their he him his she her that those these this there".split()
 )
 """First words of a question that points back to the one before."""
+BACKWARD_OPENERS: frozenset[tuple[str, str]] = frozenset(
+    {("what", "about"), ("how", "about"), ("what", "of")}
+)
+PRONOUNS: frozenset[str] = frozenset("it its they them their theirs he him his she her hers".split())
+"""Words that stand, anywhere in a question, for what the one before was about."""
 
 CHITCHAT: frozenset[str] = frozenset(
     """
