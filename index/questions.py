@@ -124,17 +124,20 @@ def parse(text: str) -> Question:
 
 
 def follow_up(question: Question, previous: Question, *, strange: bool = False) -> Question:
-    """The question with the terms of the one before, where alone it is too thin to stand: it points back
-    ("and …", "what about …", "it"), or has hardly a term of its own, and neither a name nor, `strange`, a
-    term that no release knows: these change the subject.
+    """The question with the terms of the one before, where alone it is too thin to stand: it begins with
+    "and …" or "what about …", or has hardly a term of its own. A name, or a term that no release knows
+    (`strange`), changes the subject then, unless an "it" or "they" keeps to it.
 
     What the earlier one asked for ("pounds" of "how many pounds") gives way to what this one asks for.
     """
     own = set(question.terms)
     if not own:
         return previous
-    if not _points_back(question.text) and (len(own) >= _THIN or question.names or strange):
-        return question
+    words = [word.text for word in _words(question.text)]
+    if not (BACKWARD.intersection(words[:1]) or tuple(words[:2]) in BACKWARD_OPENERS):
+        elsewhere = (question.names or strange) and not PRONOUNS.intersection(words)
+        if len(own) >= _THIN or elsewhere:
+            return question
     carried = [
         token
         for token in previous.tokens
@@ -154,14 +157,6 @@ def follow_up(question: Question, previous: Question, *, strange: bool = False) 
         numbers=question.numbers | previous.numbers,
         speaker=question.speaker or previous.speaker,
         kind=question.kind if question.worded or question.kind != "what" else previous.kind,
-    )
-
-
-def _points_back(text: str) -> bool:
-    words = [word.text for word in _words(text)]
-    return (
-        bool(BACKWARD.intersection(words[:1]) or PRONOUNS.intersection(words))
-        or tuple(words[:2]) in BACKWARD_OPENERS
     )
 
 

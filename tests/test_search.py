@@ -55,7 +55,14 @@ def test_a_follow_up_leans_on_all_questions_before_it(searcher: Searcher) -> Non
     assert "$12.5 million" in answer.quote.text
 
 
-@pytest.mark.parametrize("question", ["Who is the mayor of Sacramento?", "who owns the zeppelin?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Sacramento?",
+        "who owns the zeppelin?",
+        "Which photographs does the library keep in their archive?",
+    ],
+)
 def test_a_question_about_something_else_leans_on_none(searcher: Searcher, question: str) -> None:
     alone = searcher.ask(question)
     assert searcher.ask(question, previous=[CARRIED]) == alone
