@@ -1,6 +1,7 @@
-"""Backups: the releases, what the bot remembers and pressdesk.toml in one zip file, and back again.
+"""Backups: the releases, what the bot remembers and all settings in one zip file, and back again.
 
-The index is left out, since it is made anew from the releases; so are secrets (`.env`, the environment).
+The index is left out, since it is made anew from the releases; so are the token and what names a place on
+this machine.
 """
 
 import json
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from bot.config import ARCHIVE_FILE, Settings
+from bot.config import ARCHIVE_FILE, Settings, add_settings, portable_settings
 from index import PressdeskError
 
 FORMAT = 1
@@ -23,6 +24,7 @@ _MANIFEST = "pressdesk-backup.json"
 _SOURCES = "source_docs"
 _STATE = "state.sqlite"
 _FEEDS = "feeds.sqlite"
+_SETTINGS = "settings.json"
 _MOST_BYTES = 20 << 30
 """Of a backup's contents: beyond that it is not believed."""
 
@@ -43,7 +45,7 @@ def backup(settings: Settings, target: Path) -> int:
         raise BackupError(f"{settings.source_dir} holds no file, so there is nothing to back up.")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _aside(target) as aside, ZipFile(aside, "w", ZIP_DEFLATED) as archive:
+        with _aside(target) as aside, ZipFile(aside, "w", ZIP_DEFLATED, strict_timestamps=False) as archive:
             for path in files:
                 name = PurePosixPath(_SOURCES, *path.relative_to(settings.source_dir).parts)
                 archive.write(path, str(name))
@@ -52,6 +54,7 @@ def backup(settings: Settings, target: Path) -> int:
                     archive.writestr(kept, _copy_of(database))
             if Path(ARCHIVE_FILE).is_file():
                 archive.write(ARCHIVE_FILE, ARCHIVE_FILE)
+            archive.writestr(_SETTINGS, json.dumps(portable_settings()))
             made = datetime.now(UTC).isoformat(timespec="seconds")
             archive.writestr(_MANIFEST, json.dumps({"format": FORMAT, "made": made, "files": len(files)}))
     except (OSError, sqlite3.Error, ValueError) as error:
@@ -62,8 +65,8 @@ def backup(settings: Settings, target: Path) -> int:
 def restore(settings: Settings, source: Path, *, force: bool = False) -> int:
     """Put a backup back; returns the count of releases' files. The bot must not be running.
 
-    Without `force`, nothing that is there is replaced. Raises BackupError for what is no backup of ours,
-    a newer format, or where something is in the way.
+    Without `force`, nothing that is there is replaced; what `.env` holds never is. Raises BackupError for
+    what is no backup of ours, is damaged or of a newer format, or where something is in the way.
     """
     try:
         with ZipFile(source) as archive:
@@ -75,10 +78,12 @@ def restore(settings: Settings, source: Path, *, force: bool = False) -> int:
                 raise BackupError(
                     f"{in_the_way[0]} is there already; --force replaces what the backup holds."
                 )
+            settings_kept = _settings(archive)
             for name, place in wanted.items():
                 _put(archive, name, place)
+            add_settings(settings_kept)
             return sum(name.startswith(f"{_SOURCES}/") for name in wanted)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, AttributeError) as error:
         raise BackupError(f"{source} is no backup, or is damaged: {error}.") from error
     except OSError as error:
         raise BackupError(f"{error.filename or source}: {error.strerror or error}.") from error
@@ -111,12 +116,22 @@ def _check(archive: ZipFile, source: Path) -> None:
         raise BackupError(f"{source} was made by a newer Pressdesk; install that one to put it back.")
     if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
         raise BackupError(f"{source} claims to hold more than {_MOST_BYTES >> 30} GB, so it is not unpacked.")
+    if (broken := archive.testzip()) is not None:
+        raise BackupError(f"{source} is damaged at {broken!r}, so nothing was put back.")
+
+
+def _settings(archive: ZipFile) -> dict[str, str]:
+    """What `.env` held; nothing where the backup was made before that was kept."""
+    if _SETTINGS not in archive.namelist():
+        return {}
+    kept = json.loads(archive.read(_SETTINGS))
+    return {str(name): str(value) for name, value in kept.items()}
 
 
 def _place(settings: Settings, info: ZipInfo) -> Path | None:
-    """Where an entry belongs; None for the manifest. Raises BackupError for a name that leaves its folder."""
+    """Where an entry belongs; None for what is no file of its own. Raises BackupError for an odd name."""
     name = info.filename
-    if name == _MANIFEST or info.is_dir():
+    if name in {_MANIFEST, _SETTINGS} or info.is_dir():
         return None
     if name in {_STATE, _FEEDS}:
         return dict(_databases(settings))[name]

@@ -18,6 +18,7 @@ INDEX_NAME = "index.sqlite"
 STATE_NAME = "state.sqlite"
 ARCHIVE_FILE = "pressdesk.toml"
 ENV_FILE = ".env"
+_PLACES = {"PRESSDESK_SOURCE_DIR", "PRESSDESK_INDEX", "PRESSDESK_STATE"}
 
 
 class SettingsError(PressdeskError):
@@ -155,6 +156,33 @@ def archive_settings(folder: "str | Path" = "") -> "WatchSettings | None":
         return WatchSettings.from_mapping(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from error
+
+
+def portable_settings(folder: "str | Path" = "") -> dict[str, str]:
+    """The settings in `.env` that hold on any machine: neither the token nor places."""
+    found = _dotenv(os.path.join(folder, ENV_FILE))  # noqa: PTH118
+    return {name: value for name, value in found.items() if _is_portable(name)}
+
+
+def add_settings(values: Mapping[str, str], folder: "str | Path" = "") -> None:
+    """Write those of `values` into `.env` that it does not hold; a new file is its owner's alone.
+
+    Raises OSError where it cannot be written.
+    """
+    path = os.path.join(folder, ENV_FILE)  # noqa: PTH118
+    known = _dotenv(path)
+    missing = {name: value for name, value in values.items() if _is_portable(name) and name not in known}
+    if not missing:
+        return
+    from dotenv import set_key
+
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    for name, value in missing.items():
+        set_key(path, name, value)
+
+
+def _is_portable(name: str) -> bool:
+    return name.startswith("PRESSDESK_") and name.replace("_", "").isalnum() and name not in _PLACES
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

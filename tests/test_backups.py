@@ -9,11 +9,13 @@ from zipfile import ZipFile, ZipInfo
 import pytest
 from command_line import Run
 
+from bot.config import load
+
 QUESTION = "How much did the bridge cost?"
 
 
 @pytest.fixture
-def saved(run: Run, tmp_path: Path) -> Path:
+def saved(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A backup of the two releases, a state file and pressdesk.toml."""
     Path(".pressdesk").mkdir()
     with sqlite3.connect(".pressdesk/state.sqlite") as database:
@@ -21,7 +23,11 @@ def saved(run: Run, tmp_path: Path) -> Path:
         database.execute("INSERT INTO votes VALUES (1)")
     database.close()
     Path("pressdesk.toml").write_text("[watch]\npoll = 20\n")
-    Path(".env").write_text("DISCORD_TOKEN=secret\n")
+    Path(".env").write_text(
+        "DISCORD_TOKEN=secret\nPRESSDESK_QUEUE=7\nPRESSDESK_LOG_FORMAT='json'\nPRESSDESK_STATE=/srv/state\n"
+    )
+    os.utime("source_docs/bridge.md", (0, 0))
+    monkeypatch.setenv("PRESSDESK_STATE", ".pressdesk/state.sqlite")
     assert run("backup", "kept/backup.zip").status == 0
     return tmp_path / "kept" / "backup.zip"
 
@@ -38,11 +44,44 @@ def test_a_backup_put_back_on_another_machine_answers(
     ran = run("restore", str(saved))
     assert ran.status == 0
     assert ran.out.startswith("2 files restored from")
+    assert "index brought up to date" in ran.err
     assert "$12.5 million" in run("ask", QUESTION).out
     with sqlite3.connect(".pressdesk/state.sqlite") as database:
         assert database.execute("SELECT good FROM votes").fetchall() == [(1,)]
     database.close()
     assert Path("pressdesk.toml").read_text() == "[watch]\npoll = 20\n"
+
+
+def test_settings_that_hold_anywhere_go_along_and_none_that_is_there_is_replaced(
+    run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(tmp_path, monkeypatch)
+    Path(".env").write_text("DISCORD_TOKEN=another\nPRESSDESK_QUEUE=9\n")
+    assert run("restore", str(saved)).status == 0
+    settings = load({})
+    assert settings.discord_token == "another"  # noqa: S105 (made up)
+    assert dict(settings.values) == {"PRESSDESK_QUEUE": "9", "PRESSDESK_LOG_FORMAT": "json"}
+
+
+def test_a_new_settings_file_is_its_owners_alone(
+    run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(tmp_path, monkeypatch)
+    run("restore", str(saved))
+    assert Path(".env").stat().st_mode & 0o077 == 0
+    assert dict(load({}).values) == {"PRESSDESK_QUEUE": "7", "PRESSDESK_LOG_FORMAT": "json"}
+
+
+def test_nothing_of_a_backup_that_is_damaged_is_put_back(
+    run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytearray(saved.read_bytes())
+    data[200] ^= 1
+    elsewhere(tmp_path, monkeypatch)
+    Path("damaged.zip").write_bytes(data)
+    ran = run("restore", "damaged.zip")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert [path.name for path in Path().iterdir()] == ["damaged.zip"]
 
 
 def test_a_backup_holds_no_secret_and_is_its_owners_alone(saved: Path) -> None:

@@ -23,7 +23,7 @@ COMMANDS = {
     "watch": ("adding", "keep the index fresh while files change and feeds publish"),
     "eval": ("measuring", "measure answers against a gold set"),
     "bot": ("operating", "run the Discord bot"),
-    "backup": ("operating", "releases, state and pressdesk.toml into one file"),
+    "backup": ("operating", "releases, state and settings into one file"),
     "restore": ("operating", "and back again"),
     "doctor": ("operating", "what is set up, what is missing, what to do about it"),
 }

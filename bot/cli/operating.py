@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bot.cli.common import FOUND, NOT_FOUND, Context, UsageError, place_options, print_json
+from bot.cli.common import FOUND, NOT_FOUND, Context, UsageError, bring_up_to_date, place_options, print_json
 from bot.screen import Line
 from bot.terminal import counted
 
@@ -30,7 +30,7 @@ def backup_options(parser: argparse.ArgumentParser) -> None:
 
 
 def backup(context: Context) -> int:
-    """Write releases, state and pressdesk.toml to one file."""
+    """Write releases, state and settings to one file."""
     from bot.backups import backup as write
 
     count = write(context.settings, Path(context.options.file))
@@ -44,10 +44,11 @@ def restore_options(parser: argparse.ArgumentParser) -> None:
 
 
 def restore(context: Context) -> int:
-    """Put a backup back; the next question builds the index."""
+    """Put a backup back and build the index."""
     from bot.backups import restore as put_back
 
     count = put_back(context.settings, Path(context.options.file), force=context.options.force)
+    bring_up_to_date(context)
     return _told(context, count, "restored from")
 
 
