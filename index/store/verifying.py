@@ -1,7 +1,7 @@
 """A thorough check of an index file: everything is read, and compared with everything else."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from index.store.layout import (
     Segment,
     unpack_head,
 )
-from index.store.lexicon import Block, unpack_postings
+from index.store.lexicon import Block, Entry, Flat, unpack_postings
 from index.store.packing import Content, repack, unpack_summary
 from index.store.reading import Store
 
@@ -46,8 +46,11 @@ def verify(path: str | Path) -> list[str]:
                 for _ in fetch_range(database, table, -(1 << 62), 1 << 62):
                     pass
             head = unpack_head(fetch(database, "head", HEAD))
+            sums = [0, 0, 0, 0]
             for segment in head.segments:
-                problems += _problems_of(database, segment)
+                problems += _SegmentCheck(database, segment).problems(sums)
+            if sums != [*head.sizes, *head.totals]:
+                problems.append(f"{path.name} counts {[*head.sizes, *head.totals]} instead of {sums}.")
     except READ_ERRORS as error:
         problems.append(f"{path.name} is damaged: {error}.")
     return problems[:_MOST]
@@ -65,75 +68,92 @@ def check(path: str | Path) -> None:
         raise damaged(path.name, error) from error
 
 
-def _problems_of(database: sqlite3.Connection, segment: Segment) -> list[str]:
-    """What is wrong with a segment: its texts on their own, then its postings against its texts."""
-    flags = fetch(database, "columns", segment.column(RELEASE_FLAGS))
-    firsts = integers("I", fetch(database, "columns", segment.column(FIRST_PASSAGES)))
-    lengths = [
-        integers("I", fetch(database, "columns", segment.column(k)))
-        for k in (PASSAGE_LENGTHS, RELEASE_LENGTHS)
-    ]
-    problems = []
-    inverter = Inverter()
-    for position in range(segment.releases):
-        if flags[position] & DEAD:
-            continue
-        number = segment.first_release + position
-        summary, content = fetch(database, "summaries", number), fetch(database, "contents", number)
-        problems += _problems_in_text(summary, content, firsts[position + 1] - firsts[position])
-        if not flags[position] & WITHDRAWN:
-            packed = repack(bytes(summary), bytes(content), ())
-            inverter.add(packed, number, firsts[position])
-    terms, fields = inverter.finish(
-        (lengths[0], lengths[1]), (segment.first_passage, segment.first_release), segment.averages
-    )
-    dead = {segment.first_release + p for p, flag in enumerate(flags) if flag & DEAD}
-    gone = (
-        {doc for number in dead for doc in range(*firsts[number - segment.first_release :][:2])},
-        dead,
-    )
-    stored = dict(_entries(database, segment, gone))
-    at = [0, 0]
-    for index, term in enumerate(terms):
-        found = stored.pop(term, ((), ()))
-        for field, flat in enumerate(fields):
-            start = at[field]
-            end = at[field] = start + flat.counts[index]
-            expected = zip(
-                flat.docs[start:end], flat.impacts[start:end], flat.frequencies[start:end], strict=True
-            )
-            if tuple(expected) != found[field]:
-                problems.append(f"The postings of `{term}` differ from the texts.")
-    problems += [f"The postings of `{term}` belong to no text." for term, rest in stored.items() if any(rest)]
-    return problems
+class _SegmentCheck:
+    """A segment's texts on their own, then its postings against its texts."""
 
+    def __init__(self, database: sqlite3.Connection, segment: Segment) -> None:
+        self._database = database
+        self._segment = segment
+        self._flags = bytes(self._column(RELEASE_FLAGS))
+        self._firsts = integers("I", self._column(FIRST_PASSAGES))
+        self._lengths = (
+            integers("I", self._column(PASSAGE_LENGTHS)),
+            integers("I", self._column(RELEASE_LENGTHS)),
+        )
+        self._problems: list[str] = []
 
-Rows = tuple[tuple[int, int, int], ...]
+    def _column(self, kind: int) -> memoryview:
+        return fetch(self._database, "columns", self._segment.column(kind))
 
+    def problems(self, sums: list[int]) -> list[str]:
+        """What is wrong; adds the ranked documents, and their terms, of both fields to the sums."""
+        inverter = Inverter()
+        for position in range(self._segment.releases):
+            if not self._flags[position] & DEAD:
+                self._check_release(position, inverter, sums)
+        segment = self._segment
+        first = segment.first_passage, segment.first_release
+        terms, fields = inverter.finish(self._lengths, first, segment.averages)
+        self._check_postings(terms, fields)
+        return self._problems
 
-def _entries(
-    database: sqlite3.Connection, segment: Segment, gone: tuple[set[int], set[int]]
-) -> Iterator[tuple[str, tuple[Rows, Rows]]]:
-    """Each term of a segment with (document, impact, frequency) of its documents that are still there."""
-    end = segment.first_block + segment.blocks
-    for _, data in list(fetch_range(database, "lexicon", segment.first_block, end)):
-        block = Block(data)
-        for index, term in enumerate(block.terms):
-            entry = block.entry(index)
-            rows: list[Rows] = []
-            for field, postings in enumerate(entry.postings):
-                whole = postings
-                if isinstance(whole, int):
-                    whole = unpack_postings(fetch(database, "postings", whole))
-                rows.append(_living(whole, gone[field]))
-                if len(rows[-1]) != entry.live[field]:
-                    raise ValueError(f"the count of `{term}` is wrong")
-            yield term, (rows[0], rows[1])
+    def _check_release(self, position: int, inverter: Inverter, sums: list[int]) -> None:
+        number = self._segment.first_release + position
+        summary, content = (fetch(self._database, table, number) for table in ("summaries", "contents"))
+        first, end = self._firsts[position], self._firsts[position + 1]
+        self._problems += _problems_in_text(summary, content, end - first)
+        if self._flags[position] & WITHDRAWN:
+            return
+        packed = repack(bytes(summary), bytes(content), ())
+        inverter.add(packed, number, first)
+        lengths = integers("I", packed.passage_lengths)
+        at = first - self._segment.first_passage
+        if packed.length != self._lengths[1][position] or lengths != self._lengths[0][at : at + len(lengths)]:
+            self._problems.append(f"The lengths noted for {packed.id} are not those of its text.")
+        for index, value in enumerate((len(lengths), 1, sum(lengths), packed.length)):
+            sums[index] += value
 
+    def _check_postings(self, terms: Sequence[str], fields: tuple[Flat, Flat]) -> None:
+        gone = self._gone()
+        ends = [0, 0]
+        at = 0
+        for term, entry in self._entries():
+            expected = at < len(terms) and terms[at] == term
+            for field, flat in enumerate(fields):
+                start = ends[field]
+                if expected:
+                    ends[field] += flat.counts[at]
+                held = self._living(entry.postings[field], gone[field])
+                wanted = [
+                    part[start : ends[field]].tolist() for part in (flat.docs, flat.impacts, flat.frequencies)
+                ]
+                if held != wanted or len(held[0]) != entry.live[field]:
+                    self._problems.append(f"The postings of `{term}` differ from the texts.")
+            at += expected
+        if at != len(terms):
+            self._problems.append(f"The term `{terms[at]}` has no postings.")
 
-def _living(postings: Postings, gone: set[int]) -> Rows:
-    rows = zip(postings.docs, postings.impacts, postings.frequencies, strict=True)
-    return tuple([row for row in rows if row[0] not in gone])
+    def _gone(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The numbers of passages and releases that were removed."""
+        dead = [position for position, flag in enumerate(self._flags) if flag & DEAD]
+        passages = [doc for p in dead for doc in range(self._firsts[p], self._firsts[p + 1])]
+        return frozenset(passages), frozenset([self._segment.first_release + p for p in dead])
+
+    def _entries(self) -> Iterator[tuple[str, Entry]]:
+        for number in range(self._segment.first_block, self._segment.first_block + self._segment.blocks):
+            block = Block(fetch(self._database, "lexicon", number))
+            for index, term in enumerate(block.terms):
+                yield term, block.entry(index)
+
+    def _living(self, postings: Postings | int, gone: frozenset[int]) -> list[list[int]]:
+        """Documents, impacts and frequencies of those that are still there."""
+        if isinstance(postings, int):
+            postings = unpack_postings(fetch(self._database, "postings", postings))
+        columns = [part.tolist() for part in (postings.docs, postings.impacts, postings.frequencies)]
+        if gone:
+            kept = [index for index, doc in enumerate(columns[0]) if doc not in gone]
+            columns = [[column[index] for index in kept] for column in columns]
+        return columns
 
 
 def _problems_in_text(summary: memoryview, content: memoryview, passages: int) -> list[str]:
