@@ -420,3 +420,67 @@ def text_of_message(message: discord.Message) -> str:
     return "\n".join(
         item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)
     )
+
+
+async def test_a_release_is_opened_at_once_by_its_title(world):
+    [choice] = await world.alice.autocomplete(world.channel, "releases", "release", "pier")
+    opened = await world.alice.slash(world.channel, "releases", release=choice["value"])
+    assert "Harbor Authority opens" in text_of(opened.response)
+    assert "Back to the list" not in buttons_of(opened.response)
+
+
+async def test_pages_of_a_search_keep_its_filters(world):
+    fair = {
+        f"fair{n}": f"---\npublished: 2026-0{1 + n % 2}-01\n---\n\nThe county fair has {n} rides.\n"
+        for n in range(10)
+    }
+    rebuild(world, fair)
+    await world.bot.refresh_index()
+    card = await world.alice.slash(world.channel, "search", query="county fair rides", since="2026-02")
+    await click(card, "Next", world.alice)
+    assert "Page 2 of 2" in " ".join(buttons_of(card.response))
+    assert "<t:1769947200:D>" in text_of(card.response)
+    only = await world.alice.slash(world.channel, "search", query="county fair rides", release="fair3")
+    assert "3 rides" in text_of(only.response)
+
+
+async def test_a_search_offers_releases_too(world):
+    assert await world.alice.autocomplete(world.channel, "search", "release", "pears") == []
+    assert await world.alice.autocomplete(world.channel, "search", "release", "pear")
+
+
+async def test_a_question_of_nothing_visible_is_asked_for_again(world):
+    assert "write a question" in text_of((await ask(world, "\u200b \u2066")).response)
+
+
+async def test_a_message_without_text_has_nothing_to_find(world):
+    message = await world.bob.send(world.channel, "", attachments=[("a.txt", b"x")])
+    found = await world.alice.context_menu(world.channel, "Find in releases", message)
+    assert "no text" in text_of(found.response)
+
+
+async def test_a_release_that_was_taken_away_meanwhile_says_so(world):
+    listed = await world.alice.slash(world.channel, "releases")
+    menu = next(part for part in parts(listed.response) if part["type"] == 3)
+    option = next(option for option in menu["options"] if "Orchard" in option["label"])
+    rebuild(world, {}, gone=("orchard",))
+    await world.bot.refresh_index()
+    await world.alice.select(listed.response.message, [option["value"]], custom_id=menu["custom_id"])
+    assert "no longer in the archive" in text_of(listed.response)
+
+
+async def test_an_edit_that_asks_the_same_changes_nothing(world):
+    asked = await world.alice.send(world.channel, f"{world.bot.user.mention} {TREES}")
+    edits = len([entry for entry in world.env.http_requests if entry.method == "PATCH"])
+    await world.alice.edit(asked, f"{world.bot.user.mention}   {TREES}")
+    assert len([entry for entry in world.env.http_requests if entry.method == "PATCH"]) == edits
+
+
+async def test_an_answer_to_an_older_message_is_found_for_a_follow_up(world):
+    await world.alice.send(
+        world.channel, f"{world.bot.user.mention} What did the Pier 9 ferry terminal cost?"
+    )
+    answer = world.channel.last_message
+    world.bot._connection._messages.clear()
+    await world.alice.send(world.channel, "And how many passengers an hour?", reply_to=answer)
+    assert "1,150" in text_of_message(world.channel.last_message)

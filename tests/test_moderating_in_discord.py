@@ -277,3 +277,31 @@ async def test_an_option_that_is_no_rate_is_explained_and_changes_nothing(world)
     told = await moderate(world, "settings", private=True, server_cooldown="often")
     assert "is not a number" in text_of(told.response)
     assert settings_of(world) == world.bot.desk.default
+
+
+async def test_an_allowed_channel_is_given_and_taken_as_an_option(world):
+    await moderate(world, "settings", allowed_channel=world.channel)
+    assert settings_of(world).allowed_channels == (world.channel.id,)
+    await moderate(world, "settings", allowed_channel=world.channel)
+    assert settings_of(world).allowed_channels == ()
+
+
+async def test_a_form_that_is_sent_in_after_the_right_was_lost_is_refused(world, monkeypatch):
+    add = await moderate(world, "add")
+    shown = await moderate(world, "settings")
+    cooldowns = await press(shown, "Cooldowns", world.mod)
+    for module in ("moderating", "settings"):
+        monkeypatch.setattr(f"bot.commands.{module}.moderates", lambda _: False)
+    refused = await world.mod.submit_modal(add, {"files": [("a.txt", b"The fair has rides.")]})
+    assert "Manage Server" in text_of(refused.response)
+    refused = await world.mod.submit_modal(cooldowns, {"member": "1/1", "server": "1/1", "days": "1"})
+    assert "Manage Server" in text_of(refused.response)
+    assert settings_of(world) == world.bot.desk.default
+
+
+async def test_nobody_but_a_moderator_uses_the_panel(world, monkeypatch):
+    shown = await moderate(world, "settings")
+    monkeypatch.setattr("bot.commands.controls.moderates", lambda _: False)
+    refused = await press(shown, "Private by default", world.mod)
+    assert "may manage this server" in text_of(refused.response)
+    assert not settings_of(world).private
