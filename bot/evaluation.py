@@ -90,10 +90,10 @@ def read_gold(path: Path) -> list[Gold]:
 
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PressdeskError(
-            f"{path} cannot be read as JSON Lines in UTF-8; is it the right file?"
-        ) from error
+    except OSError as error:
+        raise PressdeskError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise PressdeskError(f"{path} is no text in UTF-8; is it the right file?") from error
     found = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():

@@ -22,6 +22,7 @@ _LEAD = 40
 _WORD = re.compile(r"\w+")
 _MOST_MATCHES = 200
 _MOST_WORDS = 12
+_MOST_FILES = 20
 
 
 def answer_lines(answer: Answer) -> list[Line]:
@@ -78,10 +79,15 @@ def quotations_lines(quotes: Iterable[Quote]) -> list[Line]:
 
 
 def report_lines(report: BuildReport) -> list[Line]:
-    """Every file that changed or was skipped, and a line that counts."""
+    """The first files that changed, every one that was skipped, and a line that counts."""
     lines: list[Line] = []
     for word in ("added", "changed", "moved", "removed"):
-        lines += [[(f"{word}: ", "bold"), (one_line(path), "")] for path in getattr(report, word)]
+        paths = getattr(report, word)
+        lines += [[(f"{word}: ", "bold"), (one_line(path), "")] for path in paths[:_MOST_FILES]]
+        if len(paths) > _MOST_FILES:
+            lines.append(
+                [(f"{word}: ", "bold"), (f"{len(paths) - _MOST_FILES:,} more; --json names all", "")]
+            )
     for skipped in report.skipped:
         lines.append([("skipped: ", "bold yellow"), (one_line(f"{skipped.path}: {skipped.reason}"), "")])
     lines.append([(f"{report_counts(report)}. Build {report.build}.", "")])

@@ -294,8 +294,6 @@ class Searcher:
     def releases(self, filters: Filters = EVERYTHING) -> list[ReleaseSummary]:
         """What may be seen now, newest first."""
         summaries = self._store.summaries()
-        if filters == EVERYTHING:
-            return summaries
         allowed = self._store.allowed(filters)
         if allowed is None:
             return summaries
@@ -326,11 +324,13 @@ class Searcher:
 
     def quotations(self, speaker: str, about: str = "", limit: int = 5) -> list[Quote]:
         """What a person says, verbatim: the best for `about` first, else the newest."""
+        from index.structure.signatures import is_signature  # heavy, and no question needs it
+
         wanted = terms(about)
         found: list[tuple[float, int, Quote]] = []
         for order, (number, paragraph_number) in enumerate(self._store.quotations(speaker)):
             outline = self._store.outline(number)
-            paragraph = outline.paragraphs[paragraph_number - 1]
+            quote = _paragraph_quote(outline.release, outline.paragraphs[paragraph_number - 1])
             held = {
                 term
                 for sentence in outline.sentences
@@ -338,8 +338,8 @@ class Searcher:
                 for term in sentence.terms
             }
             weight = sum(self._store.idf("passages", term) for term in wanted if term in held)
-            if weight > 0 or not wanted:
-                found.append((-weight, order, _paragraph_quote(outline.release, paragraph)))
+            if (weight > 0 or not wanted) and not is_signature(quote.text, quote.speaker):
+                found.append((-weight, order, quote))
         return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])[:limit]]
 
     def context(self, where: Quote | Passage, paragraphs: int = 1) -> list[Quote]:

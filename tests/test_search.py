@@ -70,3 +70,13 @@ def test_a_question_about_something_else_leans_on_none(searcher: Searcher, quest
 
 def test_words_that_questions_are_put_in_are_not_missing(searcher: Searcher) -> None:
     assert searcher.ask("What did the zeppelin captain say?").missing == ("zeppelin", "captain")
+
+
+def test_the_line_that_signs_a_quotation_is_none(searcher: Searcher, run: Run) -> None:
+    words = "We built this together, and together we will keep it safe for all who cross it."
+    Path("source_docs/signed.md").write_text(
+        f"Dam opens\n\nThe dam opened.\n\n{words}\n\nGovernor Ida Brandt\n"
+    )
+    run("index", "build")
+    found = Searcher.open(".pressdesk/index.sqlite").quotations("Brandt")
+    assert [(quote.text, quote.speaker) for quote in found] == [(words, "Governor Ida Brandt")]

@@ -3,8 +3,8 @@
 from answers_made import TEXT, answered, hit_of, quote_of, release
 
 from bot.screen import Line, safe
-from bot.terminal import answer_lines, excerpt, explanation_lines, quotations_lines
-from index import Answer
+from bot.terminal import answer_lines, excerpt, explanation_lines, quotations_lines, report_lines
+from index import Answer, BuildReport
 
 
 def plain(lines: list[Line]) -> str:
@@ -110,3 +110,9 @@ def test_every_text_of_an_answer_is_a_slice_of_the_release() -> None:
 def test_hits_without_contributions_are_shown_from_their_beginning() -> None:
     lines = answer_lines(answered(status="unanswered", quote=None, hits=(hit_of("It replaces a ferry"),)))
     assert "1. It replaces a ferry" in plain(lines)
+
+
+def test_of_many_new_files_a_report_names_the_first_and_counts_the_rest() -> None:
+    added = tuple(f"{number}.md" for number in range(1_000))
+    text = plain(report_lines(BuildReport(added, (), (), (), 0, (), "b1")))
+    assert "added: 19.md\nadded: 980 more; --json names all\n1000 added" in text

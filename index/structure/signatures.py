@@ -9,6 +9,7 @@ from index.structure.marks import Span
 from index.structure.people import cleaned, fold, is_role
 from index.structure.quotations import Quoted
 
+_LONGEST = 160
 _STOPS = '.!?"”»’…'
 _SIGNATURE = re.compile(
     r"(?P<dash>[—–-]+\s*)?"
@@ -44,6 +45,11 @@ def sign(texts: Sequence[str], found: list[Kind], quotes: Sequence[Quoted]) -> N
         _sign_chain(quotes, at - 1, speaker)
 
 
+def is_signature(text: str, speaker: str | None) -> bool:
+    """Whether a paragraph of a quotation only names its speaker."""
+    return speaker is not None and len(text) <= _LONGEST and speaker in text and text[-1] not in _STOPS
+
+
 def _sign_chain(quotes: Sequence[Quoted], at: int, speaker: str) -> None:
     """Carry a signature up through the paragraphs that the same quotation runs over."""
     while at > 0 and quotes[at].opens and quotes[at - 1].spans and not quotes[at - 1].spans[-1].closed:
@@ -58,7 +64,12 @@ def _signed(above: Quoted, line: str, below: str, *, marked: bool) -> str | None
     Without quotation marks (or `marked` as a quotation by the file) only a title and a name, or a dash before
     a name, are enough; a bare name could be a heading.
     """
-    if len(line) > 160 or line[-1] in ".;:!?" or above.text.count(" ") < 7 or above.text[-1] not in _STOPS:
+    if (
+        len(line) > _LONGEST
+        or line[-1] in ".;:!?"
+        or above.text.count(" ") < 7
+        or above.text[-1] not in _STOPS
+    ):
         return None
     match = _SIGNATURE.match(line)
     if match is None or (match["role"] and not is_role(match["role"])):
