@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     )
     from index.search import Searcher
     from index.settings import WatchSettings
-    from index.updating import is_fresh, rollback, update, verify
+    from index.updating import begin_check, is_fresh, rollback, update, verify
     from index.watching import watch
 
 _HOMES = {
@@ -44,6 +44,7 @@ _HOMES = {
     "Skipped": "models",
     "WatchSettings": "settings",
     "add": "adding",
+    "begin_check": "updating",
     "citation": "citations",
     "is_fresh": "updating",
     "link": "citations",
@@ -71,6 +72,7 @@ __all__ = [
     "Skipped",
     "WatchSettings",
     "add",
+    "begin_check",
     "citation",
     "is_fresh",
     "link",

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from zlib import crc32
 
@@ -58,9 +58,30 @@ def fingerprint(source_dir: str | os.PathLike[str]) -> str:
     """
     root = os.fspath(source_dir)
     paths = list(_walk(root))
-    if len(paths) >= _FORK_FROM and _may_fork():
+    if is_large(len(paths)):
         return _text(len(paths), _sum_in_two(root, paths))
     return _text(len(paths), _sum(root, paths))
+
+
+def fingerprint_aside(source_dir: str | os.PathLike[str]) -> Callable[[], str]:
+    """Begin to take the fingerprint in a process of its own; the function returned waits for it.
+
+    It is "" where the folder cannot be listed. Only where `is_large` holds.
+    """
+    return _forked(lambda: fingerprint(source_dir))
+
+
+def is_large(files: int) -> bool:
+    """Whether so many files are worth a process of their own, and whether this one can have it."""
+    threading = sys.modules.get("threading")
+    alone = threading is None or threading.active_count() == 1
+    return files >= _FORK_FROM and hasattr(os, "fork") and alone
+
+
+def files_of(fingerprint: str) -> int:
+    """How many files a fingerprint was taken of."""
+    count = fingerprint.partition("-")[0]
+    return int(count) if count.isdecimal() else 0
 
 
 def _scan(root: str) -> Scan:
@@ -157,26 +178,32 @@ def _sum(root: str, paths: Iterable[str]) -> int:
 def _sum_in_two(root: str, paths: list[str]) -> int:
     """`_sum` with half of the files in a child process; threads gain nothing here."""
     half = len(paths) // 2
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.write(writing, str(_sum(root, paths[:half])).encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    try:
-        mine = _sum(root, paths[half:])
-        theirs = os.read(reading, 64)
-    finally:
-        os.close(reading)
-        os.waitpid(child, 0)
+    wait = _forked(lambda: str(_sum(root, paths[:half])))
+    mine = _sum(root, paths[half:])
+    theirs = wait()
     return mine + (int(theirs) if theirs else _sum(root, paths[:half]))
 
 
-def _may_fork() -> bool:
-    threading = sys.modules.get("threading")
-    return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
+def _forked(work: Callable[[], str]) -> Callable[[], str]:
+    """Begin `work` in a child process; the function returned waits for its result, "" where it failed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        # Nothing of the parent's may run here, whatever happens: not its clean-up, not its output.
+        try:
+            os.write(writing, work().encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+
+    def wait() -> str:
+        try:
+            return os.read(reading, 64).decode()
+        finally:
+            os.close(reading)
+            os.waitpid(child, 0)
+
+    return wait
 
 
 def _linked(whole: str, state: os.stat_result) -> Stamp:

@@ -32,6 +32,18 @@ def test_the_index_is_built_before_the_first_question_and_that_goes_to_standard_
     assert run("ask", "How much did the bridge cost?").err == ""
 
 
+def test_a_large_archive_is_checked_while_the_question_is_answered(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ask", "How much did the bridge cost?")
+    monkeypatch.setattr("index.scanning._FORK_FROM", 1)
+    assert run("ask", "How much did the bridge cost?").err == ""
+    Path("source_docs/tunnel.md").write_text("Tunnel opens\n\nThe tunnel is 7 kilometres long.\n")
+    ran = run("ask", "How long is the tunnel?")
+    assert "7 kilometres" in ran.out
+    assert "1 added" in ran.err
+
+
 def test_a_changed_file_is_indexed_before_the_next_question(run: Run) -> None:
     run("ask", "How much did the bridge cost?")
     Path("source_docs/tunnel.md").write_text("Tunnel opens\n\nThe tunnel is 7 kilometres long.\n")

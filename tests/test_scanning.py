@@ -7,7 +7,7 @@ import pytest
 
 from index import scanning
 from index.errors import SourceError
-from index.scanning import fingerprint, scan
+from index.scanning import files_of, fingerprint, fingerprint_aside, is_large, scan
 
 
 def test_a_scan_lists_files_in_folders_and_leaves_hidden_ones_out(tmp_path: Path) -> None:
@@ -111,3 +111,23 @@ def test_a_file_given_as_folder_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text")
     with pytest.raises(SourceError, match="cannot be listed"):
         fingerprint(tmp_path / "a.txt")
+
+
+def test_a_fingerprint_taken_aside_is_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    assert fingerprint_aside(tmp_path)() == fingerprint(tmp_path)
+
+
+def test_a_fingerprint_taken_aside_of_a_folder_that_is_gone_is_empty(tmp_path: Path) -> None:
+    assert fingerprint_aside(tmp_path / "nowhere")() == ""
+
+
+def test_a_process_with_threads_takes_no_fingerprint_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_large(1_000_000)
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    assert not is_large(1_000_000)
+
+
+@pytest.mark.parametrize(("text", "count"), [("21667-3ded854335bf06f3", 21667), ("unsettled", 0), ("", 0)])
+def test_a_fingerprint_tells_of_how_many_files_it_is(text: str, count: int) -> None:
+    assert files_of(text) == count

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from index import scanning
 from index.errors import BuildError, GateError, IndexBusyError, IndexMissingError, SourceError
 from index.locking import locked
 from index.models import BuildReport
 from index.store import Store, Writer
-from index.updating import BuildSettings, GateSettings, is_fresh, rollback, update, verify
+from index.updating import BuildSettings, GateSettings, begin_check, is_fresh, rollback, update, verify
 
 NAMES = (
     "Harbor",
@@ -260,6 +261,22 @@ def test_an_index_is_fresh_until_a_file_changes(source: Path, index: Path) -> No
     assert is_fresh(source, index)
     (source / "harbor.txt").write_text(release("Harbor", "Changed."))
     assert not is_fresh(source, index)
+
+
+def test_a_large_folder_is_checked_while_a_question_is_answered(
+    source: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert begin_check(source, index) is None
+    update(source, index)
+    assert begin_check(source, index) is None
+    monkeypatch.setattr(scanning, "_FORK_FROM", 1)
+    fresh = begin_check(source, index)
+    assert fresh is not None
+    assert fresh()
+    (source / "harbor.txt").write_text(release("Harbor", "Changed."))
+    stale = begin_check(source, index)
+    assert stale is not None
+    assert not stale()
 
 
 def test_a_damaged_index_is_not_fresh_and_is_built_anew(source: Path, index: Path) -> None:

@@ -20,7 +20,7 @@ from bot.cli.common import (
 )
 from bot.records import answer_record, hit_record, said_record
 from bot.terminal import answer_lines, explanation_lines, quotations_lines, search_lines
-from index import Answer, PressdeskError, Searcher
+from index import Answer, PressdeskError, Searcher, begin_check
 
 _REMEMBERED = 10
 """Questions of a conversation that a follow-up may lean on."""
@@ -50,9 +50,14 @@ def ask(context: Context) -> int:
     if question == "-":
         question = sys.stdin.read() if sys.stdin else ""
     question = _clean(question)
-    searcher = fresh_searcher(context)
+    fresh = begin_check(context.settings.source_name, context.settings.index_name)
+    searcher = Searcher.open(context.settings.index_name) if fresh else fresh_searcher(context)
     try:
         answer = _answer(searcher, context, question)
+        if fresh and not fresh():
+            searcher.close()
+            searcher = fresh_searcher(context)
+            answer = _answer(searcher, context, question)
         if not answer.hits and not searcher.releases(filters(options)):
             context.screen.say("pressdesk: no release fits; pressdesk releases list shows what there is.")
     finally:

@@ -16,20 +16,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from index.store import verify
     from index.updating.building import update
-    from index.updating.freshness import is_fresh
+    from index.updating.freshness import begin_check, is_fresh
     from index.updating.settings import BuildSettings, GateSettings
     from index.updating.swapping import rollback
 
 _HOMES = {
     "BuildSettings": "index.updating.settings",
     "GateSettings": "index.updating.settings",
+    "begin_check": "index.updating.freshness",
     "is_fresh": "index.updating.freshness",
     "rollback": "index.updating.swapping",
     "update": "index.updating.building",
     "verify": "index.store",
 }
 
-__all__ = ["BuildSettings", "GateSettings", "is_fresh", "rollback", "update", "verify"]
+__all__ = ["BuildSettings", "GateSettings", "begin_check", "is_fresh", "rollback", "update", "verify"]
 
 
 def __getattr__(name: str) -> object:
