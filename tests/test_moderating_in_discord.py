@@ -305,3 +305,19 @@ async def test_nobody_but_a_moderator_uses_the_panel(world, monkeypatch):
     refused = await press(shown, "Private by default", world.mod)
     assert "may manage this server" in text_of(refused.response)
     assert not settings_of(world).private
+
+
+@pytest.mark.parametrize(
+    "name", ["ask", "search", "quote", "releases", "about", "privacy", "Find in releases"]
+)
+async def test_what_is_for_everybody_can_be_installed_to_a_server_or_to_a_user(world, name):
+    kind = discord.AppCommandType.message if name[0].isupper() else discord.AppCommandType.chat_input
+    command = world.bot.tree.get_command(name, type=kind).to_dict(world.bot.tree)
+    assert command["integration_types"] == [0, 1]
+    assert command["contexts"] == [0, 1, 2]
+    assert command["default_member_permissions"] is None
+
+
+async def test_no_privileged_intent_is_asked_for(world):
+    intents = world.bot.intents
+    assert not (intents.message_content or intents.members or intents.presences)
