@@ -1,4 +1,4 @@
-"""The failures a caller may meet, each with one sentence that says what happened and what to do next."""
+"""The failures a caller may meet, each one sentence: what happened, and what to do next."""
 
 
 class PressdeskError(Exception):

@@ -127,7 +127,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A slice of a release; `highlights` are (start, end) offsets into the release's text, inside the slice."""
+    """A slice of a release. `highlights` are (start, end) offsets into its text, inside the slice."""
 
     release: Release
     start: int
