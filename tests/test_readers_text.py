@@ -185,3 +185,20 @@ def test_hostile_markup_ends(text: str) -> None:
 def test_front_matter_that_refers_to_itself_a_billion_times_ends() -> None:
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
     assert md(f"---\n{bomb}title: The act\n---\nIt passed.\n").title == "The act"
+
+
+POLISH = "Nowy most otwarty\n\nMost kosztował 45 milionów złotych i został otwarty, powiedziała prezydent Zofia Żółkiewska.\n"
+FRENCH = "L’école rouvre\n\nL’école de la rue a coûté 4,5 millions d’euros et ouvre lundi – c’est un grand jour pour la ville.\n"
+
+
+@pytest.mark.parametrize(("text", "codec"), [(POLISH, "cp1250"), (POLISH, "iso8859-2"), (FRENCH, "cp1252")])
+def test_old_alphabets_of_one_byte_a_letter_are_told_apart(text: str, codec: str) -> None:
+    (release,) = read_bytes(text.encode(codec), "release.txt")
+    assert release.text == text.strip()
+
+
+def test_a_terminal_s_colours_are_no_text() -> None:
+    assert (
+        txt("Vans\n\nThe \x1b[1;31mred\x1b[0m van costs 5,000 euros.\n").text
+        == "Vans\n\nThe red van costs 5,000 euros."
+    )

@@ -2,6 +2,7 @@
 reason."""
 
 import codecs
+import re
 
 from index.errors import ReadError
 
@@ -32,6 +33,19 @@ _MAGIC = (
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
 
 
+_COLOUR = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
+_WESTERN = {
+    "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "iso8859-2": "ISO 8859-2",
+    "mac-roman": "Mac Roman",
+}
+"""Latin alphabets of one byte a letter, the likeliest first, as people call them."""
+_ODD = re.compile(
+    r"(?<=[a-z])(?![^\W\d_]|['’‘\xad·…–—-])[^\x00-\xa0](?=[a-z])|(?<=[a-z]{2})[^\W\d_a-zA-Z](?=[a-z])"
+)
+
+
 def decode(data: bytes, hint: str | None = None) -> tuple[str, list[str]]:
     """The text of a file and warnings. `hint` is a character set named by headers. Raises ReadError for what
     is no text."""
@@ -51,9 +65,10 @@ def decode(data: bytes, hint: str | None = None) -> tuple[str, list[str]]:
 
 
 def newlines(text: str) -> str:
-    r"""Every kind of line end as "\n"."""
+    r"""Every kind of line end as "\n", and none of a terminal's colours."""
     return (
-        text.replace("\r\n", "\n")
+        (_COLOUR.sub("", text) if "\x1b[" in text else text)
+        .replace("\r\n", "\n")
         .replace("\r", "\n")
         .replace("\u2028", "\n")
         .replace("\u2029", "\n\n")
@@ -98,6 +113,12 @@ def _wide_codec(data: bytes) -> str | None:
     return None
 
 
+def _strange(data: bytes, codec: str) -> int:
+    """How many signs and capitals other than ASCII's stand inside words, where no language has them."""
+    text = data.decode(codec, errors="replace")
+    return sum(not found[0].islower() for found in _ODD.finditer(text)) + text.count("\ufffd")
+
+
 def _legacy(data: bytes, hint: str | None) -> tuple[str, list[str]]:
     replaced = data.decode("utf-8", errors="replace")
     bad = replaced.count("\ufffd")
@@ -110,8 +131,10 @@ def _legacy(data: bytes, hint: str | None) -> tuple[str, list[str]]:
         except (LookupError, UnicodeDecodeError):
             pass
     if sum(byte > 127 for byte in data) * 8 < len(data):
+        sample = data[:1_000_000]
+        codec = min(_WESTERN, key=lambda name: _strange(sample, name))
         try:
-            return data.decode("cp1252"), ["It is not UTF-8 and was read as Windows-1252."]
+            return data.decode(codec), [f"It is not UTF-8 and was read as {_WESTERN[codec]}."]
         except UnicodeDecodeError:
             pass
     from charset_normalizer import from_bytes
