@@ -144,7 +144,7 @@ ASKED_FOR = (
 FRAMING = frozenset(
     """
     say says said tell told mention mentioned mentions name named call called kind type sort describe described
-    exactly precisely
+    exactly precisely stand stands percentage percentages
     """.split()
 )
 """Words that a question is put in rather than asks about; that no release holds them tells nobody anything."""
