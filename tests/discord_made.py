@@ -1,5 +1,7 @@
 """A small archive, the bot over it, and a simulated Discord around the bot."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import discord
@@ -146,6 +148,21 @@ class World:
         old = self.bot
         await self.env.restart_bot(self.client())
         old.desk.close()
+
+
+@contextmanager
+def every_log_read(server) -> Iterator[None]:
+    """All that the bots print which `server` launches is searched for the token when the block ends."""
+    bots, launch = [], server.launch
+
+    async def launched(*command, **options):
+        bots.append(await launch(*command, **options))
+        return bots[-1]
+
+    server.launch = launched
+    yield
+    secret = server.token.rpartition(".")[2]
+    assert [line for bot in bots for line in bot.lines if secret in line] == []
 
 
 def all_parts(components: list[dict]) -> list[dict]:

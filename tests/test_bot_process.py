@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from discord_made import RELEASES, settings_in, write
+from discord_made import RELEASES, every_log_read, settings_in, write
 
 ROOT = Path(__file__).parent.parent
 HARNESS = Path(os.environ.get("PRESSDESK_SHARED", ROOT.parent / "shared")) / "fakediscord"
@@ -46,7 +46,8 @@ def folder(archive, tmp_path):
 @pytest.fixture
 async def discord():
     async with fakediscord.FakeDiscord() as made:
-        yield made
+        with every_log_read(made):
+            yield made
 
 
 def moderator(discord):

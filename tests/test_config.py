@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, SettingsError, load
+from bot.config import Settings, SettingsError, add_settings, load, portable_settings
 
 
 def test_without_any_setting_everything_has_its_usual_place() -> None:
@@ -78,3 +78,16 @@ def test_a_switch_is_read_in_the_usual_words(value: str, meaning: bool) -> None:
 def test_a_switch_that_is_neither_on_nor_off_is_refused() -> None:
     with pytest.raises(SettingsError, match="must be on or off"):
         Settings.from_mapping({"PRESSDESK_LOUD": "maybe"}).switch("PRESSDESK_LOUD")
+
+
+def test_settings_are_added_to_the_file_as_they_were_whatever_they_hold(tmp_path: Path) -> None:
+    values = {"PRESSDESK_A": 'it\'s \\ "odd" #1', "PRESSDESK_B": "plain"}
+    add_settings({**values, "PRESSDESK_INDEX": "/elsewhere", "DISCORD_TOKEN": "no", "X\nY": "no"}, tmp_path)
+    assert portable_settings(tmp_path) == values
+    assert "no" not in (tmp_path / ".env").read_text().split("=")
+
+
+def test_a_setting_that_is_there_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=kept\nPRESSDESK_A=first\n")
+    add_settings({"PRESSDESK_A": "second"}, tmp_path)
+    assert (tmp_path / ".env").read_text() == "DISCORD_TOKEN=kept\nPRESSDESK_A=first\n"

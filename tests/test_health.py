@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -89,6 +90,29 @@ def test_a_token_is_judged_by_its_form_and_never_shown(run: Run, token: str, sta
     check = found(DISCORD_TOKEN=token)["Discord"]
     assert check.status == status
     assert token[-10:] not in check.words
+
+
+def test_the_index_is_told_with_its_age(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("index", "build")
+    assert "built 0 minutes ago" in found()["Index"].words
+    for days, words in ((0.2, "built 4 hours ago"), (9, "built 9 days ago")):
+        moment = datetime.now(UTC) - timedelta(days=days)
+        monkeypatch.setattr("index.Searcher.built_at", moment.isoformat())
+        assert words in found()["Index"].words
+
+
+def test_a_file_of_secrets_that_others_may_read_is_told(run: Run) -> None:
+    Path(".env").touch(0o600)
+    assert "Secrets" not in found()
+    Path(".env").chmod(0o644)
+    assert found()["Secrets"].words == "others than you may read .env; run: chmod 600 .env"
+
+
+def test_a_state_file_with_settings_counts_its_servers(run: Run) -> None:
+    state = State(Path("state"))
+    state.change(7, private=True)
+    state.close()
+    assert found(STATE="state")["State"].words == "state, with settings of 1 server"
 
 
 def test_a_package_that_is_missing_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

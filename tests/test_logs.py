@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot import logs
+from bot import logs, tracing
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GfAkE0.abcdefghijklmnopqrstuvwxyzABCDEFGH01"  # noqa: S105 (made up)
 
@@ -32,6 +32,17 @@ def test_an_event_is_one_line_with_its_fields(written):
     stream = written()
     logs.event("answered", kind="ask", ms=12, guild=None)
     assert stream.getvalue().endswith("INFO    answered kind=ask ms=12\n")
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_every_line_of_a_question_has_its_ticket_also_a_librarys(written, as_json):
+    stream = written(as_json=as_json)
+    with tracing.trail() as trail:
+        logs.event("asked")
+        logging.getLogger("discord.http").warning("We are being rate limited")
+    logs.event("stopped")
+    lines = stream.getvalue().splitlines()
+    assert [trail.id in line for line in lines] == [True, True, False]
 
 
 def test_line_breaks_in_a_field_stay_on_the_line(written):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from discord_made import settings_in
+from discord_made import every_log_read, settings_in
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.state import APPLICATION_ID, MIGRATIONS
@@ -37,7 +37,8 @@ def folder(archive, tmp_path):
 @pytest.fixture
 async def discord():
     async with fakediscord.FakeDiscord() as made:
-        yield made
+        with every_log_read(made):
+            yield made
 
 
 async def start(discord, folder, *, wait=True, **values):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from discord_made import settings_in
+from discord_made import every_log_read, settings_in
 
 from bot.state import State
 
@@ -22,7 +22,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::R
 @pytest.fixture
 async def discord():
     async with fakediscord.FakeDiscord() as made:
-        yield made
+        with every_log_read(made):
+            yield made
 
 
 async def examined(discord, folder, **values):
