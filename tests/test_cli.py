@@ -100,6 +100,7 @@ def test_a_question_may_be_asked_of_one_release_one_source_or_a_time(run: Run) -
         ("--source", "County Library"),
         ("--until", "2025"),
         ("--since", "2024-05-06", "--until", "2024-05"),
+        ("--since", "2024-5-6", "--until", "2024-5"),
     ):
         record = json.loads(run("ask", "--json", *options, "river library bridge").out)
         assert {passage["release_id"] for passage in record["passages"]} == {"library"}

@@ -178,7 +178,8 @@ def _last_day(text: str) -> str:
 def _day(text: str, rest_of_year: str, rest_of_month: str) -> str:
     from datetime import date
 
-    whole = text.strip() + {4: rest_of_year, 7: rest_of_month}.get(len(text.strip()), "")
+    given = "-".join(part.zfill(2) for part in text.strip().split("-"))
+    whole = given + {4: rest_of_year, 7: rest_of_month}.get(len(given), "")
     try:
         return date.fromisoformat(whole).isoformat()
     except ValueError:
