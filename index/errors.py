@@ -46,4 +46,4 @@ class QueryError(PressdeskError):
 
 
 class BuildError(PressdeskError):
-    """A new index cannot be built or put in place (disk full, folder not writable); the old one stays in use."""
+    """A new index cannot be built or put in place (disk full, say); the old one stays in use."""
