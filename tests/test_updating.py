@@ -294,7 +294,7 @@ def test_an_index_that_turns_out_to_be_damaged_is_built_anew(tmp_path: Path, ind
     update(source, index)
     whole = index.read_bytes()
     (source / "tunnel.txt").write_text(release("Tunnel"))
-    for at in range(8192, len(whole) - 64, 8192):
+    for at in range(8192, len(whole) - 64, 3 * 8192):
         index.write_bytes(whole[: at + 4000] + bytes(4192) + whole[at + 8192 :])
         report = update(source, index)
         assert len(report.added) + report.unchanged == 35
@@ -356,6 +356,12 @@ def test_what_a_killed_build_left_is_cleared(source: Path, index: Path) -> None:
         "index.sqlite.lock",
         "index.sqlite.marks",
     ]
+
+
+def test_an_index_among_the_releases_is_refused(source: Path) -> None:
+    with pytest.raises(BuildError, match="among the releases"):
+        update(source, source / "data" / "index.sqlite")
+    assert update(source, source / ".data" / "index.sqlite").added
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(source: Path, tmp_path: Path) -> None:

@@ -1,11 +1,9 @@
 """A folder of releases to an index: what changed is read, written aside, checked and swapped in."""
 
-import errno
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +22,7 @@ from index.scanning import Scan, scan
 from index.store import FileRecord, Store, Writer
 from index.store import check as check_rows
 from index.updating.changes import Plan, compare
+from index.updating.explaining import explained
 from index.updating.gate import Differences, check, check_golden
 from index.updating.reading import FileResult, Job, read_file
 from index.updating.resembling import Likeness, Memory
@@ -61,8 +60,9 @@ def update(
     Raises SourceError, IndexBusyError, GateError or BuildError; the index that was there stays in use then.
     """
     source_dir, index = Path(source_dir), Path(index)
+    _check_place(source_dir, index)
     found = scan(source_dir)
-    with locked(index, settings.wait, waiting), _explained(index):
+    with locked(index, settings.wait, waiting), explained(index):
         clear_leftovers(index)
         build = _Build(source_dir, index, settings, force)
         try:
@@ -336,6 +336,15 @@ def _opened(index: Path, force: bool) -> Store | None:
         return None
 
 
+def _check_place(source_dir: Path, index: Path) -> None:
+    """An index among the releases would change them with every build, and so never be fresh."""
+    place = index.parent.resolve()
+    if not place.is_relative_to(folder := source_dir.resolve()):
+        return
+    if not any(part.startswith(".") for part in place.relative_to(folder).parts):
+        raise BuildError(f"The index {index} would lie among the releases; name another place with --index.")
+
+
 def _is_left(outcome: _Outcome, path: str) -> bool:
     """Whether all that is indexed of a file is from when it could still be read."""
     return outcome.records[path].reason is not None and path not in outcome.read
@@ -356,38 +365,3 @@ def _unreadable(path: str) -> str | None:
 
 def _taken(name: str, owner: str) -> str:
     return f"Its id {name} is that of {owner}; give one of them another id in its front matter."
-
-
-@contextmanager
-def _explained(index: Path) -> Iterator[None]:
-    """Turn what a full disk, a full memory or a damaged file raise into one sentence."""
-    try:
-        yield
-    except MemoryError as error:
-        raise BuildError(
-            f"There is not enough memory to build {index}; the index that was there stays in use."
-        ) from error
-    except sqlite3.Error as error:
-        with suppress(OSError):
-            clear_leftovers(index)
-        if "full" in str(error) or "disk I/O" in str(error):
-            raise BuildError(_no_room(index)) from error
-        raise BuildError(
-            f"{index} cannot be built ({error}); the index that was there stays in use."
-        ) from error
-    except OSError as error:
-        with suppress(OSError):
-            clear_leftovers(index)
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            raise BuildError(_no_room(index)) from error
-        raise BuildError(
-            f"{index} cannot be built ({error.strerror}: {error.filename or index.parent}); "
-            "the index that was there stays in use."
-        ) from error
-
-
-def _no_room(index: Path) -> str:
-    return (
-        f"There is no room to build {index}; free some in {index.parent} and build again. "
-        "The index that was there stays in use."
-    )
