@@ -19,6 +19,9 @@ _FEW = 512
 """So few documents are scored at once."""
 
 _KEPT = 4
+_COLUMNS = 8192
+_UNITS = 60_000
+"""All terms together give a document no more units: with one more for each term, they fit into 16 bits."""
 
 Numbers = NDArray[Any]
 _idle: list[Numbers] = []
@@ -34,20 +37,20 @@ def best(question: Question, k: int, blocked: bytes | None) -> list[tuple[int, f
             return _with_ties(free, scores(question, free), k)
     parts = sorted(question.parts, key=lambda part: len(part.postings))
     rest = _rest(parts)
-    sums = _Sums(len(question.lengths.values), k, barred)
+    sums = _Sums(len(question.lengths.values), k, rest[0], barred)
     threshold, done = _add(question, parts, rest, sums, k)
     if not threshold:
         threshold = question.least(sums.kth())
     candidates, upper = sums.reaching(threshold * SLACK - rest[done])
+    sums.done()
     for index in range(done, len(parts)):
         if len(candidates) <= 4 * k:
             break
         at, found = _find(parts[index], candidates)
         impacts = np.where(found, arrays_of(parts[index].postings)[1].take(at, mode="clip"), 0)
-        upper = upper + impacts * np.float32(parts[index].step)
+        upper = upper + impacts * parts[index].step
         able = upper >= threshold * SLACK - rest[index + 1]
         candidates, upper = candidates[able], upper[able]
-    sums.done()
     return _with_ties(candidates, scores(question, candidates), k)
 
 
@@ -82,7 +85,7 @@ def _add(
 
 def _sure(question: Question, sums: "_Sums", k: int) -> float:
     """The exact score that the k-th best of the promising documents has: what any winner must reach."""
-    documents, _ = sums.reaching(max(sums.kth(), 1e-9))
+    documents, _ = sums.reaching(sums.kth())
     if not k <= len(documents) <= _FEW:
         return 0.0
     return float(np.sort(scores(question, documents))[-k])
@@ -93,34 +96,37 @@ def _borrowed(size: int) -> Numbers:
     try:
         array = _idle.pop()
     except IndexError:
-        return np.zeros(size, dtype=np.float32)
-    if len(array) != size:
-        return np.zeros(size, dtype=np.float32)
-    array.fill(0)
-    return array
+        return np.zeros(size, dtype=np.uint16)
+    return array if len(array) == size else np.zeros(size, dtype=np.uint16)
 
 
 class _Sums:
-    """What the terms added so far give to each document, at most."""
+    """What the terms added so far give to each document, at most: in 16-bit units, rounded up."""
 
-    def __init__(self, documents: int, k: int, barred: Numbers | None) -> None:
-        self._columns = max(1024, 32 * k)
+    def __init__(self, documents: int, k: int, most: float, barred: Numbers | None) -> None:
+        self._columns = _COLUMNS * -(-k // 64)
         rows = -(-documents // self._columns)
         self._flat = _borrowed(rows * self._columns)
         self._table = self._flat.reshape(rows, self._columns)
         self._documents = documents
         self._k = k
+        self._unit = most / _UNITS
+        self._added = 0
         self._barred = barred
         self._greatest: Numbers | None = None
 
     def done(self) -> None:
-        """Gives the array back, for the next question."""
+        """Gives the array back for the next question, emptied while it is still in the processor's caches."""
         if len(_idle) < _KEPT:
+            self._flat.fill(0)
             _idle.append(self._flat)
 
     def add(self, part: Part) -> None:
         docs, impacts, _ = arrays_of(part.postings)
-        np.add.at(self._flat, docs.astype(np.intp), impacts * np.float32(part.step))
+        units = (impacts * np.float32(part.step / self._unit)).astype(np.uint16)
+        units += 1
+        np.add.at(self._flat, docs.astype(np.intp), units)
+        self._added += 1
         self._greatest = None
 
     def _tops(self) -> Numbers:
@@ -132,20 +138,21 @@ class _Sums:
         return self._greatest
 
     def kth(self) -> float:
-        """A sum that at least k documents reach."""
-        tops = self._tops()
-        return float(np.partition(tops, len(tops) - self._k)[-self._k])
+        """What the impacts of at least k documents add up to at least."""
+        tops = self._tops().reshape(8, -1).max(axis=0)
+        tops.sort(kind="stable")  # by radix, for 16-bit numbers
+        return (int(tops[-self._k]) - self._added) * self._unit
 
     def reaching(self, least: float) -> tuple[Numbers, Numbers]:
-        """The documents whose sum is positive and reaches the least, ascending, and their sums."""
-        least = max(least, 1e-30)
-        columns = np.flatnonzero(self._tops() >= least)
+        """The documents whose sum is positive and may reach the least, ascending, and their sums at most."""
+        units = max(1, int(least / self._unit))
+        columns = np.flatnonzero(self._tops() >= units)
         if len(columns) * 8 > self._columns:
-            documents = np.flatnonzero(self._flat >= least)
-            return documents, self._flat[documents]
-        found = self._table[:, columns]
-        row, column = np.nonzero(found >= least)
-        return row * self._columns + columns[column], found[row, column]
+            documents = np.flatnonzero(self._flat >= units)
+            return documents, self._flat[documents] * self._unit
+        found = self._table.take(columns, axis=1)
+        row, column = np.nonzero(found >= units)
+        return row * self._columns + columns[column], found[row, column] * self._unit
 
 
 def arrays_of(postings: Postings) -> tuple[Numbers, Numbers, Numbers]:
@@ -164,12 +171,15 @@ def scores(question: Question, documents: Sequence[int] | Numbers) -> Numbers:
     if lengths.array is None:
         lengths.array = np.asarray(lengths.values)
     norms = norm(lengths.array[wanted].astype(np.float64), lengths.average)
-    frequencies = np.empty((len(question.parts), len(wanted)))
-    for row, part in zip(frequencies, question.parts, strict=True):
-        at, found = _find(part, wanted)
-        np.multiply(arrays_of(part.postings)[2].take(at, mode="clip"), found, out=row)
+    held = np.empty((2, len(question.parts), len(wanted)), dtype=np.uint32)
+    for row, part in enumerate(question.parts):
+        docs, _, frequencies = arrays_of(part.postings)
+        at = docs.searchsorted(wanted)
+        held[0, row] = docs.take(at, mode="clip")
+        held[1, row] = frequencies.take(at, mode="clip")
+    counts = held[1] * (held[0] == wanted)
     idfs = np.array([part.idf for part in question.parts]).reshape(-1, 1)
-    given = idfs * ((frequencies * (K1 + 1)) / (norms + frequencies))
+    given = idfs * ((counts * (K1 + 1)) / (norms + counts))
     total = np.zeros(len(wanted))
     for position in question.order:
         total += given[position]

@@ -31,13 +31,16 @@ class Statistics:
 class _Known:
     """A term that was looked up: how many documents hold it, and its postings, once they were needed."""
 
-    __slots__ = ("live", "parts", "postings")
+    __slots__ = ("idf", "live", "parts", "postings", "weighed")
 
     def __init__(self, live: int, parts: list[Postings | int]) -> None:
         self.live = live
         self.parts = parts
         """By segment: the postings, or the row that holds them."""
         self.postings: Postings | None = None
+        self.idf = 0.0
+        self.weighed: Statistics | None = None
+        """The statistics that the idf was computed with."""
 
 
 class Ranked:
@@ -59,7 +62,7 @@ class Ranked:
         self._barred: dict[object, bytes | None] = {}
 
     def statistics(self, hidden: Hidden) -> Statistics:
-        key = tuple([number for number, _ in hidden])
+        key = tuple([number for number, _ in hidden]) if hidden else ()
         known = self._statistics
         if known is None or known[0] != key:
             known = self._statistics = key, self._count(hidden)
@@ -138,12 +141,14 @@ class Ranked:
             position = positions.get(term)
             if position is None:
                 known = self._known(term)
-                live = known.live - statistics.fewer[term] if statistics.fewer else known.live
-                if live <= 0:
+                if known.weighed is not statistics:
+                    known.idf = ranking.idf(statistics.size, known.live - statistics.fewer[term])
+                    known.weighed = statistics
+                if not known.idf:
                     continue
                 position = positions[term] = len(parts)
-                term_idf = ranking.idf(statistics.size, live)
-                parts.append(Part(self._postings(term, known), term_idf, terms.count(term), lengths.rise))
+                postings = known.postings or self._postings(term, known)
+                parts.append(Part(postings, known.idf, terms.count(term), lengths.rise))
             order.append(position)
         return Question(parts, order, lengths)
 
