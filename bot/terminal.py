@@ -165,7 +165,9 @@ def excerpt(text: str, weights: Mapping[str, float], limit: int = EXCERPT) -> st
         return text
     matches = _matches(text, weights)
     best, most = 0, 0.0
-    for start in [0, *(max(0, position - _LEAD) for position, _ in matches)]:
+    for first in [0, *(position for position, _ in matches)]:
+        start = max(0, first - _LEAD)
+        start = max(start, text.rfind(". ", start, first) + 1)
         inside = {term for position, term in matches if start <= position < start + limit - _LEAD}
         weight = sum(weights[term] for term in sorted(inside))
         if weight > most + 1e-9:

@@ -116,3 +116,10 @@ def test_of_many_new_files_a_report_names_the_first_and_counts_the_rest() -> Non
     added = tuple(f"{number}.md" for number in range(1_000))
     text = plain(report_lines(BuildReport(added, (), (), (), 0, (), "b1")))
     assert "added: 19.md\nadded: 980 more; --json names all\n1000 added" in text
+
+
+def test_an_excerpt_begins_with_a_sentence_where_one_begins_close_by() -> None:
+    text = (
+        "The first sentence goes on and on. " * 20 + "Then a zeppelin came, and nobody had seen one before."
+    )
+    assert excerpt(text, {"zeppelin": 2.0}, limit=120).startswith("…Then a zeppelin came")
