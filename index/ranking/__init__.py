@@ -12,6 +12,7 @@ from index.ranking import plain
 from index.ranking.model import (
     K1,
     B,
+    Blocked,
     Lengths,
     Part,
     Postings,
@@ -26,6 +27,7 @@ from index.ranking.model import (
 __all__ = [
     "K1",
     "B",
+    "Blocked",
     "Lengths",
     "Part",
     "Postings",
@@ -57,11 +59,8 @@ def _arrays_pay(volume: int) -> bool:
     return _Spent.postings > LOADING or "numpy" in sys.modules
 
 
-def best(question: Question, k: int, blocked: bytes | None = None) -> list[tuple[int, float]]:
-    """The k best documents (all that tie with the last one too) with their scores, in no order.
-
-    `blocked` holds a byte for each document, 0 for those that may be found.
-    """
+def best(question: Question, k: int, blocked: Blocked | None = None) -> list[tuple[int, float]]:
+    """The k best documents (all that tie with the last one too) with their scores, in no order."""
     if not question.parts or k < 1:
         return []
     if not _arrays_pay(question.volume()):

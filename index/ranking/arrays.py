@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.ranking.model import K1, SLACK, Part, Postings, Question, norm
+from index.ranking.model import K1, SLACK, Blocked, Part, Postings, Question, norm
 
 _SAVES = 200_000
 """Adding up fewer postings than these takes less time than finding out whether it is needed."""
@@ -27,17 +27,14 @@ Numbers = NDArray[Any]
 _idle: list[Numbers] = []
 
 
-def best(question: Question, k: int, blocked: bytes | None) -> list[tuple[int, float]]:
+def best(question: Question, k: int, blocked: Blocked | None) -> list[tuple[int, float]]:
     """The k best documents that are not blocked, with all that tie with the last of them; in no order."""
-    barred = None
-    if blocked is not None:
-        barred = np.frombuffer(blocked, dtype=np.bool_)
-        if blocked.count(0) <= _FEW:
-            free = np.flatnonzero(~barred)
-            return _with_ties(free, scores(question, free), k)
+    if blocked is not None and blocked.free <= _FEW:
+        free = np.flatnonzero(np.frombuffer(blocked.flags, dtype=np.uint8) == 0)
+        return _with_ties(free, scores(question, free), k)
     parts = sorted(question.parts, key=lambda part: len(part.postings))
     rest = _rest(parts)
-    sums = _Sums(len(question.lengths.values), k, rest[0], barred)
+    sums = _Sums(len(question.lengths.values), k, rest[0], blocked)
     threshold, done = _add(question, parts, rest, sums, k)
     if not threshold:
         threshold = question.least(sums.kth())
@@ -100,10 +97,22 @@ def _borrowed(size: int) -> Numbers:
     return array if len(array) == size else np.zeros(size, dtype=np.uint16)
 
 
+def _clear(sums: Numbers, blocked: Blocked) -> None:
+    """Takes the blocked documents out."""
+    if blocked.array is None:
+        barred = np.frombuffer(blocked.flags, dtype=np.uint8) != 0
+        few = (len(sums) - blocked.free) * 8 < len(sums)
+        blocked.array = np.flatnonzero(barred) if few else np.logical_not(barred).astype(np.uint16)
+    if blocked.array.dtype == np.uint16:
+        sums *= blocked.array
+    else:
+        sums[blocked.array] = 0
+
+
 class _Sums:
     """What the terms added so far give to each document, at most: in 16-bit units, rounded up."""
 
-    def __init__(self, documents: int, k: int, most: float, barred: Numbers | None) -> None:
+    def __init__(self, documents: int, k: int, most: float, blocked: Blocked | None) -> None:
         self._columns = _COLUMNS * -(-k // 64)
         rows = -(-documents // self._columns)
         self._flat = _borrowed(rows * self._columns)
@@ -112,7 +121,7 @@ class _Sums:
         self._k = k
         self._unit = most / _UNITS
         self._added = 0
-        self._barred = barred
+        self._blocked = blocked
         self._greatest: Numbers | None = None
 
     def done(self) -> None:
@@ -132,8 +141,8 @@ class _Sums:
     def _tops(self) -> Numbers:
         """The greatest sum of each column."""
         if self._greatest is None:
-            if self._barred is not None:
-                self._flat[: self._documents][self._barred] = 0
+            if self._blocked is not None:
+                _clear(self._flat[: self._documents], self._blocked)
             self._greatest = self._table.max(axis=0)
         return self._greatest
 

@@ -79,6 +79,19 @@ def joined(parts: Sequence[Postings]) -> Postings:
     return Postings(memoryview(docs), memoryview(impacts), memoryview(frequencies), peak)
 
 
+class Blocked:
+    """Documents that may not be found: a byte for each document, 0 for those that may."""
+
+    __slots__ = ("array", "flags", "free")
+
+    def __init__(self, flags: bytes) -> None:
+        self.flags = flags
+        self.free = flags.count(0)
+        """How many documents may be found."""
+        self.array: Any = None
+        """What numpy needs of them, once it was needed."""
+
+
 class Part:
     """One distinct term of a question: its postings, its idf, and what a step of
     impact is worth at most."""

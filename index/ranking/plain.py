@@ -5,10 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import nlargest
 
-from index.ranking.model import SLACK, Question, weight
+from index.ranking.model import SLACK, Blocked, Question, weight
 
 _WORTH_A_PROBE = 256
 """Before a list of this many postings is added, it is worth knowing whether it can still bring a winner."""
+
+
+_SCORING = 500
+"""Scoring a document takes the time of so many additions."""
 
 
 def scores(question: Question, documents: Sequence[int]) -> list[float]:
@@ -40,12 +44,16 @@ def _given(question: Question, document: int) -> list[float]:
     return given
 
 
-def best(question: Question, k: int, blocked: Sequence[int] | None) -> list[tuple[int, float]]:
+def best(question: Question, k: int, blocked: Blocked | None) -> list[tuple[int, float]]:
     """The k best documents that are not blocked, with all that tie with the last of them; in no order.
 
     Rare terms come first. A common term whose greatest weight (with those of all commoner ones) cannot lift a
     document over the k-th best found so far is only looked up for those that hold a rarer one and may win.
     """
+    if blocked is not None and blocked.free * _SCORING < question.volume():
+        free = _free(blocked.flags)
+        return with_ties(list(zip(free, scores(question, free), strict=True)), k)
+    flags = None if blocked is None else blocked.flags
     parts = sorted(question.parts, key=lambda part: len(part.postings))
     rest = [0.0]
     for part in reversed(parts):
@@ -59,7 +67,13 @@ def best(question: Question, k: int, blocked: Sequence[int] | None) -> list[tupl
             threshold = max(threshold, _probe(question, sums, k))
             if rest[done] < threshold * SLACK:
                 break
-        _add(sums, part.postings.docs, part.postings.impacts, part.step, blocked)
+        _add(
+            sums,
+            part.postings.docs,
+            part.postings.impacts,
+            part.step,
+            None if blocked is None else blocked.flags,
+        )
     else:
         done = len(parts)
     least = threshold * SLACK
@@ -75,6 +89,16 @@ def best(question: Question, k: int, blocked: Sequence[int] | None) -> list[tupl
         least = max(least, _probe(question, sums, k) * SLACK)
         candidates = [document for document in candidates if sums[document] >= least]
     return with_ties(list(zip(candidates, scores(question, candidates), strict=True)), k)
+
+
+def _free(flags: bytes) -> list[int]:
+    """The documents that may be found."""
+    found = []
+    at = flags.find(0)
+    while at >= 0:
+        found.append(at)
+        at = flags.find(0, at + 1)
+    return found
 
 
 def with_ties(scored: list[tuple[int, float]], k: int) -> list[tuple[int, float]]:

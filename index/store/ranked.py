@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from index import ranking
 from index.light import dataclass
-from index.ranking import Lengths, Part, Postings, Question
+from index.ranking import Blocked, Lengths, Part, Postings, Question
 from index.store.columns import Columns
 from index.store.layout import FIRST_TERMS, STANDING, UNRANKED, Head
 from index.store.lexicon import Block, find_block, first_terms, unpack_postings
@@ -59,7 +59,7 @@ class Ranked:
         self._cached = 0
         self._statistics: tuple[tuple[int, ...], Statistics] | None = None
         self._lengths: tuple[Statistics, Lengths] | None = None
-        self._barred: dict[object, bytes | None] = {}
+        self._barred: dict[object, Blocked | None] = {}
 
     def statistics(self, hidden: Hidden) -> Statistics:
         key = tuple([number for number, _ in hidden]) if hidden else ()
@@ -167,8 +167,8 @@ class Ranked:
         question = self._question(terms, hidden)
         return ranking.best(question, k, self._blocked(allowed, standing, hidden))
 
-    def _blocked(self, allowed: bytes | None, standing: bool, hidden: Hidden) -> bytes | None:
-        """A byte for each document: not 0 for those that may not be found."""
+    def _blocked(self, allowed: bytes | None, standing: bool, hidden: Hidden) -> Blocked | None:
+        """The documents that may not be found."""
         key = (allowed, standing, tuple([number for number, _ in hidden]))
         if key not in self._barred:
             if len(self._barred) > 4:
@@ -176,7 +176,7 @@ class Ranked:
             self._barred[key] = self._block(allowed, standing, hidden)
         return self._barred[key]
 
-    def _block(self, allowed: bytes | None, standing: bool, hidden: Hidden) -> bytes | None:
+    def _block(self, allowed: bytes | None, standing: bool, hidden: Hidden) -> Blocked | None:
         columns = self._columns
         if self._field:
             flags = bytearray(columns.releases)
@@ -193,7 +193,7 @@ class Ranked:
         for number in out:
             span = range(number, number + 1) if self._field else columns.passage_numbers(number)
             flags[span.start : span.stop] = b"\1" * len(span)
-        return bytes(flags) if any(flags) else None
+        return Blocked(bytes(flags)) if any(flags) else None
 
     def ready(self, terms: Sequence[str]) -> bool:
         """Whether the postings of all the terms are at hand."""
