@@ -67,13 +67,7 @@ def best(question: Question, k: int, blocked: Blocked | None) -> list[tuple[int,
             threshold = max(threshold, _probe(question, sums, k))
             if rest[done] < threshold * SLACK:
                 break
-        _add(
-            sums,
-            part.postings.docs,
-            part.postings.impacts,
-            part.step,
-            None if blocked is None else blocked.flags,
-        )
+        _add(sums, part.postings.docs, part.postings.impacts, part.step, flags)
     else:
         done = len(parts)
     least = threshold * SLACK
