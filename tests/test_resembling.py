@@ -1,16 +1,19 @@
 """Standing text and copies are found across the archive, and stay right as releases come and go."""
 
 import json
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.copies import copies, mark, standing, standing_passages
+from index.errors import IndexFormatError
 from index.models import Filters
 from index.search import Searcher
 from index.store import Store
 from index.updating import rollback, update
+from index.updating.resembling import Memory
 
 ABOUT = "The Port Authority of Sacramento runs the harbor and the river terminals for everyone in the region."
 NAMES = ("Harbor", "Bridge", "Library", "Airport", "Museum", "Stadium", "Tunnel")
@@ -166,6 +169,39 @@ def test_a_build_that_is_refused_leaves_the_memory_as_it_was(
     with pytest.raises(RuntimeError):
         update(source, index)
     assert index.with_name("index.sqlite.marks").read_bytes() == before
+
+
+def test_a_memory_that_cannot_be_made_holds_no_file_open(
+    source: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(source, *NAMES[:2])
+    update(source, index)
+    tried: list[Memory] = []
+
+    def learn(memory: Memory, _store: Store) -> None:
+        tried.append(memory)
+        raise IndexFormatError
+
+    monkeypatch.setattr(Memory, "_learn", learn)
+    path = index.with_name("other.marks")
+    with closing(Store.open(index)) as store, pytest.raises(IndexFormatError):
+        Memory(path, store)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        tried[0].remove("harbor")
+
+
+def test_a_memory_that_cannot_be_kept_costs_the_next_build_time_alone(source: Path, index: Path) -> None:
+    put(source, *NAMES[:2])
+    update(source, index)
+    path = index.with_name("index.sqlite.marks")
+    with closing(Store.open(index)) as store, Memory(path, store) as memory:
+        memory.remove("harbor")
+        path.with_name(path.name + "-journal").unlink()
+        memory.commit("build")
+    assert not path.exists()
+    put(source, NAMES[2])
+    update(source, index)
+    assert flagged(index) == set()
 
 
 def _fails(_writer: object) -> str:

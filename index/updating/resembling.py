@@ -8,7 +8,6 @@ anew from the index.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence, Set
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -101,18 +100,18 @@ class Memory:
         self._facts: set[int] = set()
         self._values: set[int] = set()
         self._path = path
+        database = _known(path, f"{_VERSION} {store.build}") if store is not None else None
+        if database is not None:
+            self._database = database
+            return
+        _forget(path)
+        self._database = _connected(path)
         try:
-            self._database = _connected(path)
-            known = store is not None and self._build() == f"{_VERSION} {store.build}"
-        except sqlite3.DatabaseError:
-            known = False
-        if not known:
-            with suppress(AttributeError):
-                self._database.close()
-            path.unlink(missing_ok=True)
-            self._database = _connected(path)
             if store is not None:
                 self._learn(store)
+        except BaseException:
+            self._database.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -120,7 +119,7 @@ class Memory:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._database.close()
         if isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error):
-            self._path.unlink(missing_ok=True)
+            _forget(self._path)
 
     def remove(self, release_id: str) -> None:
         """Forget a release, if it is known."""
@@ -164,13 +163,13 @@ class Memory:
         return Settled(standing, dict(rows))
 
     def commit(self, build: str) -> None:
-        """Keep what was learned, as that of the index `build`."""
-        self._database.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (f"{_VERSION} {build}",))
-        self._database.execute("COMMIT")
-
-    def _build(self) -> str | None:
-        row = self._database.execute("SELECT build FROM state").fetchone()
-        return row[0] if row else None
+        """Keep what was learned, as that of the index `build`; where that fails, it is learned anew."""
+        try:
+            self._database.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (f"{_VERSION} {build}",))
+            self._database.execute("COMMIT")
+        except sqlite3.Error:
+            self._database.close()
+            _forget(self._path)
 
     def _learn(self, store: Store) -> None:
         for summary in store.summaries(now=_NEVER):
@@ -243,10 +242,37 @@ class Memory:
             yield from self._database.execute(query.format(",".join("?" * len(part))), part).fetchall()
 
 
+def _known(path: Path, state: str) -> sqlite3.Connection | None:
+    """The memory at `path`, if it is the one of that state of the index."""
+    try:
+        database = _connected(path)
+    except sqlite3.DatabaseError:
+        return None
+    try:
+        row = database.execute("SELECT build FROM state").fetchone()
+    except sqlite3.DatabaseError:
+        row = None
+    if row is not None and row[0] == state:
+        return database
+    database.close()
+    return None
+
+
+def _forget(path: Path) -> None:
+    """Delete a memory, and its journal, which would be rolled back into the next one."""
+    for ending in ("", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     if not path.exists():
         path.touch(0o600)
     database = sqlite3.connect(path, isolation_level=None)
     # Power that fails may cost this file, which can be made anew; a process that dies may not.
-    database.executescript(_TABLES)
+    try:
+        database.executescript(_TABLES)
+    except BaseException:
+        # An open connection to a deleted file deletes the next one's journal when it goes.
+        database.close()
+        raise
     return database
