@@ -172,6 +172,9 @@ def excerpt(text: str, weights: Mapping[str, float], limit: int = EXCERPT) -> st
         weight = sum(weights[term] for term in sorted(inside))
         if weight > most + 1e-9:
             best, most = start, weight
+    last = len(text) - limit + 1
+    if best > last:
+        best = text.find(". ", last, best + 1) + 1 or last
     if best:
         best = text.find(" ", best) + 1
     end = best + limit - 2

@@ -119,7 +119,13 @@ def test_of_many_new_files_a_report_names_the_first_and_counts_the_rest() -> Non
 
 
 def test_an_excerpt_begins_with_a_sentence_where_one_begins_close_by() -> None:
-    text = (
-        "The first sentence goes on and on. " * 20 + "Then a zeppelin came, and nobody had seen one before."
-    )
+    text = "The first sentence goes on and on. " * 20 + "Then a zeppelin came. " + "It left. " * 20
     assert excerpt(text, {"zeppelin": 2.0}, limit=120).startswith("…Then a zeppelin came")
+
+
+def test_an_excerpt_from_the_end_uses_the_room_there_is() -> None:
+    text = (
+        "The first sentence goes on. " * 20
+        + "Both sides shook hands on what they call a most durable zeppelin."
+    )
+    assert excerpt(text, {"zeppelin": 2.0}, limit=100).startswith("…The first sentence goes on. Both")
