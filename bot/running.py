@@ -117,6 +117,8 @@ async def _run(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, run.stop.set)
+    gc.collect()
+    gc.freeze()  # so that the collector doesn't walk again and again what lives as long as the program
     beside = [asyncio.create_task(_keep_up_to_date(run)), asyncio.create_task(_keep_alive(run.notifier))]
     try:
         if address is not None:
@@ -235,11 +237,8 @@ async def _until_stopped(run: _Run, client: PressdeskClient) -> None:
 
 
 async def _when_ready(run: _Run, client: PressdeskClient) -> None:
-    """Say so, and keep the collector from walking what lives as long as the program."""
     await client.wait_until_ready()
     run.notifier.tell_ready("Connected to Discord.")
-    gc.collect()
-    gc.freeze()
 
 
 def _without_content(run: _Run, error: discord.PrivilegedIntentsRequired) -> None:
