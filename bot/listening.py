@@ -16,6 +16,7 @@ from bot.commands.common import NO_MENTIONS, card_of
 from bot.commands.controls import question_on
 from bot.desk import Place
 from bot.escaping import one_line
+from bot.patience import REFUSED, patiently
 from index import Answer
 
 if TYPE_CHECKING:
@@ -200,21 +201,23 @@ class Listener:
         await asyncio.sleep(_TYPING_AFTER)
         try:
             await message.channel.typing()
-        except (discord.HTTPException, OSError):
+        except REFUSED:
             return
 
     async def _reply(self, message: discord.Message, card: Card, question: str) -> None:
         """Send a card as a reply, once: the nonce keeps Discord from taking a retry for a second message."""
         reference = message.to_reference(fail_if_not_exists=False) if self._may_reference(message) else None
         try:
-            sent = await message.channel.send(
-                view=card,
-                reference=reference,  # type: ignore[arg-type]  # None is taken as none
-                mention_author=False,
-                allowed_mentions=NO_MENTIONS,
-                nonce=str(message.id),
+            sent = await patiently(
+                lambda: message.channel.send(
+                    view=card,
+                    reference=reference,  # type: ignore[arg-type]  # None is taken as none
+                    mention_author=False,
+                    allowed_mentions=NO_MENTIONS,
+                    nonce=str(message.id),
+                )
             )
-        except (discord.HTTPException, OSError) as error:
+        except REFUSED as error:
             logs.warn("answer not delivered", channel=message.channel.id, error=error)
             return
         partial = discord.PartialMessage(channel=sent.channel, id=sent.id)
@@ -232,7 +235,7 @@ class Listener:
         self._told[message.author.id] = now
         try:
             await message.author.send(view=notice(refusal), allowed_mentions=NO_MENTIONS)
-        except (discord.HTTPException, OSError):
+        except REFUSED:
             await self._react(message, COOLING)
 
     async def _react(self, message: discord.Message, emoji: str) -> None:
@@ -243,7 +246,7 @@ class Listener:
                 return
         try:
             await message.add_reaction(emoji)
-        except (discord.HTTPException, OSError) as error:
+        except REFUSED as error:
             logs.warn("reaction not added", channel=message.channel.id, error=error)
 
     def _may_send(self, message: discord.Message) -> bool:

@@ -16,6 +16,7 @@ from bot.cards.base import TROUBLE
 from bot.desk import Place
 from bot.escaping import escape
 from bot.limits import CHOICE
+from bot.patience import REFUSED, patiently
 from bot.refs import release_hash
 from bot.workers import BusyError
 from index import PressdeskError, ReleaseSummary, Searcher
@@ -29,7 +30,7 @@ NO_MENTIONS = discord.AllowedMentions.none()
 BUSY = "I’m busy: too many questions are waiting. Please try again in a moment."
 CLOSING = "I’m restarting. Please ask again in a minute."
 LOST = "Something went wrong on my side and I couldn’t answer. It is logged as `{ticket}`; please try again."
-_ACKNOWLEDGED, _UNKNOWN_INTERACTION = 40060, 10062
+_ACKNOWLEDGED, _UNKNOWN_INTERACTION, _EXPIRED = 40060, 10062, 50027
 _LONG_ID = "hash:"
 
 
@@ -87,7 +88,7 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     """Defer within Discord's three seconds; False where the interaction is already gone."""
     try:
         await interaction.response.defer(ephemeral=private, thinking=True)
-    except discord.HTTPException as error:
+    except REFUSED as error:
         return _acknowledged(error)
     return True
 
@@ -96,12 +97,15 @@ async def acknowledge_click(interaction: Interaction) -> bool:
     """The same for a control whose message will be edited."""
     try:
         await interaction.response.defer()
-    except discord.HTTPException as error:
+    except REFUSED as error:
         return _acknowledged(error)
     return True
 
 
-def _acknowledged(error: discord.HTTPException) -> bool:
+def _acknowledged(error: Exception) -> bool:
+    if not isinstance(error, discord.HTTPException):
+        logs.event("interaction gone", error=error)
+        return False
     if error.code == _ACKNOWLEDGED:  # our own first try got through, its answer didn't
         return True
     logs.event("interaction gone", code=error.code, status=error.status)
@@ -146,10 +150,13 @@ def _spoken(error: PressdeskError) -> str:
 async def deliver(interaction: Interaction, card: Card, kind: str) -> bool:
     """Put the card where the acknowledgement stands; False where it can't be."""
     try:
-        await interaction.edit_original_response(view=card, allowed_mentions=NO_MENTIONS)
+        await patiently(lambda: interaction.edit_original_response(view=card, allowed_mentions=NO_MENTIONS))
     except discord.NotFound:
         logs.event("answer had no place left", kind=kind)
-    except (discord.HTTPException, OSError) as error:
+    except REFUSED as error:
+        if getattr(error, "code", None) == _EXPIRED:
+            logs.event("answer had no place left", kind=kind)
+            return False
         logs.failure("answer not delivered", error, kind=kind)
     else:
         return True
@@ -168,7 +175,7 @@ async def send_private(interaction: Interaction, card: Card) -> None:
             await interaction.followup.send(view=card, ephemeral=True, allowed_mentions=NO_MENTIONS)
         else:
             await interaction.response.send_message(view=card, ephemeral=True, allowed_mentions=NO_MENTIONS)
-    except discord.HTTPException as error:
+    except REFUSED as error:
         _acknowledged(error)
 
 

@@ -1,0 +1,131 @@
+"""What Discord may do to the bot's process, over the wire: no answer is sent twice, and none is lost."""
+
+import asyncio
+
+import pytest
+from test_bot_process import TREES, discord, fakediscord, folder, start
+
+__all__ = ["discord", "folder"]
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+
+
+def answers(discord, channel=None):
+    """The bot's messages that hold the answer."""
+    sent = discord.channel_messages(channel, bot_only=True)
+    return [message for message in sent if "4,200" in message.text]
+
+
+async def test_a_global_rate_limit_is_waited_for_and_every_answer_comes_once(discord, folder):
+    await start(discord, folder)
+    fault = {"status": 429, "retry_after": 1.0, "is_global": True}
+    discord.fault("POST", "/channels/*/messages", **fault)
+    asked = [await discord.say(f"{TREES} {number}", mention_bot=True) for number in range(4)]
+    for question in asked:
+        assert "4,200" in (await discord.wait_reply(question)).text
+    assert sorted(sent.reply_to for sent in answers(discord)) == sorted(question.id for question in asked)
+    discord.assert_clean()
+
+
+@pytest.mark.parametrize("route", [("POST", "/interactions/*"), ("PATCH", "/webhooks/*")])
+async def test_what_was_done_before_the_error_came_is_not_done_twice(discord, folder, route):
+    await start(discord, folder)
+    discord.fault(*route, 500, commit=True)
+    asked = await discord.slash("ask", {"question": TREES})
+    assert "4,200" in asked.text
+    await asyncio.sleep(2)
+    assert len(answers(discord)) == 1
+    assert asked.followups == []
+
+
+async def test_an_answer_survives_errors_for_half_a_minute(discord, folder):
+    await start(discord, folder)
+    discord.fault("POST", "/channels/*/messages", 503, times=7)
+    asked = await discord.say(TREES, mention_bot=True)
+    assert "4,200" in (await discord.wait_reply(asked, timeout=60)).text
+    assert len(answers(discord)) == 1
+
+
+async def test_a_heartbeat_that_is_not_acknowledged_ends_in_a_new_connection(discord, folder):
+    await start(discord, folder)
+    seen = discord.identifies + discord.resumes
+    discord.gateway_mute_acks = True
+    await discord.gateway_drop()
+    await discord.until(lambda: discord.identifies + discord.resumes > seen, 30, "a new session")
+    discord.gateway_mute_acks = False
+    await discord.wait_online()
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+    discord.assert_clean()
+
+
+async def test_a_gateway_that_refuses_for_a_while_is_tried_again(discord, folder):
+    await start(discord, folder)
+    seen = discord.identifies + discord.resumes
+    discord.gateway_refuse += [503, 503]
+    await discord.gateway_drop()
+    await discord.until(lambda: discord.identifies + discord.resumes > seen, 40, "a new session")
+    await discord.wait_online()
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_messages_that_came_while_the_connection_was_gone_are_answered_once(discord, folder):
+    await start(discord, folder)
+    await discord.gateway_drop()
+    asked = await discord.say(TREES, mention_bot=True)
+    assert "4,200" in (await discord.wait_reply(asked, timeout=30)).text
+    await asyncio.sleep(1)
+    assert len(answers(discord)) == 1
+
+
+async def test_an_expired_session_and_slow_replies_lose_nothing(discord, folder):
+    await start(discord, folder)
+    seen = discord.identifies
+    discord.gateway_expire_sessions()
+    await discord.gateway_drop()
+    await discord.until(lambda: discord.identifies > seen, 30, "a new session")
+    await discord.wait_online()
+    discord.fault("*", "*", delay=1.0, times=4)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_a_question_deleted_while_it_is_answered_leaves_the_bot_well(discord, folder):
+    await start(discord, folder)
+    discord.fault("POST", "/channels/*/typing", delay=0.5)
+    asked = await discord.say(TREES, mention_bot=True)
+    await discord.delete(asked)
+    await asyncio.sleep(1.5)
+    assert [sent.reply_to for sent in answers(discord) if sent.reply_to is not None] in ([], [asked.id])
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_a_permission_revoked_while_the_bot_runs_silences_it_there_alone(discord, folder):
+    bot = await start(discord, folder)
+    closed = discord.channel("closed")
+    first = await discord.say(TREES, channel=closed, mention_bot=True)
+    await discord.wait_reply(first)
+    deny = fakediscord.perms("send_messages")
+    closed["permission_overwrites"].append(discord.overwrite(discord.bot, deny=deny))
+    await discord.say(TREES, channel=closed, mention_bot=True)
+    await discord.expect_silence(1.5, channel=closed)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+    assert "Traceback" not in "".join(bot.output)
+
+
+async def test_a_server_that_throws_the_bot_out_ends_nothing_elsewhere(discord, folder):
+    bot = await start(discord, folder)
+    other = discord.guild("elsewhere")
+    channel = next(iter(discord.channels_of(other)), None) if hasattr(discord, "channels_of") else None
+    await discord.dispatch("GUILD_DELETE", {"id": discord.guild_.id}, guild=discord.guild_)
+    direct = await discord.say(TREES, channel=channel or discord.dm("alice"), mention_bot=channel is not None)
+    assert "4,200" in (await discord.wait_message(after=direct, channel=direct.channel_id)).text
+    assert "Traceback" not in "".join(bot.output)
+
+
+async def test_an_interaction_that_expired_is_logged_and_the_next_is_answered(discord, folder):
+    bot = await start(discord, folder)
+    life, discord.token_ttl = discord.token_ttl, 0.3
+    discord.fault("PATCH", "/webhooks/*", delay=0.6)
+    await discord.slash("ask", {"question": TREES}, wait="ack")
+    await asyncio.sleep(2)
+    discord.token_ttl = life
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+    assert "Traceback" not in "".join(bot.output)
