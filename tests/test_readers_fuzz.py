@@ -2,17 +2,15 @@
 """Whatever the bytes: a reader gives releases with canonical text and valid offsets, or a ReadError with a sentence."""
 
 import random
-import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.errors import ReadError
-from index.models import Release
-from index.readers import READERS, read_bytes
+from index.readers import READERS
 from tests.files_made import archive, lines, mail, pdf, word
+from tests.readers_checked import checked
 
 LEAD = "SACRAMENTO – The governor signed the water act today, which brings water to all of the valley."
 SEEDS: dict[str, bytes] = {
@@ -30,35 +28,6 @@ SEEDS: dict[str, bytes] = {
 ALPHABET = st.text(
     alphabet="ab A1.,:;-*_#[]()<>&|`~\\+=!/{}%$'\"@\n\t\r\x00\x0b\x85\u00ad\u200d\u2028\u202eé—“”ශ්‍日\ud7ff\U0001f600"
 )
-
-
-def checked(data: bytes, name: str) -> list[Release]:
-    """The releases in some bytes, proved to be sound; none where they are refused with a sentence."""
-    try:
-        releases = read_bytes(data, name)
-    except ReadError as error:
-        reason = str(error)
-        assert reason.endswith(".") or reason.endswith(":")
-        assert reason == reason.strip()
-        assert "Traceback" not in reason
-        return []
-    assert releases
-    for release in releases:
-        _check(release)
-    return releases
-
-
-def _check(release: Release) -> None:
-    assert release.title.strip() == release.title != ""
-    assert "\n" not in release.title
-    assert release.id
-    paragraphs = release.text.split("\n\n")
-    assert [release.text[block.start : block.end] for block in release.blocks] == paragraphs
-    for paragraph in paragraphs:
-        assert paragraph == " ".join(paragraph.split()) != ""
-        assert unicodedata.is_normalized("NFC", paragraph)
-        assert not any(unicodedata.category(character) in ("Cc", "Cs") for character in paragraph)
-    release.text.encode("utf-8")
 
 
 @pytest.mark.parametrize("ending", sorted(SEEDS))

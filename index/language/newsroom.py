@@ -34,8 +34,8 @@ SUMMARY = (
 """What opens the summary that some offices put before the text."""
 
 DATELINE = (
-    rf"\(?(?:[{UPPER}][{UPPER}.'’\-]+(?:[ ,/&]+[{UPPER}][{UPPER}.'’\-]+){{0,4}}|(?:[{UPPER}][\w.'’\-]+ ?){{1,3}}, (?:[{UPPER}]\.?){{2,3}})"
-    rf"(?:, (?:[{UPPER}][\w.]*\.? ?){{1,3}})?(?:,? ?\(?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?\)?)?,?\)?"
+    rf"\(?(?:[{UPPER}][{UPPER}.'’\-]+(?:[ ,/&]+[{UPPER}][{UPPER}.'’\-]+){{0,4}}|(?:[{UPPER}][\w.'’\-]++ ?){{1,3}}, (?:[{UPPER}]\.?){{2,3}})"
+    rf"(?:, (?:[{UPPER}][\w.]*+ ?){{1,3}})?(?:,? ?\(?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, \d{{4}})?\)?)?,?\)?"
     r"(?: ?[/(][^/)]{2,60}[/)])?\s*(?:[–—]|--?)\s+"
 )
 """Place (and day) before a dash, as the first paragraph of a release has them. Case matters."""

@@ -71,10 +71,11 @@ def is_sidecar(name: str) -> bool:
 
 
 def sidecar_of(path: Path) -> Path | None:
-    """The sidecar of a file: `release.pdf.meta.toml` or `release.meta.toml` beside it."""
+    """The sidecar of a file: `release.pdf.meta.toml` or `release.meta.toml` beside it; never a link, which
+    could lead out of the source folder."""
     for name in (path.name + SIDECAR, path.stem + SIDECAR):
         candidate = path.with_name(name)
-        if candidate != path and candidate.is_file():
+        if candidate != path and candidate.is_file() and not candidate.is_symlink():
             return candidate
     return None
 

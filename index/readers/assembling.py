@@ -54,7 +54,7 @@ def release(
 
 
 def _identity(given: dict[str, str], path: str) -> str:
-    identity = clean(given.get("id", ""))[:200]
+    identity = clean(given.get("id", ""))[:200].strip()
     if identity:
         return identity
     head, slash, name = path.rpartition("/")
@@ -64,7 +64,7 @@ def _identity(given: dict[str, str], path: str) -> str:
 
 def _title(title: str, path: str, warnings: list[str]) -> str:
     if title:
-        return title[:500]
+        return title[:500].strip()
     warnings.append("It has no title; its file's name stands in for one.")
     name = _identity({}, path).rsplit("/", 1)[-1]
     return clean(name.replace("_", " ")) or "Untitled"

@@ -47,6 +47,10 @@ _INVISIBLE = re.compile(
 )
 _JOINED = "\u0600-\u1fff\ua800-\uabff"
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
+_SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_MOST_MARKS = 30
+"""Combining marks on one letter, as Unicode's stream-safe format has it (UAX #15): the time it takes to order
+more of them grows with their square."""
 _WINDOWS_SIGNS = re.compile("[\x80-\x9f]")
 
 
@@ -65,10 +69,21 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = text.translate(_WINDOWS) if _WINDOWS_SIGNS.search(text) else text
-        text = unicodedata.normalize("NFC", _STRAY_JOINER.sub("", _INVISIBLE.sub("", text)))
+        text = _SIGNS.sub(_few_marks, _STRAY_JOINER.sub("", _INVISIBLE.sub("", text)))
+        text = unicodedata.normalize("NFC", text)
     elif not text.isprintable():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
+
+
+def _few_marks(signs: re.Match[str]) -> str:
+    """The signs, without the marks that are too many on one letter."""
+    kept, marks = [], 0
+    for sign in signs[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def same_words(left: str, right: str) -> bool:

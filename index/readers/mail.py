@@ -159,16 +159,20 @@ def _headers(message: Message) -> dict[str, str]:
     }
 
 
+_LONG_HEADER = 4_000
+
+
 def _header(message: Message, name: str) -> str:
     """A header's text, encoded words decoded."""
     try:
-        raw = message.get(name)
-        value = "" if raw is None else str(raw)
+        written = next((text for key, text in message.raw_items() if key.lower() == name.lower()), "")
+        # Parsing takes time that grows with the square of a header's length.
+        value = written[:_LONG_HEADER] if len(written) > _LONG_HEADER else str(message.get(name, ""))
         if "=?" in value:
             value = str(make_header(decode_header(value)))
     except (ValueError, LookupError, TypeError, AttributeError, IndexError):
         return ""
-    return clean(value)[:1_000]
+    return clean(value[:1_000])
 
 
 def _subject(subject: str) -> str:

@@ -34,6 +34,8 @@ _CONTACT_LINES = 5
 _WORD = re.compile(r"\w+")
 _FIRST_LOOK = 8
 """Datelines and headlines are looked for in so many first paragraphs."""
+_OPENING = 1_000
+"""Characters in which a paragraph's opening words lie; a longer look could take very long."""
 _SHORT = 110
 """Longest heading, in characters."""
 
@@ -56,7 +58,7 @@ def kinds(texts: Sequence[str], hints: Sequence[Kind | None], title: str) -> lis
 
 def _own(text: str, at: int) -> Kind | None:
     """The kind that a paragraph's opening words tell on their own."""
-    match = _OPENERS.match(text)
+    match = _OPENERS.match(text[:_OPENING])
     if match is None:
         if "\t" in text or text.count(" | ") > 1:
             return "table"
