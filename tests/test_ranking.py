@@ -244,7 +244,13 @@ def memoryview_of(code: str, values: Sequence[int]) -> memoryview:
 
 @pytest.mark.parametrize("seed", range(25))
 @pytest.mark.parametrize("drift", [1.0, 1.3, 0.8])
-def test_both_ways_of_pruning_find_the_same_as_scoring_everything(seed: int, drift: float) -> None:
+@pytest.mark.parametrize("saves", [0, 300, 10**9])
+def test_both_ways_of_pruning_find_the_same_as_scoring_everything(
+    seed: int, drift: float, saves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "_SAVES", saves)
+    monkeypatch.setattr(arrays, "_SAVES_MUCH", saves // 2)
+    monkeypatch.setattr(plain, "_WORTH_A_PROBE", min(saves, 256))
     chance = random.Random(seed)
     documents = chance.choice([300, 3_000, 30_000])
     question = large_question(chance, documents, chance.randint(1, 8), drift)
@@ -258,3 +264,26 @@ def test_both_ways_of_pruning_find_the_same_as_scoring_everything(seed: int, dri
     assert sorted(plain.best(question, 10, barred)) == wanted
     assert sorted(arrays.best(question, 10, barred)) == wanted
     assert plain.scores(question, range(0, documents, 7)) == everything[::7]
+
+
+def test_more_than_a_hundred_best_can_be_asked_for() -> None:
+    question = large_question(random.Random(5), 30_000, 5, 1.0)
+    everything = sorted(arrays.scores(question, range(30_000)).tolist(), reverse=True)[:700]
+    for found in (arrays.best(question, 700, None), plain.best(question, 700, None)):
+        assert sorted([score for _, score in found], reverse=True)[:700] == [s for s in everything if s > 0]
+
+
+def test_a_process_that_ranked_much_goes_over_to_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = large_question(random.Random(6), 3_000, 5, 1.0)
+    expected = sorted(plain.best(question, 5, None))
+    monkeypatch.setattr(ranking, "FEW", 0)
+    assert sorted(ranking.best(question, 5)) == expected
+    assert ranking.best(question, 0) == []
+
+
+def test_many_documents_are_scored_like_few(tmp_path: Path) -> None:
+    made = [outline_of(f"n{number}", f"Release number {number} of many") for number in range(150)]
+    store = opened(tmp_path / "i", *made)
+    terms = ["releas", "7", "mani"]
+    one_by_one = [store.scores("releases", [number], terms)[0] for number in range(150)]
+    assert store.scores("releases", range(150), terms) == one_by_one

@@ -4,6 +4,7 @@ import random
 import sqlite3
 import stat
 import threading
+from array import array
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 
 from index.errors import IndexFormatError, IndexMissingError
 from index.models import Filters
-from index.store import FileRecord, Store, Writer, pack, swap_in, verify
-from index.store.format import FORMAT
+from index.store import FileRecord, Store, Writer, inverting, pack, swap_in, verify
+from index.store.format import FORMAT, integers
+from index.store.inverting import Inverter
 from tests.store_made import opened, outline_of, written
 
+WORDS = ["alpha", "beta", "gamma", "delta", "epsilon"]
 GUARD = outline_of(
     "guard", "Guard seizes fentanyl", "Guard trains", title="Guard at work", published="2026-01-30"
 )
@@ -407,3 +410,56 @@ def test_verify_finds_a_flipped_bit_in_any_row(tmp_path: Path) -> None:
         database.commit()
         database.close()
         assert verify(copy) != []
+
+
+def test_frequencies_of_any_size_and_postings_of_any_length_come_back(tmp_path: Path) -> None:
+    made = [
+        outline_of(f"n{n}", " ".join(["zebra"] * times + ["crew"]))
+        for n, times in ((1, 70_000), (2, 300), (3, 2))
+    ]
+    made += [outline_of(f"m{n}", "The crew worked") for n in range(200)]
+    path = rebuilt(rebuilt(written(tmp_path / "i", made[2:]), made[1]), made[0])
+    store = Store.open(path)
+    whole = opened(tmp_path / "j", *made)
+    for terms in (["zebra"], ["crew", "zebra"]):
+        found = [
+            (store.passage(number).release.id, score) for number, score in store.top("passages", terms, 5)
+        ]
+        assert found == [(whole.passage(n).release.id, score) for n, score in whole.top("passages", terms, 5)]
+        assert len(found) >= 3
+    assert verify(path) == []
+
+
+def test_plain_python_and_numpy_invert_alike() -> None:
+    chance = random.Random(4)
+    made = [pack(*outline_of(f"n{n}", *[" ".join(chance.choices(WORDS, k=9))] * 2)) for n in range(40)]
+    lengths = integers("I", b"".join(packed.passage_lengths for packed in made))
+    of_releases = array("I", [packed.length for packed in made])
+    inverter = Inverter()
+    for number, packed in enumerate(made):
+        inverter.add(packed, number, 2 * number)
+    ranks = array("I", chance.sample(range(len(WORDS)), len(WORDS)))
+    for field, of in ((inverter._passages, lengths), (inverter._releases, of_releases)):
+        plainly = inverting._invert_plainly(field, ranks, of, 0, 8.5)
+        with_arrays = inverting._invert_with_arrays(field, ranks, of, 0, 8.5)
+        for name in ("counts", "docs", "impacts", "frequencies", "peaks", "most"):
+            assert list(getattr(plainly, name)) == list(getattr(with_arrays, name)), name
+
+
+def test_more_terms_than_16_bits_number_are_sorted() -> None:
+    import numpy as np
+
+    numbers = np.random.default_rng(1).integers(0, 200_000, 5_000).astype(np.uint32)
+    order = inverting._sorting(numbers)
+    assert order.tolist() == numbers.argsort(kind="stable").tolist()
+
+
+@pytest.mark.parametrize("table", ["columns", "lexicon"])
+def test_verify_finds_a_row_that_is_whole_but_wrong(tmp_path: Path, table: str) -> None:
+    path = written(tmp_path / "i", [GUARD, FIRES])
+    other = written(tmp_path / "j", [GUARD, outline_of("fires", "Crews fought fires", "A mayor spoke")])
+    with sqlite3.connect(path) as database:
+        database.execute("ATTACH ? AS other", (str(other),))
+        database.execute(f"INSERT OR REPLACE INTO main.{table} SELECT * FROM other.{table}")  # noqa: S608
+    database.close()
+    assert verify(path) != []
