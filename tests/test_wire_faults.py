@@ -129,3 +129,15 @@ async def test_an_interaction_that_expired_is_logged_and_the_next_is_answered(di
     discord.token_ttl = life
     assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
     assert "Traceback" not in "".join(bot.output)
+
+
+async def test_a_flood_by_a_hundred_members_gets_an_answer_or_a_word_each(discord, folder):
+    await start(discord, folder, PRESSDESK_QUEUE="20")
+    members = [discord.member(discord.user(f"m{number}"))["user"] for number in range(100)]
+    asked = await asyncio.gather(
+        *(discord.slash("ask", {"question": TREES}, user=member, timeout=40) for member in members)
+    )
+    answered = sum("4,200" in one.text for one in asked)
+    assert answered + sum("busy" in one.text for one in asked) == 100
+    assert answered >= 20
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
