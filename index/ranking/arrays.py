@@ -176,10 +176,13 @@ def arrays_of(postings: Postings) -> tuple[Numbers, Numbers, Numbers]:
 def scores(question: Question, documents: Sequence[int] | Numbers) -> Numbers:
     """The exact scores of the given documents, in double precision and the library's order of operations."""
     wanted = np.asarray(documents, dtype=np.uint32)
+    if not question.order:
+        return np.zeros(len(wanted))
     lengths = question.lengths
     if lengths.array is None:
-        lengths.array = np.asarray(lengths.values)
-    norms = norm(lengths.array[wanted].astype(np.float64), lengths.average)
+        values: Any = np.asarray(lengths.values).astype(np.float64)
+        lengths.array = norm(values, lengths.average)
+    norms = lengths.array[wanted]
     held = np.empty((2, len(question.parts), len(wanted)), dtype=np.uint32)
     for row, part in enumerate(question.parts):
         docs, _, frequencies = arrays_of(part.postings)
@@ -189,10 +192,7 @@ def scores(question: Question, documents: Sequence[int] | Numbers) -> Numbers:
     counts = held[1] * (held[0] == wanted)
     idfs = np.array([part.idf for part in question.parts]).reshape(-1, 1)
     given = idfs * ((counts * (K1 + 1)) / (norms + counts))
-    total = np.zeros(len(wanted))
-    for position in question.order:
-        total += given[position]
-    return total
+    return given.take(question.order, axis=0).cumsum(axis=0)[-1]  # type: ignore[no-any-return]
 
 
 def _find(part: Part, wanted: Numbers) -> tuple[Numbers, Numbers]:

@@ -118,6 +118,7 @@ class Lengths:
         self.fall = min([1.0, *[average / reference for reference in references]])
         """And what of it is left at least where the length counts more."""
         self.array: Any = None
+        """The norms of all documents, once numpy needed them."""
         self.norms: dict[int, float] = {}
 
     def norm(self, document: int) -> float:

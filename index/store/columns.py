@@ -154,13 +154,14 @@ class Columns:
 
     def embargoed(self, now: str) -> frozenset[int]:
         """Those whose time has not come."""
+        times = self.embargoes().items()
+        return frozenset([number for number, time in times if time > now and not self._gone(number)])
+
+    def embargoes(self) -> dict[int, str]:
+        """The times before which releases are invisible."""
         if self._embargoes is None:
             self._embargoes = unpack_embargoes(self._fetch("columns", EMBARGOES))
-        if not self._embargoes:
-            return frozenset()
-        return frozenset(
-            [number for number, time in self._embargoes.items() if time > now and not self._gone(number)]
-        )
+        return self._embargoes
 
     def _gone(self, number: int) -> bool:
         return bool(self.release_flags()[number] & WITHDRAWN)

@@ -112,7 +112,7 @@ class Store:
         return self._columns.hidden(now or _clock())
 
     def _embargoed(self, now: str | None) -> frozenset[int]:
-        return self._columns.embargoed(now or _clock())
+        return self._columns.embargoed(now or _clock()) if self._columns.embargoes() else frozenset()
 
     def counts(self, now: str | None = None) -> tuple[int, int]:
         """How many releases and passages are visible."""
