@@ -5,10 +5,10 @@ All of it is deterministic and shown by `--explain`; no other word counts as muc
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis import terms
-from index.language.english import SCALE_WORDS
+from index.language.english import CANONICAL, SCALE_WORDS
 from index.light import dataclass, field
 from index.questions import Question
 
@@ -26,21 +26,31 @@ def _lines() -> list[str]:
 
 
 @cache
-def _pairs() -> dict[str, tuple[str, ...]]:
-    """Each term of the domain's groups with the others of its groups."""
-    found: dict[str, dict[str, None]] = {}
-    for line in _lines():
-        if not line.startswith("#"):
-            group = terms(line)
-            found.setdefault(group[0], {}).update(dict.fromkeys(group[1:]))
-            for other in group[1:]:
-                found.setdefault(other, {}).setdefault(group[0])
-    return {term: tuple(others) for term, others in found.items()}
+def _groups() -> list[tuple[str, str]]:
+    """The lines of the domain's groups, each with what its words are found as under other letters."""
+    return [
+        (line, "".join([f" {CANONICAL[word]}" for word in line.split() if word in CANONICAL]))
+        for line in _lines()
+        if not line.startswith("#")
+    ]
 
 
+@lru_cache(maxsize=4096)
 def synonyms(term: str) -> tuple[str, ...]:
-    """Terms that may mean the same as this one, by the domain's pairs."""
-    return _pairs().get(term, ())
+    """Terms that may mean the same as this one, by the domain's pairs.
+
+    Only lines that may hold the term are analysed: a term begins with the letters of its word.
+    """
+    found: dict[str, None] = {}
+    beginning = "" if term[:1].isdigit() else term[:2]
+    for line, others in _groups():
+        if beginning in line or beginning in others:
+            first, *rest = terms(line)
+            if first == term:
+                found.update(dict.fromkeys(rest))
+            elif term in rest:
+                found.setdefault(first)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
