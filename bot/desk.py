@@ -23,6 +23,7 @@ from index import Answer, Filters, IndexFormatError, Searcher
 T = TypeVar("T")
 QUESTION_LIMIT = 1000
 GAP_LIMIT = 500
+BUSY = "I’m busy: too many questions are waiting. Please try again in a moment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Desk:
         if self.workers.full(place.server):
             self.metrics.refusals.labels("busy").inc()
             logs.event("busy", guild=place.guild)
-            return "I’m busy: too many questions are waiting. Please try again in a moment."
+            return BUSY
         settings = self.guild(place.guild)
         limits: list[tuple[object, int, int]] = [
             ((place.guild, place.member), settings.member_questions, settings.member_window)

@@ -15,6 +15,7 @@ _LINE_START = re.compile(r"(?m)^(\s*)(#{1,3}(?=\s)|-#|[-+](?=\s)|>|\d+(?=\.\s))"
 _SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,15}):(?=//)")
 _INVITE = re.compile(r"(?i)\b(discord(?:app)?)\.(?=(?:gg|com/invite)/)")
 _EVERYONE = re.compile(r"(?i)@(?=everyone|here)")
+_MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
@@ -31,6 +32,15 @@ def _has_surrogate(text: str) -> bool:
 def one_line(text: str) -> str:
     """`clean` text with every run of white space as one space."""
     return " ".join(clean(text).split())
+
+
+def asked_in(written: str) -> str:
+    """The question in what a member wrote, as one line; empty where it has no word or number.
+
+    Mentions and custom emoji are left out: no release holds their ids.
+    """
+    question = one_line(_MENTION.sub(" ", written))
+    return question if any(character.isalnum() for character in question) else ""
 
 
 def escape(text: str) -> str:

@@ -15,7 +15,7 @@ from bot.cards import Card, Desktop, answer_card, notice
 from bot.commands.common import NO_MENTIONS, card_of
 from bot.commands.controls import question_on
 from bot.desk import Place
-from bot.escaping import one_line
+from bot.escaping import asked_in
 from bot.patience import REFUSED, patiently
 from index import Answer
 
@@ -81,7 +81,7 @@ class Listener:
         if answer is None or message.author.bot or self.client.closing:
             return
         found = await self._question(message)
-        if found is None or found[0] == answered:
+        if found is None or found[0] in {"", answered}:
             return
         place = place_of(message)
         with self.client.working():
@@ -101,18 +101,19 @@ class Listener:
         me = self.client.user
         if me is None:
             return None
-        text = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
+        text = asked_in(message.content)
         replied = await self._replied_to(message)
         if message.guild is None or replied is not None:
-            return (text, question_on(replied) or None, False) if text else None
+            alone = message.guild is None and message.content
+            return (text, question_on(replied) or None, False) if text or alone else None
         if re.search(rf"<@!?{me.id}>", message.content):
-            return (text or "", None, False)
+            return (text, None, False)
         settings = self.client.desk.guild(message.guild.id)
         if not settings.ask_channels:
             return None
         place = await self._place(message)
         asked = place.channel in settings.ask_channels or place.parent in settings.ask_channels
-        if asked and message.reference is None and is_question(message.content):
+        if asked and text and message.reference is None and is_question(message.content):
             return (text, None, True)
         return None
 
@@ -161,7 +162,7 @@ class Listener:
     ) -> None:
         if not self._may_send(message):
             return
-        if not one_line(question):
+        if not question:
             hint = notice("Ask me something about the press releases, or use `/ask`.")
             await self._reply(message, hint, question)
             return

@@ -1,9 +1,13 @@
 """Questions in a simulated Discord: commands, mentions, replies, direct messages, ask-channels."""
 
+import re
+from types import SimpleNamespace
+
 import discord
 import pytest
 from discord_made import RELEASES, World, build, buttons_of, text_of, write
 
+from bot.commands.asking import written_in
 from bot.listening import is_question
 from index import update
 
@@ -228,6 +232,15 @@ async def test_the_context_menu_finds_what_somebody_wrote(world):
     assert "$88 million" in text_of(found.response).replace("**", "")
 
 
+async def test_the_context_menu_reads_embeds_and_layouts_too(world):
+    said = await ask(world)
+    again = await world.bob.context_menu(world.channel, "Find in releases", said.response)
+    assert "4,200" in text_of(again.response)
+    assert "\\*" not in text_of(again.response)
+    news = SimpleNamespace(content="", embeds=[discord.Embed(title="News", description=TREES)])
+    assert written_in(news) == f"News\n{TREES}"
+
+
 async def test_an_ask_channel_answers_questions_and_leaves_the_rest_alone(archive, tmp_path):
     async with asking_world(archive, tmp_path) as world:
         await world.alice.send(world.channel, "I like pears.")
@@ -342,6 +355,13 @@ async def test_votes_are_kept_with_reason_and_words(world):
     card = await ask(world)
     assert "Thank you" in text_of((await click(card, "👍", world.bob)).response)
     form = await click(card, "👎", world.alice)
+    offered = form.modal["components"][0]["component"]["options"]
+    assert [reason["label"] for reason in offered] == [
+        "Wrong figure",
+        "Outdated",
+        "Wrong speaker",
+        "Not what I asked",
+    ]
     done = await world.alice.submit_modal(form, {"reason": ["figure"], "words": "It was 4,300."})
     assert "Thank you" in text_of(done.response)
     kept = world.bot.desk.state.votes(world.guild.id)
@@ -389,6 +409,7 @@ async def test_about_says_what_is_indexed_and_what_is_kept(world):
     assert "3 releases" in shown
     assert "Harbor Authority" in shown
     assert "30 days" in shown
+    assert re.search(r"\*\*Build:\*\* \w+ of <t:\d+:f>", shown)
 
 
 @pytest.mark.parametrize(
@@ -450,7 +471,8 @@ async def test_a_search_offers_releases_too(world):
 
 
 async def test_a_question_of_nothing_visible_is_asked_for_again(world):
-    assert "write a question" in text_of((await ask(world, "\u200b \u2066")).response)
+    for nothing in ("\u200b \u2066", "???", "<@12345>"):
+        assert "write a question" in text_of((await ask(world, nothing)).response)
 
 
 async def test_a_message_without_text_has_nothing_to_find(world):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.escaping import bold, clean, escape, link_target, one_line, unescape
+from bot.escaping import asked_in, bold, clean, escape, link_target, one_line, unescape
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,19 @@ from bot.escaping import bold, clean, escape, link_target, one_line, unescape
 )
 def test_markup_loses_its_effect(written, shown):
     assert escape(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("<@123> what did <@!4> and <#5> cost <:pear:6>?", "what did and cost ?"),
+        ("Is 3 <4?", "Is 3 <4?"),
+        ("<@123> ???", ""),
+        ("\u200b👍", ""),
+    ],
+)
+def test_the_question_in_a_message_has_no_ids_and_needs_a_word(written, asked):
+    assert asked_in(written) == asked
 
 
 def test_nobody_is_mentioned_by_everyone_or_here():

@@ -92,7 +92,7 @@ async def test_switches_turn_and_the_numbers_come_from_a_form(world):
         server_window=60,
         retention_days=7,
     )
-    assert "3 questions in 10 s by member" in text_of(shown.response)
+    assert "by member 3 questions in 10 s, by server no limit" in text_of(shown.response)
 
 
 @pytest.mark.parametrize("written", ["many", "-1/5", "5/0", "9999999/1"])

@@ -109,10 +109,19 @@ def day(published: str | None) -> str:
     if published is None:
         return "undated"
     try:
-        moment = datetime.combine(date.fromisoformat(published[:10]), time(12), UTC)
+        noon = datetime.combine(date.fromisoformat(published[:10]), time(12), UTC)
     except ValueError:
         return escape(published[:10])
-    return f"<t:{int(moment.timestamp())}:D>"
+    return f"<t:{int(noon.timestamp())}:D>"
+
+
+def moment(written: str) -> str:
+    """A time in ISO 8601, UTC unless it says otherwise, as every reader's own client writes it."""
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return escape(written[:25])
+    return f"<t:{int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())}:f>"
 
 
 def citation_text(where: Where, *, short: bool = False) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.cards.base import ANSWERED, NEUTRAL, TROUBLE, WEAK, Card, Desktop, container, day, row, text
+from bot.cards.base import ANSWERED, NEUTRAL, TROUBLE, WEAK, Card, Desktop, container, day, moment, row, text
 from bot.escaping import escape, one_line
 from bot.gaps import Cluster
 from bot.limits import LAYOUT_TEXT, fit, size
@@ -39,8 +39,8 @@ def settings_card(settings: GuildSettings, desktop: Desktop, hint: str = "") -> 
         f"**Announcements** of new releases: {_channels((settings.announcements,)) or 'off'}",
         f"**Private by default:** {'on' if settings.private else 'off'}",
         f"**Where the releases don’t say, in ask-channels:** {'react' if settings.react else 'stay silent'}",
-        f"**Cooldowns:** {settings.member_questions} questions in {settings.member_window} s by member, "
-        f"{settings.server_questions} in {settings.server_window} s by server",
+        f"**Cooldowns:** by member {_rate(settings.member_questions, settings.member_window)}, "
+        f"by server {_rate(settings.server_questions, settings.server_window)}",
         f"**Kept for:** {settings.retention_days} days",
     ]
     controls = row(
@@ -58,6 +58,10 @@ def settings_card(settings: GuildSettings, desktop: Desktop, hint: str = "") -> 
             controls,
         )
     )
+
+
+def _rate(questions: int, seconds: int) -> str:
+    return f"{questions} questions in {seconds} s" if questions else "no limit"
 
 
 def _channels(ids: Sequence[int | None]) -> str:
@@ -208,7 +212,7 @@ def about_card(summaries: Sequence[ReleaseSummary], build: str, built_at: str | 
     ]
     if sources:
         lines.append(f"**From:** {fit(', '.join(sources), 600, escape)}")
-    since = f" of {escape(built_at[:19])}" if built_at else ""
+    since = f" of {moment(built_at)}" if built_at else ""
     lines.append(f"**Build:** {escape(build[:16])}{since}")
     lines.append(f"**Privacy:** {PRIVACY.format(days=days)}")
     return Card(container(text("\n".join(lines))))

@@ -1,5 +1,6 @@
 """`/ask` and the message command *Find in releases*."""
 
+import re
 from collections.abc import Callable
 
 import discord
@@ -16,12 +17,13 @@ from bot.commands.common import (
     serve,
 )
 from bot.desk import Place
-from bot.escaping import clean, one_line
+from bot.escaping import asked_in, clean, unescape
 from bot.limits import CHOICE, CHOICES, label
 from bot.workers import BusyError
 from index import Filters, PressdeskError, Searcher
 
 _QUESTION_LENGTH = 1000
+_MARKUP = re.compile(r"(?m)^(?:-# |#{1,3} |> )|\*\*")
 
 
 @app_commands.command(
@@ -45,14 +47,15 @@ async def ask(  # noqa: PLR0917 (the options that members see)
     private: bool | None = None,
 ) -> None:
     async def work(place: Place, desktop: Desktop) -> Card:
-        if not one_line(question):
+        asked = asked_in(question)
+        if not asked:
             raise WordsError("Please write a question.")
         desk = interaction.client.desk
         wanted = (
             await desk.query(place, lambda searcher: named_release(searcher, release)) if release else None
         )
         filters = Filters(since=day_option(since), until=day_option(until, last=True), release=wanted)
-        _, card = await desk.ask(place, question, lambda found: answer_card(found, desktop), filters=filters)
+        _, card = await desk.ask(place, asked, lambda found: answer_card(found, desktop), filters=filters)
         return card
 
     await serve(interaction, "ask", work, private=private)
@@ -100,10 +103,22 @@ async def choices(
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def find_in_releases(interaction: Interaction, message: discord.Message) -> None:
     async def work(place: Place, desktop: Desktop) -> Card:
-        written = one_line(message.content)
+        written = asked_in(written_in(message))
         if not written:
             raise WordsError("That message has no text that I could look for.")
         _, card = await interaction.client.desk.ask(place, written, lambda found: answer_card(found, desktop))
         return card
 
     await serve(interaction, "context menu", work, private=True)
+
+
+def written_in(message: discord.Message) -> str:
+    """What a message says: its text, else that of its embeds, else that of its layout."""
+    if message.content:
+        return message.content
+    embeds = [part for embed in message.embeds for part in (embed.title, embed.description) if part]
+    if embeds:
+        return "\n".join(embeds)
+    layout = discord.ui.LayoutView.from_message(message, timeout=None).walk_children()
+    shown = [item.content for item in layout if isinstance(item, discord.ui.TextDisplay)]
+    return unescape(_MARKUP.sub("", "\n".join(shown)))

@@ -13,7 +13,7 @@ import discord
 from bot import logs, tracing
 from bot.cards import Card, Desktop, notice
 from bot.cards.base import TROUBLE
-from bot.desk import Place
+from bot.desk import BUSY, Place
 from bot.escaping import escape
 from bot.limits import CHOICE
 from bot.patience import REFUSED, patiently
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction["PressdeskClient"]
 Work = Callable[[Place, Desktop], Awaitable[Card]]
 NO_MENTIONS = discord.AllowedMentions.none()
-BUSY = "I’m busy: too many questions are waiting. Please try again in a moment."
-CLOSING = "I’m restarting. Please ask again in a minute."
+CLOSING = "I’m restarting. Please try again in a minute."
+MODERATORS_ONLY = "Only members with the **Manage Server** permission can do that."
 LOST = "Something went wrong on my side and I couldn’t answer. It is logged as `{ticket}`; please try again."
 _ACKNOWLEDGED, _UNKNOWN_INTERACTION, _EXPIRED = 40060, 10062, 50027
 _LONG_ID = "hash:"

@@ -20,6 +20,7 @@ from bot.cards.answers import room_beside
 from bot.cards.base import ANSWER_ID, GONE, QUESTION_ID, QUESTION_MARK, QUOTE_ID
 from bot.commands.browsing import one_release, releases_page
 from bot.commands.common import (
+    CLOSING,
     NO_MENTIONS,
     Interaction,
     acknowledge,
@@ -38,7 +39,6 @@ from index import Filters, Searcher
 
 Handler = Callable[[Interaction, Payload], Awaitable[None]]
 Guard = Literal["anyone", "asker", "moderator"]
-_PASSAGE_ROOM = 3940
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ async def click(interaction: Interaction, name: str, data: str) -> None:
     if payload is None or known is None:
         await tell(interaction, "I don’t know this control any more. Please ask again.")
     elif client.closing:
-        await tell(interaction, "I’m restarting. Please try again in a minute.")
+        await tell(interaction, CLOSING)
     elif known.guard == "moderator" and not moderates(interaction):
         await tell(interaction, "Only members who may manage this server can do that.")
     elif known.guard == "asker" and not _may_page(interaction, payload):

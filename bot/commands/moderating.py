@@ -18,6 +18,8 @@ from bot import logs
 from bot.cards import Card, Desktop, gaps_card, notice, report_card, status_card, votes_card
 from bot.cards.moderation import Status
 from bot.commands.common import (
+    CLOSING,
+    MODERATORS_ONLY,
     NO_MENTIONS,
     Interaction,
     WordsError,
@@ -54,7 +56,7 @@ class Pressdesk(app_commands.Group):
         if moderates(interaction):
             return True
         logs.warn("refused", what="moderation", **who(interaction))
-        await tell(interaction, "Only members with the **Manage Server** permission can do that.")
+        await tell(interaction, MODERATORS_ONLY)
         return False
 
 
@@ -153,7 +155,7 @@ class AddModal(discord.ui.Modal, title="Add releases"):
         if moderates(interaction):
             await _build(interaction, "add", self.files.values)
         else:
-            await tell(interaction, "Only members with the **Manage Server** permission can do that.")
+            await tell(interaction, MODERATORS_ONLY)
 
 
 async def _build(
@@ -163,7 +165,7 @@ async def _build(
     client = interaction.client
     logs.event(kind, files=[file.filename for file in files] or None, force=force or None, **who(interaction))
     if client.closing:
-        await tell(interaction, "I’m restarting. Please try again in a minute.")
+        await tell(interaction, CLOSING)
         return
     if client.rebuilder.busy:
         await tell(interaction, "A build is under way already. Please try again when it is done.")

@@ -10,6 +10,7 @@ from bot import logs
 from bot.cards import notice, settings_card
 from bot.cards.moderation import INTENT_HELP
 from bot.commands.common import (
+    MODERATORS_ONLY,
     Interaction,
     WordsError,
     acknowledge,
@@ -205,7 +206,7 @@ class CooldownModal(discord.ui.Modal, title="Cooldowns and retention"):
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]  # the client's type
         if not moderates(interaction):
-            await tell(interaction, "Only members with the **Manage Server** permission can do that.")
+            await tell(interaction, MODERATORS_ONLY)
             return
         try:
             member, member_window = _rate(self.member.value)

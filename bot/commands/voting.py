@@ -70,7 +70,8 @@ class WhyModal(discord.ui.Modal, title="What was wrong?"):
         self.reason: discord.ui.Select[WhyModal] = discord.ui.Select(
             custom_id="reason",
             options=[
-                discord.SelectOption(label=words.capitalize(), value=key) for key, words in REASONS.items()
+                discord.SelectOption(label=words[:1].upper() + words[1:], value=key)
+                for key, words in REASONS.items()
             ],
         )
         self.words: discord.ui.TextInput[WhyModal] = discord.ui.TextInput(
