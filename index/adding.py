@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from index.errors import PressdeskError, ReadError, SourceError
 from index.fetching import Fetched, Fetcher
 from index.models import Block, Outline, Release
+from index.readers import SIDECAR, sidecar_of
 from index.updating.reading import Job, unpacked
 from index.updating.workers import read_in_workers
 
@@ -80,6 +81,8 @@ def examine(
         if path.stat().st_size > _MAX_BYTES:
             raise SourceError(f"{what} is larger than {_MAX_BYTES >> 20} MB.")
         data = path.read_bytes()
+        sidecar = sidecar_of(path)
+        beside = sidecar.read_bytes() if sidecar else None
     except FileNotFoundError:
         raise SourceError(f"There is no file {what}; check its name.") from None
     except IsADirectoryError:
@@ -88,7 +91,7 @@ def examine(
         raise SourceError(f"{what} cannot be read ({getattr(error, 'strerror', None) or error}).") from None
     if path.resolve().is_relative_to(source_dir.resolve()):
         raise SourceError(f"{what} is in the source folder already; pressdesk index build reads it.")
-    return _examine(_Arrival(what, data, Job(_safe_name(path.name))), source_dir, bounds)
+    return _examine(_Arrival(what, data, Job(_safe_name(path.name)), beside=beside), source_dir, bounds)
 
 
 def examine_page(
@@ -154,19 +157,24 @@ def add(
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """Bytes on their way in: where from, how to read them, what else is known, where they were put before."""
+    """Bytes on their way in: where from, how to read them, what else is known, where they were put before,
+    and their sidecar's."""
 
     origin: str
     data: bytes = field(repr=False)
     job: Job
     known: Known = _NOTHING
     at: str | None = None
+    beside: bytes | None = field(default=None, repr=False)
 
 
 def _examine(arrival: _Arrival, source_dir: Path, bounds: Bounds) -> list[Addition]:
     try:
         with tempfile.TemporaryDirectory(prefix="pressdesk-") as folder:
-            (Path(folder) / arrival.job.path).write_bytes(arrival.data)
+            path = Path(folder) / arrival.job.path
+            path.write_bytes(arrival.data)
+            if arrival.beside is not None:
+                path.with_name(path.name + SIDECAR).write_bytes(arrival.beside)
             result = next(read_in_workers([arrival.job], Path(folder), 1, bounds.seconds, bounds.memory))
     except OSError as error:
         raise SourceError(

@@ -51,6 +51,17 @@ def test_a_text_file_becomes_markdown_with_its_original_beside_it(source: Path, 
     assert (source / "2026-01-30-harbor-opens.original.txt").read_bytes() == path.read_bytes()
 
 
+def test_what_a_sidecar_says_comes_along(source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text("Harbor opens\n\nThe harbor opened on Monday, January 30.\n")
+    path.with_name("release.txt.meta.toml").write_text(
+        'title = "Port opens"\nembargo = 2099-01-01T00:00:00Z\n'
+    )
+    (addition,) = add([str(path)], source)
+    (release,) = read(source / addition.path, source)
+    assert (release.title, release.embargo) == ("Port opens", "2099-01-01T00:00:00Z")
+
+
 def test_the_original_is_not_indexed_a_second_time(source: Path, tmp_path: Path) -> None:
     path = tmp_path / "release.txt"
     path.write_text("Harbor opens\n\nThe harbor opened on Monday, January 30.\n")
