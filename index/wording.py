@@ -1,0 +1,239 @@
+"""The kind of answer a question wants, told by its wording: who, when, how many, a sum, somebody's words."""
+
+import re
+from typing import Literal
+
+from index.language.questions import (
+    ADDRESSED,
+    AUXILIARIES,
+    BEING,
+    CHITCHAT,
+    COUNT_NOUNS,
+    DATE_NOUNS,
+    MEASURES,
+    MONEY,
+    MONEY_NOUNS,
+    OPENERS,
+    PAST,
+    PERCENT,
+    PLACE_NOUNS,
+    REASONS,
+    SAYING,
+    SHARES,
+    SKIPPED,
+    STOPPERS,
+    UTTERANCES,
+    WH,
+    WHO_NOUNS,
+)
+from index.light import dataclass
+
+QuestionKind = Literal[
+    "who", "when", "where", "howmany", "money", "percent", "why", "how", "what", "standsfor", "quote", "yesno"
+]
+
+SPOKEN = re.compile(r"%|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question in lower case without apostrophes, and where the question has it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a question wants. Spans are (start, end) offsets into its text."""
+
+    kind: QuestionKind
+    worded: bool = True
+    """Whether there is a question word or a verb in front; else it is keywords."""
+    focus: tuple[int, int] | None = None
+    """The noun that is asked for: 'schools' of 'how many schools'."""
+    speaker: tuple[int, int] | None = None
+    """The name of the one whose words are asked for."""
+    defines: bool = False
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a question, in order."""
+    return [
+        Word(match.group().lower().replace("'", "").replace("’", ""), match.start(), match.end())
+        for match in SPOKEN.finditer(text)
+    ]
+
+
+def shape(text: str) -> Shape:
+    """What the question in `text` wants, as far as its wording tells."""
+    words = _after_openers(words_of(text))
+    plain = [word.text for word in words]
+    at = next((i for i, word in enumerate(plain) if word in WH and not (i and word == "that")), None)
+    if "acronym" in plain or ("for" in plain and {"stand", "stands", "short"} & set(plain)):
+        return Shape("standsfor")
+    speaker = _asked_speaker(words, at)
+    if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
+        return _without_wh(words, plain, speaker)
+    if PERCENT & set(plain[at : at + 4]) or SHARES & set(plain[at : at + 3]):
+        return Shape("percent", focus=_span(words, at + 1, at + 2))
+    asked = WH[plain[at]]
+    if asked == "how":
+        return _how(words, plain, at, speaker)
+    if asked == "what":
+        return _what(words, plain, at, speaker)
+    kind: QuestionKind = asked  # type: ignore[assignment]
+    return Shape(kind)
+
+
+def _after_openers(words: list[Word]) -> list[Word]:
+    while len(words) > 1:
+        longest = max(
+            (opener for opener in OPENERS if tuple(word.text for word in words[: len(opener)]) == opener),
+            key=len,
+            default=None,
+        )
+        if longest is None:
+            break
+        words = words[len(longest) :]
+    return words
+
+
+def _without_wh(words: list[Word], plain: list[str], speaker: tuple[int, int] | None) -> Shape:
+    if plain and plain[0] in AUXILIARIES:
+        return Shape("yesno")
+    asked = set(plain)
+    for kind, nouns in _KEYWORD_KINDS:
+        if asked & nouns:
+            at = next(i for i, word in enumerate(plain) if word in nouns)
+            return Shape(kind, worded=False, focus=_span(words, at, at + 1))
+    return Shape("what", worded=False, speaker=speaker)
+
+
+_KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
+    ("percent", PERCENT | SHARES),
+    ("quote", frozenset({"quote", "quotation", "motto", "quotes"})),
+    ("money", MONEY_NOUNS - {"funding", "money", "worth", "price"}),
+    ("howmany", COUNT_NOUNS - {"vote", "rate", "range", "area", "age", "score"}),
+    ("when", frozenset({"date", "year", "deadline", "dates"})),
+    ("where", frozenset({"location", "address", "birthplace", "headquarters", "hometown"})),
+    ("why", REASONS),
+    ("who", frozenset({"director", "winner", "founder", "leader", "nominee", "author", "ceo", "chairman"})),
+)
+
+
+def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
+    following = plain[at + 1] if at + 1 < len(plain) else ""
+    rest = plain[at + 2 :]
+    if following in MEASURES:
+        money = _asks_money(following, rest)
+        return Shape("money" if money else "howmany", focus=_span(words, *_noun(plain, at + 2)))
+    if speaker and set(rest) & {"describe", "characterize", "respond", "react"}:
+        return Shape("quote", speaker=speaker)
+    return Shape(_HOW_KINDS.get(following, "how"))
+
+
+_HOW_KINDS: dict[str, QuestionKind] = {
+    "come": "why",
+    "soon": "when",
+    "recently": "when",
+    "expensive": "money",
+}
+
+
+def _asks_money(measure: str, rest: list[str]) -> bool:
+    """Whether 'how much …' or 'how many …' asks for a sum: 'how much did it cost', 'how many dollars'."""
+    if measure == "many":
+        return bool(set(rest[:1]) & {"dollars", "bucks", "euros"})
+    of_something = bool(rest) and rest[0] not in AUXILIARIES and not MONEY & set(rest[:2])
+    return measure == "much" and not of_something and bool(MONEY & set(rest))
+
+
+def _noun(plain: list[str], at: int) -> tuple[int, int]:
+    """Where the noun phrase that starts at `at` begins and ends: at most five words."""
+    start = at
+    while start < len(plain) and (plain[start] in SKIPPED or plain[start] in AUXILIARIES):
+        if plain[start] in AUXILIARIES and start > at:
+            break
+        start += 1
+    end = start
+    while (
+        end < len(plain) and end < start + 5 and plain[end] not in STOPPERS | AUXILIARIES | {"of", "the", "a"}
+    ):
+        end += 1
+    return start, end
+
+
+def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
+    if speaker:
+        return Shape("quote", speaker=speaker)
+    after = plain[at + 1] if at + 1 < len(plain) else ""
+    direct = after not in AUXILIARIES and plain[at] != "whats"
+    if "cost" in plain[at:] and not direct:
+        return Shape("money")
+    if not direct and after in AUXILIARIES - BEING:
+        return Shape("what")
+    if not direct and plain[at + 2 : at + 3] in (["a"], ["an"]):
+        return Shape("what", focus=_span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
+    start, end = _noun(plain, at + 1)
+    head = plain[start:end]
+    focus = _span(words, start, end)
+    asked = head[:3] if direct else head[-3:]
+    kinds = [_noun_kind(word) for word in asked]
+    first = next((i for i, kind in enumerate(kinds) if kind), None)
+    if first is not None:
+        while first + 1 < len(kinds) and kinds[first + 1]:
+            first += 1
+        return Shape(kinds[first] or "what", focus=focus)
+    defines = not direct and after in BEING and end == len(plain) and end - start <= 4
+    return Shape("what", focus=focus, defines=defines)
+
+
+def _noun_kind(word: str) -> QuestionKind | None:
+    return next((kind for kind, nouns in _NOUN_KINDS if word in nouns), None)
+
+
+_NOUN_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
+    ("why", REASONS),
+    ("quote", UTTERANCES),
+    ("money", MONEY_NOUNS - {"money", "cash", "funding", "dollars", "bucks"}),
+    ("when", DATE_NOUNS),
+    ("howmany", COUNT_NOUNS - {"area", "range"}),
+    ("where", PLACE_NOUNS),
+    ("who", WHO_NOUNS),
+)
+
+
+def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
+    """What stands between 'what did' and 'say', or after 'according to': a stretch of the question's text."""
+    plain = [word.text for word in words]
+    if (
+        at is None
+        or at + 2 >= len(plain)
+        or plain[at + 1] not in PAST
+        or WH[plain[at]] not in {"what", "how"}
+    ):
+        return None
+    for end in range(at + 3, min(len(plain), at + 16)):
+        if plain[end] in SAYING and plain[end] not in {"state"}:
+            return words[at + 2].start, words[end - 1].end
+    return None
+
+
+def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
+    end = min(end, len(words))
+    return (words[start].start, words[end - 1].end) if start < end else None
+
+
+def is_chat(text: str) -> bool:
+    """Whether it is small talk rather than a question to the releases."""
+    words = [word.text for word in words_of(text)]
+    for length in (1, 2, 3, 4):
+        if len(words) <= length + 3 and " ".join(words[:length]) in CHITCHAT and not set(words) & WH.keys():
+            return True
+    return any(
+        tuple(words[at : at + length]) in ADDRESSED and len(words) <= length + 8
+        for length in (2, 3, 4)
+        for at in range(max(0, len(words) - length + 1))
+    )
