@@ -179,10 +179,14 @@ class PressdeskClient(discord.AutoShardedClient):
             return False
         return flags.gateway_message_content or flags.gateway_message_content_limited
 
+    async def can_switch_intent_on(self) -> bool:
+        """Whether connecting anew would bring the Message Content Intent; not where it was refused before."""
+        return self._connect_anew is not None and await self.may_read_messages()
+
     async def reconsider_intents(self) -> None:
         """Connect anew where a moderator's change needs the Message Content Intent and it can be had."""
         wanted = self.desk.ask_channels() and not self.intents.message_content
-        if wanted and self._connect_anew is not None and await self.may_read_messages():
+        if wanted and self._connect_anew is not None and await self.can_switch_intent_on():
             self._connect_anew()
 
     # -- events

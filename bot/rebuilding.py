@@ -1,7 +1,8 @@
 """Building the index in processes of their own, so that the event loop never waits for it.
 
 `python -m bot.rebuilding` prints one JSON object a line: progress, then the report or the error in words.
-With `--watch` it follows the source folder and its feeds until it is ended, and prints what each build did.
+With `--watch` it follows the source folder and its feeds until it is ended or its standard input is, which
+the bot holds open as long as it lives, and prints what each build did.
 """
 
 import asyncio
@@ -38,20 +39,30 @@ class Rebuilder:
     def __init__(self, source_dir: Path, index: Path) -> None:
         self.source_dir, self.index = source_dir, index
         self.last_problem: str | None = None
-        self._lock = asyncio.Lock()
+        self._lock, self._unasked = asyncio.Lock(), False
         self._process: asyncio.subprocess.Process | None = None
         self._follower: asyncio.subprocess.Process | None = None
         self._recent: deque[tuple[float, BuildReport]] = deque(maxlen=50)
 
     @property
     def busy(self) -> bool:
-        return self._lock.locked()
+        """Whether a build that somebody asked for is under way; one of the bot's own is only waited for."""
+        return self._lock.locked() and not self._unasked
 
     async def run(
-        self, files: Sequence[Path] = (), *, force: bool = False, progress: Progress | None = None
+        self,
+        files: Sequence[Path] = (),
+        *,
+        force: bool = False,
+        progress: Progress | None = None,
+        unasked: bool = False,
     ) -> BuildReport:
-        """Add `files` to the releases if there are any, and update the index; raises RebuildError."""
+        """Add `files` to the releases if there are any, and update the index; raises RebuildError.
+
+        `unasked`: the bot builds by itself, so that who asks meanwhile gets a turn after it.
+        """
         async with self._lock:
+            self._unasked = unasked
             begun = time.monotonic()
             options = ["--force"] if force else []
             process = self._process = await self._start(*options, *(str(file) for file in files))
@@ -88,7 +99,7 @@ class Rebuilder:
     async def _start(self, *options: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot.rebuilding", str(self.source_dir), str(self.index), *options),
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=_environment(),
@@ -221,6 +232,7 @@ def _watch(source_dir: Path, index: Path) -> int:
 
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    threading.Thread(target=_outlive_nobody, args=(stop,), daemon=True).start()
     watch(
         source_dir,
         index,
@@ -232,6 +244,12 @@ def _watch(source_dir: Path, index: Path) -> int:
     return 0
 
 
+def _outlive_nobody(stop: threading.Event) -> None:
+    """Stop when the bot is gone, also where it was killed and could end nothing itself."""
+    sys.stdin.read()
+    stop.set()
+
+
 def _add(source_dir: Path, files: Sequence[Path]) -> tuple[Skipped, ...]:
     """Put files among the releases; what can't be read is returned with its reason."""
     from index import add
@@ -240,7 +258,8 @@ def _add(source_dir: Path, files: Sequence[Path]) -> tuple[Skipped, ...]:
 
     def failed(what: str, error: PressdeskError) -> None:
         name = Path(what).name
-        refused.append(Skipped(name, str(error).replace(what, name)))
+        reason = str(error).replace(what, name).removeprefix(f"{name} cannot be added: ")
+        refused.append(Skipped(name, reason))
 
     source_dir.mkdir(parents=True, exist_ok=True)
     add([str(file) for file in files], source_dir, failed=failed)

@@ -137,12 +137,17 @@ async def _run(
 async def _keep_up_to_date(run: _Run) -> None:
     """Build what is not up to date now; then, unless that is switched off, whatever changes."""
     await _bring_up_to_date(run)
+
+    def problem(words: str) -> None:
+        if not run.stop.is_set():  # a service manager ends the watching process too
+            logs.warn("index not kept up to date", problem=words)
+
     if run.settings.switch("PRESSDESK_WATCH", True):
         await run.rebuilder.follow(
             lambda report: logs.event(
                 "index built", build=report.build, added=len(report.added), skipped=len(report.skipped)
             ),
-            lambda problem: logs.warn("index not kept up to date", problem=problem),
+            problem,
         )
 
 
@@ -163,7 +168,7 @@ async def _bring_up_to_date(run: _Run) -> None:
     try:
         if await asyncio.to_thread(is_fresh, settings.source_dir, settings.index):
             return
-        report = await run.rebuilder.run()
+        report = await run.rebuilder.run(unasked=True)
         logs.event("index brought up to date", build=report.build, skipped=len(report.skipped))
     except PressdeskError as error:
         logs.warn("index not brought up to date", problem=error)

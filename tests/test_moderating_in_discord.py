@@ -1,12 +1,13 @@
 """What moderators do, and what members may know, in a simulated Discord."""
 
 import json
+from unittest.mock import AsyncMock
 
 import discord
 import pytest
 from discord_made import all_parts, buttons_of, settings_in, text_of
 
-from bot.cards.moderation import INTENT_HELP
+from bot.cards.moderation import INTENT_COMES, INTENT_HELP
 from bot.state import GuildSettings
 
 NOWHERE = "Who won the chess tournament in Reykjavik?"
@@ -66,6 +67,14 @@ async def test_an_ask_channel_without_the_intent_says_what_to_switch_on(world):
     await choose(shown, "Ask-channels", [world.channel], world.mod)
     assert INTENT_HELP in text_of(shown.response)
     assert settings_of(world).ask_channels == (world.channel.id,)
+    assert INTENT_HELP in text_of((await moderate(world, "settings")).response)
+
+
+async def test_an_ask_channel_whose_intent_can_be_had_is_not_told_to_switch_it_on(world, monkeypatch):
+    monkeypatch.setattr(world.bot, "can_switch_intent_on", AsyncMock(return_value=True))
+    shown = await moderate(world, "settings", ask_channel=world.channel)
+    assert INTENT_COMES in text_of(shown.response)
+    assert INTENT_HELP not in text_of(shown.response)
 
 
 async def test_a_permission_that_lacks_in_a_chosen_channel_is_named(world):
@@ -119,6 +128,15 @@ async def test_an_uploaded_release_is_added_and_answers(world):
     assert "**Added: 1**" in text_of(added.response)
     answer = await world.alice.slash(world.channel, "ask", question=NOWHERE)
     assert "Petrova" in text_of(answer.response)
+
+
+async def test_an_upload_that_adds_nothing_says_why(world):
+    known = b"Bread Fair\n\nThe bread fair sold 900 loaves on Saturday.\n"
+    await moderate(world, "add", file=("fair.txt", known))
+    again = await moderate(world, "add", file=("fair.txt", known))
+    assert "Nothing added: the releases hold this already" in text_of(again.response)
+    program = await moderate(world, "add", file=("tool.exe", b"MZ"))
+    assert "### Nothing added\n**Skipped: 1**\n- tool.exe: Files ending in .exe" in text_of(program.response)
 
 
 async def test_several_uploads_in_a_form_are_reported_each(world):

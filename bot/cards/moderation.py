@@ -21,6 +21,7 @@ INTENT_HELP = (
     "Ask-channels need the **Message Content Intent**. Switch it on in the Discord Developer Portal: your "
     "application → Bot → Privileged Gateway Intents → Message Content Intent, then restart the bot."
 )
+INTENT_COMES = "The **Message Content Intent** is switched on in the Developer Portal; I reconnect to use it."
 _REASONS = {
     "figure": "wrong figure",
     "outdated": "outdated",

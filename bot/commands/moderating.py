@@ -179,13 +179,20 @@ async def _build(
             report = await _with_progress(interaction, paths, force=force)
             logs.event(f"{kind} done", build=report.build, added=len(report.added), **who(interaction))
             await client.refresh_index()
-            title = "Releases added" if files else "Index rebuilt"
-            return await asyncio.to_thread(report_card, title, report)
+            return await asyncio.to_thread(report_card, _title(report, uploads=bool(files)), report)
 
         card = await card_of(kind, place_of(interaction), made)
         if not await deliver(interaction, card, kind):  # Discord takes no answer after fifteen minutes
             with contextlib.suppress(discord.HTTPException, OSError):
                 await interaction.user.send(view=card, allowed_mentions=NO_MENTIONS)
+
+
+def _title(report: BuildReport, *, uploads: bool) -> str:
+    if not uploads:
+        return "Index rebuilt"
+    if report.added or report.changed or report.moved:
+        return "Releases added"
+    return "Nothing added" if report.skipped else "Nothing added: the releases hold this already"
 
 
 async def _fetch(file: discord.Attachment, number: int, folder: Path) -> Path:

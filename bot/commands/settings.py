@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot import logs
 from bot.cards import notice, settings_card
-from bot.cards.moderation import INTENT_HELP
+from bot.cards.moderation import INTENT_COMES, INTENT_HELP
 from bot.commands.common import (
     MODERATORS_ONLY,
     Interaction,
@@ -89,7 +89,7 @@ def _rates(whose: str, written: str | None) -> dict[str, object]:
 
 
 async def _hint(interaction: Interaction, changes: Mapping[str, object]) -> str:
-    """What a moderator must know of the channels just chosen: permissions and the intent."""
+    """What a moderator must know: permissions in the channels just chosen, and the intent."""
     hint = ""
     for name in ("ask_channels", "allowed_channels", "announcements"):
         chosen_now = changes.get(name)
@@ -98,11 +98,9 @@ async def _hint(interaction: Interaction, changes: Mapping[str, object]) -> str:
             interaction, tuple(number for number in numbers if isinstance(number, int))
         )
     client = interaction.client
-    if changes.get("ask_channels") and not client.intents.message_content:
-        switched_on = await client.may_read_messages()
-        hint += f"\n{INTENT_HELP}" + (
-            " It is switched on there now; I reconnect to use it." if switched_on else ""
-        )
+    asking = changes.get("ask_channels", client.desk.guild(server_of(interaction)).ask_channels)
+    if asking and not client.intents.message_content:
+        hint += f"\n{INTENT_COMES if await client.can_switch_intent_on() else INTENT_HELP}"
     return hint
 
 
