@@ -198,7 +198,7 @@ def _xml_items(fetched: Fetched) -> list[Item]:
             # The library warns where `updated` is asked for and only `published` is there.
             updated = entry.get("updated") if "updated" in entry else None
             when = entry.get("published_parsed") or (updated and entry.get("updated_parsed"))
-            stamp = _stamp(updated, entry.get("title"), content, summary, url)
+            stamp = _stamp(updated, entry.get("published"), entry.get("title"), content, summary, url)
             items.append(Item(key, url, _line(entry.get("title")), _day(when), stamp, content or summary))
     return items
 
@@ -220,7 +220,7 @@ def _json_items(fetched: Fetched) -> list[Item]:
             continue
         when = _string(row, "date_published") or _string(row, "date_modified") or ""
         content = _string(row, "content_html") or _as_html(_string(row, "content_text"))
-        stamp = _stamp(_string(row, "date_modified"), _string(row, "title"), content, url)
+        stamp = _stamp(when, _string(row, "date_modified"), _string(row, "title"), content, url)
         date = when[:10] if re.match(r"\d{4}-\d\d-\d\d", when) else None
         items.append(Item(key, url, _line(_string(row, "title")), date, stamp, content))
     return items

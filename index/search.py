@@ -23,6 +23,7 @@ from index.models import (
     ReleaseSummary,
 )
 from index.questions import Question, admits, follow_up, merged, parse
+from index.standins import StandIns
 from index.store import Store
 
 EVERYTHING = Filters()
@@ -30,8 +31,6 @@ _WIDER = 4
 """How many times more passages are fetched where exact phrases, excluded words or a speaker thin them out."""
 _MOST = 4_096
 """Passages that are looked at for such a question at most."""
-_NEVER = "9999-12-31T23:59:60Z"
-"""After every embargo."""
 _RELEASES = 6
 """Whole releases whose sentences may answer."""
 
@@ -44,7 +43,7 @@ class Searcher:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._copies: dict[int, str] | None = None
+        self._stand_ins = StandIns(store)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> "Searcher":
@@ -106,7 +105,7 @@ class Searcher:
             build=self.build,
             as_of=choice.as_of,
             history=choice.history,
-            note=_note(choice.quote.release) if choice.quote else None,
+            note=self._stand_ins.note(choice.quote.release) if choice.quote else None,
             explanation=_explanation(asked, choice, others) if explain else None,
         )
 
@@ -132,11 +131,11 @@ class Searcher:
         store = self._store
         asked = _scored_terms(question, others)
         thinned = bool(question.phrases or question.excluded)
-        wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._copied() else 1)
+        wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._stand_ins.any() else 1)
         allowed = store.allowed(filters)
         found = []
         for number, score in store.top("releases", asked, wanted, allowed):
-            if self._is_copy(number, allowed):
+            if self._stand_ins.left_out(number, allowed):
                 continue
             outline = store.outline(number)
             if thinned and not _holds_phrases(question, outline):
@@ -164,7 +163,7 @@ class Searcher:
                 yield from candidate.hits
             for summary in self.releases(filters):
                 number = self._store.number(summary.id)
-                if number is not None and not self._is_copy(number, allowed):
+                if number is not None and not self._stand_ins.left_out(number, allowed):
                     yield from (Hit(passage, 0.0) for passage in self._store.passages(number))
 
         for hit in others():
@@ -186,26 +185,6 @@ class Searcher:
             return store.contributions("passages", at, asked)
 
         return tuple(Hit(hit.passage, hit.score, given(hit.passage)) if hit.score else hit for hit in hits)
-
-    def _copied(self) -> dict[int, str]:
-        """The numbers of releases that are copies, with the ids of their originals."""
-        if self._copies is None:
-            noted = self._store.setting("copies", "{}")
-            self._copies = {}
-            if noted != "{}":
-                from json import loads
-
-                for copy, original in loads(noted).items():
-                    number = self._store.number(copy, _NEVER)
-                    if number is not None:
-                        self._copies[number] = original
-        return self._copies
-
-    def _is_copy(self, number: int, allowed: bytes | None) -> bool:
-        """Whether a release only repeats another one that may answer as well."""
-        original = self._copied().get(number)
-        other = self._store.number(original) if original is not None else None
-        return other is not None and (allowed is None or bool(allowed[other]))
 
     def _idf(self, term: str) -> float:
         """What a term weighs; one that no release holds weighs as much as the rarest."""
@@ -244,7 +223,8 @@ class Searcher:
             kept = [
                 pair
                 for pair in found
-                if not self._is_copy(store.release_of(pair[0]), allowed) and (fits is None or fits(pair[0]))
+                if not self._stand_ins.left_out(store.release_of(pair[0]), allowed)
+                and (fits is None or fits(pair[0]))
             ][:limit]
             if len(kept) == limit or len(found) < wanted or wanted >= _MOST:
                 break
@@ -329,6 +309,8 @@ class Searcher:
         wanted = terms(about)
         found: list[tuple[float, int, Quote]] = []
         for order, (number, paragraph_number) in enumerate(self._store.quotations(speaker)):
+            if self._stand_ins.left_out(number, None):
+                continue
             outline = self._store.outline(number)
             quote = _paragraph_quote(outline.release, outline.paragraphs[paragraph_number - 1])
             held = {
@@ -367,12 +349,6 @@ def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _holds_phrases(question: Question, outline: Outline) -> bool:
     found = [term for sentence in outline.sentences for term in sentence.terms]
     return admits(replace(question, excluded=()), found)
-
-
-def _note(release: Release) -> str | None:
-    if release.replaces:
-        return f"This release replaces another: {release.replaces}."
-    return "This release was corrected by its publisher." if release.status == "corrected" else None
 
 
 def _explanation(question: Question, choice: Choice, others: Expansions) -> Explanation:

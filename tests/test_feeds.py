@@ -121,6 +121,14 @@ def test_an_item_that_changed_comes_again(memory: FeedMemory) -> None:
         assert [item.title for item in look(feed, memory, fetcher)[1]] == ["CORRECTED: Harbor opens"]
 
 
+def test_an_rss_item_that_is_published_again_comes_again() -> None:
+    """RSS has no other way to say that an item was updated."""
+    first = parse(page(RSS, "application/rss+xml"), FEED)[0]
+    again = parse(page(RSS.replace("09:00:00", "10:00:00"), "application/rss+xml"), FEED)[0]
+    assert (first.key, first.published) == (again.key, again.published)
+    assert first.stamp != again.stamp
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(memory: FeedMemory) -> None:
     with serving() as site:
         site.put("/feed", RSS, "application/rss+xml", ETag='"1"')

@@ -17,10 +17,12 @@ from index.errors import (
     SourceError,
 )
 from index.locking import locked
-from index.models import BuildReport, Skipped
+from index.models import BuildReport, Release, Skipped
 from index.scanning import Scan, scan
 from index.store import FileRecord, Store, Writer
 from index.store import check as check_rows
+from index.store.packing import unpack_summary
+from index.updating import replacing
 from index.updating.changes import Plan, compare
 from index.updating.explaining import explained
 from index.updating.gate import Differences, check, check_golden
@@ -89,6 +91,8 @@ class _Outcome:
     passages: dict[str, int] = field(default_factory=dict)
     """Of the releases that were read, by id."""
     likenesses: dict[str, Likeness] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
+    """Those that were read, by id, without their texts."""
 
 
 class _Build:
@@ -152,7 +156,7 @@ class _Build:
         return None if self.force else self.old
 
     def _compare(self, writer: Writer, memory: Memory, outcome: _Outcome) -> None:
-        """Flag standing text, and note copies, across old and new releases."""
+        """Flag standing text, and note copies and what replaces what, across old and new releases."""
         before = {name for record in self.records.values() for name in record.ids}
         for name in before - outcome.owners.keys():
             memory.remove(name)
@@ -162,6 +166,8 @@ class _Build:
         for name, positions in settled.standing.items():
             writer.set_standing(name, positions)
         writer.set_meta("copies", json.dumps(settled.copies))
+        kept = outcome.owners.keys() - outcome.releases.keys()
+        replacing.note(writer, self._base(), kept, outcome.releases)
 
     def _swap(self, build: str) -> None:
         try:
@@ -240,6 +246,7 @@ class _Build:
             outcome.owners[packed.id] = path
             outcome.passages[packed.id] = len(packed.passage_lengths) // 4
             outcome.likenesses[packed.id] = like
+            outcome.releases[packed.id] = unpack_summary(packed.summary).release
             taken.append(packed.id)
         for name in set(old_ids).difference(taken):
             if outcome.owners.get(name, path) == path:
