@@ -31,10 +31,8 @@ class Current:
 def newest(asked: Asked, scored: Sequence["Scored"]) -> Current:
     """The best sentence, or a newer release's that says the same of the same thing."""
     best = scored[0]
-    alike = [best]
-    for other in scored[1 : _LOOKED_AT + 1]:
-        if _release(other) != _release(best) and _same_subject(asked, best, other):
-            alike.append(other)
+    others = [other for other in scored[1 : _LOOKED_AT + 1] if _release(other) != _release(best)]
+    alike = [best, *(other for other in others if _same_subject(asked, best, other))]
     if len(alike) == 1:
         return Current(best)
     alike.sort(key=lambda one: (_published(one), one.score), reverse=True)

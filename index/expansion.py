@@ -1,4 +1,4 @@
-"""Other words for the question's own: corrected typing errors, other forms of numbers, words that mean the same.
+"""Other words for the question's own: typing errors mended, other forms of numbers, words that mean the same.
 
 All of it is deterministic and shown by `--explain`; no other word counts as much as the member's own.
 """
@@ -6,6 +6,7 @@ All of it is deterministic and shown by `--explain`; no other word counts as muc
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from index.analysis import terms
 from index.language.english import CANONICAL, SCALE_WORDS
@@ -129,7 +130,7 @@ def _amounts(
     """'40 million' as 40000000, and the other way round."""
     found: dict[str, tuple[str, ...]] = {}
     written = [token.term for token in question.tokens]
-    for number, scale in zip(written, written[1:], strict=False):
+    for number, scale in pairwise(written):
         if scale in SCALE_WORDS and number.replace(".", "", 1).isdigit():
             whole = str(int(float(number) * SCALE_WORDS[scale]))
             if counts((whole,)):

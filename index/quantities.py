@@ -1,6 +1,6 @@
 """Values in running text: sums, percentages, dates, numbers, names, each with its offsets.
 
-Rules, not a parser: good enough to tell whether a sentence holds the kind of thing that is asked for, and where.
+Rules, not a parser: good enough to tell whether a sentence holds the kind of thing asked for, and where.
 """
 
 import re
@@ -29,13 +29,16 @@ _COIN = r"(?:dollars?|cents?|euros?|pounds\ sterling)\b"
 _START = re.compile(r"(?:US|C)?[$£€]\s?\d|\d|[A-Za-z]+")
 _FIGURE = re.compile(
     rf"""
-      (?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b|\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b
+      (?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b
+        |\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b
         |{_YEAR}s\b|\d{{1,2}}(?:st|nd|rd|th)\scentur(?:y|ies)\b)
-    | (?P<year>{_YEAR}(?:\s?[-–/]\s?(?:\d{{4}}|\d\d))?(?![\w%,.-]?\d|\s?%|[\s-](?:percent|{_SCALE}|dollars)|-[a-z])
+    | (?P<year>{_YEAR}(?:\s?[-–/]\s?(?:\d{{4}}|\d\d))?
+        (?![\w%,.-]?\d|\s?%|[\s-](?:percent|{_SCALE}|dollars)|-[a-z])
         (?:\s(?:BC|AD|BCE|CE)\b)?)
     | (?P<time>\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{{1,2}}:\d\d\b)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
-    | (?P<sign>(?:US|C)?[$£€]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?(?P<scale>[\s-]{_SCALE}\b|(?(sign)\s?(?i:[kmb]n?)\b|(?!)))?
+    | (?P<sign>(?:US|C)?[$£€]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?
+        (?P<scale>[\s-]{_SCALE}\b|(?(sign)\s?(?i:[kmb]n?)\b|(?!)))?
         (?:(?P<percent>\s?%|[\s-](?:percent(?:age\ points)?|per\ cent)\b)|(?P<coin>[\s-]{_COIN}))?
     """,
     re.VERBOSE,
@@ -54,7 +57,11 @@ _NAME = re.compile(
     r"\b[A-Z][\w.&'’-]*(?:,?\s(?:(?:of|the|and|for|de|la|del|von|van|al|bin|on|&)\s){0,2}(?:[A-Z][\w.&'’-]*|[IVX]+\b))*"
 )
 _MONTH_NAMES = frozenset(
-    "Jan January Feb February March Mar April Apr May June July Aug August Sep Sept September Oct October Nov November Dec December".split()
+    (
+        *("Jan", "January", "Feb", "February", "Mar", "March", "Apr", "April", "May", "Jun", "June", "Jul"),
+        *("July", "Aug", "August", "Sep", "Sept", "September", "Oct", "October", "Nov", "November", "Dec"),
+        "December",
+    )
 )
 
 
@@ -104,7 +111,12 @@ def _worded(text: str, match: re.Match[str], stop: int) -> Value | None:
         if monthly:
             return Value("date" if monthly.end() > match.end() + 1 else "day", at, monthly.end())
         return None
-    folded = word.lower()
+    return _small(text, match, stop)
+
+
+def _small(text: str, match: re.Match[str], stop: int) -> Value | None:
+    """A number, a place in a row or a stretch of time in words."""
+    at, folded = match.start(), match.group().lower()
     if folded in NUMBER_WORDS or folded in VAGUE_NUMBERS:
         return _spelled(text, at, stop)
     if folded in ORDINAL_WORDS:
@@ -128,7 +140,7 @@ def _spelled(text: str, at: int, stop: int) -> Value | None:
 
 
 def names(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Runs of capitalised words in `text[start:end]`; the stretch's first word may be one by its place alone."""
+    """Runs of capitalised words in `text[start:end]`; its first word may be one by its place alone."""
     stop = len(text) if end is None else end
     return [match.span() for match in _NAME.finditer(text, start, stop)]
 

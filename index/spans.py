@@ -88,11 +88,20 @@ def described(
         for value in values(text, start, end)
         if not set(terms(text[value.start : value.end])) <= asked.bits.keys()
     }
-    named = set(names(text, start, end))
+    known = _Known(fits, set(names(text, start, end)))
     manner = _manner(asked)
     for first, last in _runs(words):
         span = words[first].start, words[last].end
-        yield (first, last), span, _features(asked, words, first, last, manner, fits, named)
+        yield (first, last), span, list(_features(asked, words, (first, last), manner, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Values and names in the sentence, by their (start, end) in the text."""
+
+    fits: Mapping[tuple[int, int], str]
+    """The values that are not the question's own, with their kinds."""
+    named: set[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,58 +177,60 @@ def _continues(left: _Word, right: _Word) -> bool:
 
 
 def _features(
-    asked: Asked,
-    words: list[_Word],
-    first: int,
-    last: int,
-    manner: _Manner,
-    fits: Mapping[tuple[int, int], str],
-    named: set[tuple[int, int]],
-) -> list[str]:
-    span = words[first].start, words[last].end
-    inside = words[first : last + 1]
+    asked: Asked, words: list[_Word], span: tuple[int, int], manner: _Manner, known: _Known
+) -> Iterator[str]:
+    """What is true of the words from the first to the last of `span`, as the weights name it."""
+    yield from _within(words[span[0] : span[1] + 1], manner, known)
+    yield from _outside(words, *span, manner)
+    yield from _distances(asked, words, *span, manner)
+    yield from _beside_focus(asked.focus, words, *span, manner)
+
+
+def _within(inside: list[_Word], manner: _Manner, known: _Known) -> Iterator[str]:
+    span = inside[0].start, inside[-1].end
     group = manner.group
-    found = [f"{group}:words={min(6, len(inside))}"]
-    found.append(f"{group}:{_shape(span, inside, fits, named)}")
-    units = 0
-    for word in inside:
-        units |= word.units
-    if units:
-        found.append(f"{group}:asked_inside" if inside[-1].units or inside[0].units else "asked_within")
+    yield f"{group}:words={min(6, len(inside))}"
+    yield f"{group}:{_shape(span, inside, known)}"
+    if any(word.units for word in inside):
+        yield f"{group}:asked_inside" if inside[-1].units or inside[0].units else "asked_within"
         if all(word.units or word.lower in BORDERS for word in inside):
-            found.append("asked_only")
+            yield "asked_only"
     if any(word.after in {",", ";"} for word in inside[:-1]):
-        found.append(f"{group}:comma_inside")
+        yield f"{group}:comma_inside"
     if any(word.lower in CONNECTING for word in inside):
-        found.append("connecting_inside")
-    found.append(f"left={_border(words, first - 1, words[first].before, left=True)}")
-    found.append(f"right={_border(words, last + 1, words[last].after, left=False)}")
-    if first and words[first - 1].lower in BORDERS:
-        found.append(f"{group}:after:{words[first - 1].lower}")
-    if inside[0].lower in HEDGES:
-        found.append("hedged")
-    elif first and words[first - 1].lower in HEDGES:
-        found.append("hedge_left_out")
-    if inside[0].lower.rstrip(".") in TITLES:
-        found.append(f"{group}:with_title")
-    elif first and words[first - 1].lower.rstrip(".") in TITLES:
-        found.append(f"{group}:title_left_out")
-    if fits.get(span) in manner.wanted:
-        found.append("fits")
-    elif any(kind in manner.wanted and span[0] <= at and to <= span[1] for (at, to), kind in fits.items()):
-        found.append("holds_fit")
-    found.append(f"last_ends={_ending(inside[-1])}")
-    found.append(f"first_ends={_ending(inside[0])}")
+        yield "connecting_inside"
+    if known.fits.get(span) in manner.wanted:
+        yield "fits"
+    elif any(kind in manner.wanted and _holds(span, other) for other, kind in known.fits.items()):
+        yield "holds_fit"
+    yield f"last_ends={_ending(inside[-1])}"
+    yield f"first_ends={_ending(inside[0])}"
+
+
+def _outside(words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
+    group = manner.group
+    yield f"left={_border(words, first - 1, words[first].before, left=True)}"
+    yield f"right={_border(words, last + 1, words[last].after, left=False)}"
+    begins = words[first].lower
+    before = words[first - 1].lower if first else ""
+    if before in BORDERS:
+        yield f"{group}:after:{before}"
+    if begins in HEDGES:
+        yield "hedged"
+    elif before in HEDGES:
+        yield "hedge_left_out"
+    if begins.rstrip(".") in TITLES:
+        yield f"{group}:with_title"
+    elif before.rstrip(".") in TITLES:
+        yield f"{group}:title_left_out"
     if first:
-        found.append(f"left_ends={_ending(words[first - 1])}")
-        if manner.before and words[first - 1].lower == manner.before:
-            found.append("same_preposition")
+        yield f"left_ends={_ending(words[first - 1])}"
+        if manner.before and before == manner.before:
+            yield "same_preposition"
         elif manner.before and first > 1 and words[first - 2].lower == manner.before:
-            found.append("same_preposition_near")
+            yield "same_preposition_near"
     if last + 1 < len(words):
-        found.append(f"right_ends={_ending(words[last + 1])}")
-    found.extend(_distances(asked, words, first, last, manner))
-    return found
+        yield f"right_ends={_ending(words[last + 1])}"
 
 
 def _ending(word: _Word) -> str:
@@ -232,24 +243,28 @@ def _ending(word: _Word) -> str:
     return next((ending for ending in _ENDINGS if word.lower.endswith(ending)), "other")
 
 
-def _shape(
-    span: tuple[int, int],
-    inside: list[_Word],
-    fits: Mapping[tuple[int, int], str],
-    named: set[tuple[int, int]],
-) -> str:
+def _shape(span: tuple[int, int], inside: list[_Word], known: _Known) -> str:
+    fits, named = known.fits, known.named
     if span in fits:
         return f"is:{fits[span]}"
-    holding = next((kind for (start, end), kind in fits.items() if span[0] <= start and end <= span[1]), None)
+    holding = next((kind for other, kind in fits.items() if _holds(span, other)), None)
     if holding:
         return f"holds:{holding}" if span[0] in {start for start, _ in fits} else f"ends:{holding}"
-    if any(span[0] >= start and span[1] <= end for start, end in fits):
+    if any(_holds(other, span) for other in fits):
         return "part_of_value"
     if span in named:
         return "is:name" if len(inside) > 1 else "is:single_name"
-    if any(span[0] >= start and span[1] <= end for start, end in named):
+    return _capitals(span, inside, named)
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _capitals(span: tuple[int, int], inside: list[_Word], named: set[tuple[int, int]]) -> str:
+    if any(_holds(other, span) for other in named):
         return "part_of_name"
-    if any(span[0] <= start and end <= span[1] and end - start > 3 for start, end in named):
+    if any(_holds(span, other) and other[1] - other[0] > 3 for other in named):
         return "holds_name"
     capitals = sum(word.text[0].isupper() for word in inside)
     if capitals == len(inside):
@@ -273,19 +288,22 @@ def _border(words: list[_Word], at: int, mark: str, *, left: bool) -> str:
     return f"{kind}_capital" if word.text[0].isupper() else kind
 
 
+_WHERE = {
+    (False, False): "alone",
+    (False, True): "ahead",
+    (True, False): "behind",
+    (True, True): "between",
+}
+"""Whether words of the question stand before and after a candidate, and what that is called."""
+
+
 def _distances(asked: Asked, words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
     group = manner.group
     left = next((at for at in range(first - 1, -1, -1) if words[at].units), None)
     right = next((at for at in range(last + 1, len(words)) if words[at].units), None)
     yield f"asked_before={min(5, first - left) if left is not None else 'none'}"
     yield f"asked_after={min(5, right - last) if right is not None else 'none'}"
-    where = "alone"
-    if left is not None and right is not None:
-        where = "between"
-    elif left is not None:
-        where = "behind"
-    elif right is not None:
-        where = "ahead"
+    where = _WHERE[left is not None, right is not None]
     yield f"{group}:{where}"
     yield f"{manner.shape}:{where}"
     for side, at, gap in (("before", left, first), ("after", right, last)):
@@ -294,23 +312,26 @@ def _distances(asked: Asked, words: list[_Word], first: int, last: int, manner: 
             place = "last" if units & manner.last else "first" if units & manner.first else "middle"
             yield f"{manner.shape}:{side}={place}"
     window = 0
-    for word in words[max(0, first - 4) : first]:
-        window |= word.units
-    for word in words[last + 1 : last + 5]:
+    for word in (*words[max(0, first - 4) : first], *words[last + 1 : last + 5]):
         window |= word.units
     yield f"around={min(4, int(5 * asked.weight(window) / (asked.total or 1.0)))}"
-    focus = asked.focus
-    if focus:
-        if last + 1 < len(words) and words[last + 1].units & focus and not words[last].after:
-            yield f"{group}:focus_next"
-            if manner.sort:
-                yield "sort_of_focus"
-        elif any(word.units & focus for word in words[last + 1 : last + 3]):
-            yield f"{group}:focus_after"
-        if any(word.units & focus for word in words[max(0, first - 3) : first]):
-            yield f"{group}:focus_before"
-        if words[last].units & focus:
-            yield f"{group}:focus_last"
+
+
+def _beside_focus(focus: int, words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
+    """How the candidate stands to the noun that is asked for."""
+    if not focus:
+        return
+    group = manner.group
+    if last + 1 < len(words) and words[last + 1].units & focus and not words[last].after:
+        yield f"{group}:focus_next"
+        if manner.sort:
+            yield "sort_of_focus"
+    elif any(word.units & focus for word in words[last + 1 : last + 3]):
+        yield f"{group}:focus_after"
+    if any(word.units & focus for word in words[max(0, first - 3) : first]):
+        yield f"{group}:focus_before"
+    if words[last].units & focus:
+        yield f"{group}:focus_last"
 
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]?|[^\"“”]+?(?=,?[\"”])")
