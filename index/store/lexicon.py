@@ -16,10 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from index.light import dataclass
 from index.ranking import Postings
 from index.store.format import BYTE_ORDER, integers
+from index.store.layout import FIRST_TERMS, Segment
 
 PASSAGES, RELEASES = 0, 1
 """The two fields that are ranked."""
 _INLINE = 128
+_LATE = 64
+"""Terms looked up of late, which the other field is likely to ask for next."""
 _MOST = 255
 _BLOCK_TERMS = 96
 _BLOCK_POSTINGS = 1_024
@@ -80,6 +83,13 @@ class Block:
         except ValueError:
             return None
 
+    def beginning(self, prefix: str, field: int) -> Iterator[tuple[str, int]]:
+        """The terms that begin so and are held now, with the documents of a field that hold each."""
+        for index, term in enumerate(self.terms):
+            live = self.columns[field * self.count + index]
+            if live and term.startswith(prefix):
+                yield term, live
+
     def entry(self, index: int) -> Entry:
         count, columns = self.count, self.columns
         live = (columns[index], columns[count + index])
@@ -96,16 +106,63 @@ class Block:
                 continue
             end = at + sizes[field]
             impacts, frequencies = inside + 4 * total, inside + 6 * total
+            # Copies: a view would keep the whole block in memory for as long as the term is remembered.
             postings.append(
                 Postings(
-                    data[inside + 4 * at : inside + 4 * end].cast("I"),
-                    data[impacts + 2 * at : impacts + 2 * end].cast("H"),
-                    data[frequencies + at : frequencies + end],
+                    memoryview(data[inside + 4 * at : inside + 4 * end].tobytes()).cast("I"),
+                    memoryview(data[impacts + 2 * at : impacts + 2 * end].tobytes()).cast("H"),
+                    memoryview(data[frequencies + at : frequencies + end].tobytes()),
                     columns[(7 + field) * count + index],
                 )
             )
             at = end
         return Entry(live, (postings[0], postings[1]))
+
+
+class Lexicon:
+    """The terms of all segments, as both fields look them up."""
+
+    def __init__(self, segments: Sequence[Segment], fetch: Callable[[str, int], memoryview]) -> None:
+        self._segments = segments
+        self._fetch = fetch
+        self._starts: list[list[str]] | None = None
+        self._late: dict[str, list[Entry]] = {}
+
+    def find(self, term: str) -> list[Entry]:
+        """What each segment that holds the term knows of it."""
+        found = self._late.get(term)
+        if found is None:
+            if len(self._late) >= _LATE:
+                self._late = {}
+            blocks = [
+                self._block(at, find_block(starts, term)) for at, starts in enumerate(self._first_terms())
+            ]
+            entries = [block.find(term) for block in blocks if block is not None]
+            found = self._late[term] = [entry for entry in entries if entry is not None]
+        return found
+
+    def beginning(self, prefix: str, field: int) -> Iterator[tuple[str, int]]:
+        """The terms that begin so, with the documents of a segment that hold each; segment by segment."""
+        for at, starts in enumerate(self._first_terms()):
+            first = max(0, find_block(starts, prefix))
+            for position in range(first, len(starts)):
+                if position > first and not starts[position].startswith(prefix):
+                    break
+                block = self._block(at, position)
+                if block is not None:
+                    yield from block.beginning(prefix, field)
+
+    def _first_terms(self) -> list[list[str]]:
+        if self._starts is None:
+            self._starts = [
+                first_terms(self._fetch("columns", segment.column(FIRST_TERMS))) for segment in self._segments
+            ]
+        return self._starts
+
+    def _block(self, segment: int, position: int) -> Block | None:
+        if position < 0:
+            return None
+        return Block(self._fetch("lexicon", self._segments[segment].first_block + position))
 
 
 def lowered(data: memoryview, fewer: Sequence[tuple[str, int, int]]) -> bytes:

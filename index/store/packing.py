@@ -248,6 +248,13 @@ class Content:
         positions = self._positions
         return [tokens.count(positions[term]) if term in positions else 0 for term in terms]
 
+    def length(self, passage: int | None = None) -> int:
+        """Terms of a passage (counted from 0), or of title and text."""
+        if passage is None:
+            return len(self._arrays[3])
+        first, end = self._ranges()[passage]
+        return end - first
+
     def _ranges(self) -> list[tuple[int, int]]:
         """For each passage, where its terms start and end among the release's."""
         if self._passage_ranges is None:

@@ -7,8 +7,8 @@ from index import ranking
 from index.light import dataclass
 from index.ranking import Blocked, Lengths, Part, Postings, Question
 from index.store.columns import Columns
-from index.store.layout import FIRST_TERMS, STANDING, UNRANKED, Head
-from index.store.lexicon import Block, find_block, first_terms, unpack_postings
+from index.store.layout import STANDING, UNRANKED, Head
+from index.store.lexicon import Lexicon, unpack_postings
 from index.store.packing import Content
 
 Hidden = tuple[tuple[int, Content], ...]
@@ -47,13 +47,18 @@ class Ranked:
     """Passages (field 0) or whole releases (field 1)."""
 
     def __init__(
-        self, field: int, head: Head, columns: Columns, fetch: Callable[[str, int], memoryview]
+        self,
+        field: int,
+        head: Head,
+        columns: Columns,
+        lexicon: Lexicon,
+        fetch: Callable[[str, int], memoryview],
     ) -> None:
         self._field = field
         self._head = head
         self._columns = columns
         self._fetch = fetch
-        self._starts: list[list[str]] | None = None
+        self._lexicon = lexicon
         self._terms: dict[str, _Known] = {}
         self._older: dict[str, _Known] = {}
         self._cached = 0
@@ -94,18 +99,9 @@ class Ranked:
         self._terms[term] = known
 
     def _look_up(self, term: str) -> _Known:
-        if self._starts is None:
-            self._starts = [
-                first_terms(self._fetch("columns", segment.column(FIRST_TERMS)))
-                for segment in self._head.segments
-            ]
         known = _Known(0, [])
-        for segment, starts in zip(self._head.segments, self._starts, strict=True):
-            position = find_block(starts, term)
-            if position < 0:
-                continue
-            entry = Block(self._fetch("lexicon", segment.first_block + position)).find(term)
-            if entry is not None and entry.live[self._field]:
+        for entry in self._lexicon.find(term):
+            if entry.live[self._field]:
                 known.live += entry.live[self._field]
                 known.parts.append(entry.postings[self._field])
         return known
@@ -127,9 +123,9 @@ class Ranked:
     def idf(self, term: str, hidden: Hidden) -> float:
         return ranking.idf(self.statistics(hidden).size, self.df(term, hidden))
 
-    def norm(self, number: int, hidden: Hidden) -> float:
-        """What the length of a document puts against its term frequencies."""
-        return self._norms(self.statistics(hidden)).norm(number)
+    def norm(self, length: int, hidden: Hidden) -> float:
+        """What a length puts against a document's term frequencies."""
+        return ranking.norm(length, self.statistics(hidden).average)
 
     def _question(self, terms: Sequence[str], hidden: Hidden) -> Question:
         statistics = self.statistics(hidden)
@@ -219,16 +215,7 @@ class Ranked:
 
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
         """The terms that begin so, with the documents that hold each."""
-        self._known(prefix)
         counts: Counter[str] = Counter()
-        for segment, starts in zip(self._head.segments, self._starts or [], strict=True):
-            position = max(0, find_block(starts, prefix))
-            while position < len(starts) and (
-                starts[position] <= prefix or starts[position].startswith(prefix)
-            ):
-                block = Block(self._fetch("lexicon", segment.first_block + position))
-                for index, term in enumerate(block.terms):
-                    if term.startswith(prefix) and block.columns[self._field * block.count + index]:
-                        counts[term] += block.columns[self._field * block.count + index]
-                position += 1
+        for term, live in self._lexicon.beginning(prefix, self._field):
+            counts[term] += live
         return sorted(counts.items())

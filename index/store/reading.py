@@ -14,6 +14,7 @@ from index.store.columns import Columns
 from index.store.database import Opened, connect_to_read, fetch, fetch_range
 from index.store.format import READ_ERRORS, TABLES, check_header, damaged
 from index.store.layout import FILES, HEAD, FileRecord, Head, unpack_files, unpack_head
+from index.store.lexicon import Lexicon
 from index.store.packing import Content, Summary, unpack_summary
 from index.store.ranked import Hidden, Ranked
 
@@ -41,9 +42,10 @@ class Store:
         self._head = head
         self._lock = allocate_lock()
         self._columns = Columns(head, self._fetch)
+        lexicon = Lexicon(head.segments, self._fetch)
         self._ranked = (
-            Ranked(0, head, self._columns, self._fetch),
-            Ranked(1, head, self._columns, self._fetch),
+            Ranked(0, head, self._columns, lexicon, self._fetch),
+            Ranked(1, head, self._columns, lexicon, self._fetch),
         )
         self._contents: dict[int, tuple[Release, Content]] = {}
         self._seen: dict[str, int] = {}
@@ -283,8 +285,9 @@ class Store:
         for number in numbers:
             release = self.release_of(number) if field == "passages" else number
             passage = number - self.passage_numbers(release)[0] if field == "passages" else None
-            frequencies = self._content(release)[1].frequencies(terms, passage)
-            length_norm = ranked.norm(number, hidden)
+            content = self._content(release)[1]
+            frequencies = content.frequencies(terms, passage)
+            length_norm = ranked.norm(content.length(passage), hidden)
             yield [
                 weight(idf, frequency, length_norm) if frequency else 0.0
                 for idf, frequency in zip(idfs, frequencies, strict=True)
