@@ -53,6 +53,7 @@ FEATURES: tuple[str, ...] = (
     "fit_value",
     "fit_value_near",
     "fit_value_focus",
+    "fit_relation",
     "misfit_value",
     "fit_name",
     "fit_name_near",
@@ -408,9 +409,9 @@ def _fit(
     kind = asked.question.kind
     text = seen.outline.release.text
     if kind in VALUE_KINDS:
-        _fit_values(asked, text, sentence, found)
+        _fit_values(asked, seen, sentence, found)
     elif kind in {"who", "where"}:
-        _fit_names(asked, text, sentence, found)
+        _fit_names(asked, seen, sentence, found)
     elif kind == "quote":
         _fit_quotation(asked, seen, at, paragraph, found)
     else:
@@ -474,8 +475,9 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     ]
 
 
-def _fit_values(asked: Asked, text: str, sentence: Sentence, found: list[float]) -> None:
+def _fit_values(asked: Asked, seen: Seen, sentence: Sentence, found: list[float]) -> None:
     kind = asked.question.kind
+    text = seen.outline.release.text
     fits = fitting(asked, text, sentence.start, sentence.end)
     if not fits:
         found[_AT["misfit_value"]] = 1.0
@@ -483,7 +485,9 @@ def _fit_values(asked: Asked, text: str, sentence: Sentence, found: list[float])
     weak = _WEAK_VALUES.get(kind, frozenset())
     strong = [value for value in fits if value.kind not in weak]
     found[_AT["fit_value"]] = 1.0 if strong else 0.5
-    found[_AT["fit_value_near"]] = max(_nearness(asked, text, sentence, value) for value in strong or fits)
+    near = [_near(asked, text, sentence, value.start, value.end) for value in strong or fits]
+    found[_AT["fit_value_near"]] = max(asked.weight(mask) for mask in near) / (asked.total or 1.0)
+    found[_AT["fit_relation"]] = max(_related(asked, seen, mask) for mask in near)
     if asked.focus:
         for value in fits:
             following = terms(text[value.end : min(sentence.end, value.end + 40)])[:3]
@@ -494,16 +498,23 @@ def _fit_values(asked: Asked, text: str, sentence: Sentence, found: list[float])
                 found[_AT["fit_value_focus"]] = 1.0
 
 
-def _nearness(asked: Asked, text: str, sentence: Sentence, value: Value) -> float:
-    """The share of the question's weight that stands within 60 characters of the value."""
-    window = text[max(sentence.start, value.start - 60) : min(sentence.end, value.end + 60)]
+def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> int:
+    """The question's units that stand within 60 characters of a stretch."""
     mask = 0
-    for term in terms(window):
+    for term in terms(text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]):
         mask |= asked.bits.get(term, 0) | asked.expanded.get(term, 0)
-    return asked.weight(mask) / (asked.total or 1.0)
+    return mask
 
 
-def _fit_names(asked: Asked, text: str, sentence: Sentence, found: list[float]) -> None:
+def _related(asked: Asked, seen: Seen, mask: int) -> float:
+    """The share of what the question says beyond names and the release's title that a mask holds."""
+    relation = ((1 << len(asked.weights)) - 1) & ~asked.names & ~seen.title
+    return _share(asked, mask, relation) if relation else 1.0
+
+
+def _fit_names(asked: Asked, seen: Seen, sentence: Sentence, found: list[float]) -> None:
+    text = seen.outline.release.text
+    related = 0.0
     best = near = 0.0
     for start, end in names(text, sentence.start, sentence.end):
         inside = terms(text[start:end])
@@ -511,11 +522,14 @@ def _fit_names(asked: Asked, text: str, sentence: Sentence, found: list[float]) 
         if not fresh or (start == sentence.start and " " not in text[start:end]):
             continue
         best = 1.0
-        near = max(near, _nearness(asked, text, sentence, Value("number", start, end)))
+        mask = _near(asked, text, sentence, start, end)
+        near = max(near, asked.weight(mask) / (asked.total or 1.0))
+        related = max(related, _related(asked, seen, mask))
         before = text[max(sentence.start, start - 12) : start].split()
         if asked.question.kind == "where" and before and before[-1].lower() in PLACED:
             found[_AT["fit_place"]] = 1.0
     found[_AT["fit_name"]] = best
+    found[_AT["fit_relation"]] = related
     found[_AT["fit_name_near"]] = near
     found[_AT["misfit_name"]] = 1.0 - best
 

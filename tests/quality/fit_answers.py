@@ -1,0 +1,353 @@
+"""Fit the weights of the answers, cross-validated by release and article, and say what each feature is worth.
+
+usage: python -m tests.quality.fit_answers WORK [--write] [--squad EVERY]
+
+WORK is a folder for the indexes of the gold sets. Needs numpy and scipy; what it writes needs neither.
+"""
+
+import argparse
+import json
+import math
+import random
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from index import answers, confidence, expansion, features, questions, spans
+from index.models import Filters, Outline
+from index.search import Searcher
+from tests.quality import gold
+
+Array = Any
+WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
+FOLDS = 10
+SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 20.0, 1.0, 2.0
+SQUAD_IN_SENTENCES = 0.1
+IN_CONFIDENCE = {"squad": 0.02, "withheld": 0.1, "elsewhere": 0.2}
+"""What an encyclopedia question counts against one about releases."""
+WRONG_BUT_ANSWERABLE = 0.8
+"""What the second model is to say of a wrong choice for a question that has an answer."""
+MADE = frozenset({"withheld", "elsewhere"})
+"""Sets made of the others, for fitting only."""
+RISING = frozenset(
+    (
+        *("coverage", "coverage_count", "expanded", "expanded_near", "pairs", "nearness", "names", "numbers"),
+        *("release_coverage", "focus", "fit_value", "fit_value_near", "fit_value_focus", "fit_relation"),
+        *("fit_speaker", "fit_definition", "fit_long_form", "score", "margin", "certainty", "evidence"),
+        *("release_certainty", "release_fill", "together", "release_margin", "release_gap", "named"),
+        *("release_evidence", "relation", "relation_near"),
+    )
+)
+"""What can only speak for an answer."""
+FALLING = frozenset(
+    (
+        *("rarest", "misfit_value", "misfit_name", "misfit_quotation", "unheard", "unheard_names", "apart"),
+        *("unmet", "focus_missing", "missing_names", "missing_numbers", "few_words", "chat", "relation_none"),
+    )
+)
+"""What can only speak against one."""
+
+
+@dataclass
+class Example:
+    """A question with its candidate sentences."""
+
+    set: str
+    group: str
+    question: dict[str, Any]
+    asked: features.Asked
+    seen: list[tuple[features.Seen, int]]
+    rows: Array
+    right: Array
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.question["answerable"])
+
+    def scored(self, weights: Array) -> tuple[list[answers.Scored], Array]:
+        """The candidates in the order that some weights give them, and which of them are right."""
+        if not self.seen:
+            return [], self.right
+        scores = self.rows @ weights
+        order = sorted(
+            range(len(self.seen)), key=lambda i: (-scores[i], self.seen[i][0].rank, self.seen[i][1])
+        )
+        found = [answers.Scored(*self.seen[i], list(self.rows[i]), float(scores[i])) for i in order]
+        return found, self.right[order]
+
+
+def examples(sets: list[gold.Gold], squad_every: int) -> list[Example]:
+    """Every question's candidates with their features, found as `Searcher.ask` finds them.
+
+    Beside each question with an answer stand two without, for the second model: the same with the sentences
+    that answer taken out of the releases, and the same asked of another set's releases.
+    """
+    by_name = {one.name: one for one in sets}
+    found = []
+    for one in sets:
+        for question in one.questions[:: squad_every if one.name == "squad" else 1]:
+            group = f"{one.name}:{one.group(question)}"
+            found.append(_example(one.name, group, one.searcher, question))
+            if question["answerable"] and one.name != "squad":
+                unanswerable = {**question, "answerable": False}
+                found.append(_example("withheld", group, one.searcher, unanswerable, withheld=question))
+            other = by_name.get(_ELSEWHERE.get(one.name, ""))
+            if question["answerable"] and other and hash_of(question) % _FEWER.get(one.name, 1) == 0:
+                found.append(_example("elsewhere", group, other.searcher, {**question, "answerable": False}))
+    return found
+
+
+_ELSEWHERE = {"senate": "more", "more": "senate", "squad": "senate"}
+_FEWER = {"squad": 8}
+
+
+def hash_of(question: dict[str, Any]) -> int:
+    """A number that stays the same from run to run."""
+    return zlib.crc32(question["question"].encode())
+
+
+def _example(
+    name: str,
+    group: str,
+    searcher: Searcher,
+    question: dict[str, Any],
+    withheld: dict[str, Any] | None = None,
+) -> Example:
+    parsed = questions.parse(question["question"])
+    others = expansion.expand(parsed, searcher._held)
+    candidates = searcher._candidates(parsed, Filters(), others)
+    if withheld:
+        candidates = [_without(candidate, withheld) for candidate in candidates]
+    asked = features.ask(parsed, searcher._idf, others)
+    seen = features.promising(asked, answers.look(asked, candidates), answers.LOOKED_AT)
+    rows = [features.row(asked, *pair) for pair in seen]
+    right = [_right(question, *pair) for pair in seen]
+    shape = np.array(rows, dtype=float).reshape(len(rows), len(features.FEATURES))
+    return Example(name, group, question, asked, seen, shape, np.array(right, dtype=bool))
+
+
+def _without(candidate: answers.Candidate, question: dict[str, Any]) -> answers.Candidate:
+    """The candidate as if its release did not say what answers the question."""
+    outline, release = candidate.outline, candidate.outline.release
+    kept = tuple(
+        sentence
+        for sentence in outline.sentences
+        if not gold.is_right(question, release.id, release.text[sentence.start : sentence.end])
+    )
+    return answers.Candidate(Outline(release, outline.paragraphs, kept), candidate.score, candidate.hits)
+
+
+def _right(question: dict[str, Any], seen: features.Seen, at: int) -> bool:
+    sentence = seen.outline.sentences[at]
+    release = seen.outline.release
+    return gold.is_right(question, release.id, release.text[sentence.start : sentence.end])
+
+
+def folds(found: list[Example], seed: int = 0) -> Array:
+    """A fold for every example; a release's or an article's questions share one."""
+    groups = sorted({example.group for example in found})
+    random.Random(seed).shuffle(groups)
+    place = {group: at % FOLDS for at, group in enumerate(groups)}
+    return np.array([place[example.group] for example in found])
+
+
+def choosing_loss(design: Array, right: Array, owner: Array, weight: Array, penalty: float) -> Any:
+    """Conditional logit: how unlikely the right candidates are among their question's, and the gradient."""
+    starts = np.r_[0, np.flatnonzero(np.diff(owner)) + 1]
+
+    def loss(beta: Array) -> tuple[float, Array]:
+        scores = design @ beta
+        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        total = np.add.reduceat(powers, starts)
+        hits = powers * right
+        won = np.add.reduceat(hits, starts)
+        value = -(weight * np.log(won / total)).sum() + penalty * (beta @ beta) / 2
+        slope = -(design.T @ ((hits / won[owner] - powers / total[owner]) * weight[owner])) + penalty * beta
+        return float(value), slope
+
+    return loss
+
+
+def fit_sentences(found: list[Example]) -> Array:
+    """Weights of the sentence model, in the order of `FEATURES`."""
+    used = [e for e in found if e.answerable and e.right.any() and not e.right.all()]
+    rows = np.vstack([e.rows for e in used])
+    spread = rows.std(0)
+    spread[spread == 0] = 1
+    owner = np.repeat(np.arange(len(used)), [len(e.rows) for e in used])
+    weight = np.array([SQUAD_IN_SENTENCES if e.set == "squad" else 1.0 for e in used])
+    design = (rows - rows.mean(0)) / spread
+    loss = choosing_loss(design, np.concatenate([e.right for e in used]), owner, weight, SENTENCE_PENALTY)
+    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x / spread
+
+
+def fit_confidence(signs: Array, target: Array, weight: Array) -> tuple[Array, float]:
+    """Weights in the order of `SIGNS`, and the bias; signs that can only rise or fall do."""
+    mean, spread = signs.mean(0), signs.std(0)
+    spread[spread == 0] = 1
+    design = np.c_[(signs - mean) / spread, np.ones(len(signs))]
+
+    def loss(beta: Array) -> tuple[float, Array]:
+        sure = 1 / (1 + np.exp(-design @ beta))
+        logs = target * np.log(sure + 1e-12) + (1 - target) * np.log(1 - sure + 1e-12)
+        slopes = np.r_[beta[:-1], 0.0] * CONFIDENCE_PENALTY
+        value = -(weight * logs).sum() + CONFIDENCE_PENALTY * (beta[:-1] @ beta[:-1]) / 2
+        return float(value), design.T @ (weight * (sure - target)) + slopes
+
+    bounds = [
+        (0.0, None) if name in RISING else (None, 0.0) if name in FALLING else (None, None)
+        for name in confidence.SIGNS
+    ]
+    start = np.zeros(design.shape[1])
+    beta = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
+    weights = beta[:-1] / spread
+    return weights, float(beta[-1] - weights @ mean)
+
+
+def fit_scale(odds: Array, right: Array) -> tuple[float, float]:
+    """Platt's scaling: the line that turns log odds into those of being right (Platt 1999)."""
+
+    def loss(line: Array) -> float:
+        sure = 1 / (1 + np.exp(-(line[0] * odds + line[1])))
+        return float(-np.log(np.where(right, sure, 1 - sure) + 1e-12).sum())
+
+    slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return float(slope), float(offset)
+
+
+def fit_spans(found: list[Example]) -> dict[str, float]:
+    """Weights of the span model by feature name; those that hardly matter are left out."""
+    names: dict[str, int] = {}
+    rows, columns, right, owner, weight = [], [], [], [], []
+    for example in found:
+        described = _described(example)
+        if not any(hit for _, hit in described):
+            continue
+        for present, hit in described:
+            columns.extend(names.setdefault(name, len(names)) for name in present)
+            rows.extend([len(right)] * len(present))
+            right.append(hit)
+            owner.append(len(weight))
+        weight.append(1.0 if example.set == "squad" else 2.0)
+    design = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(right), len(names)))
+    loss = choosing_loss(design, np.array(right), np.array(owner), np.array(weight), SPAN_PENALTY)
+    beta = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return {name: round(float(beta[at]), 3) for name, at in sorted(names.items()) if abs(beta[at]) > 0.05}
+
+
+def _described(example: Example) -> list[tuple[list[str], bool]]:
+    """The candidate spans of the best right sentence, and which of them are the answer."""
+    kind = example.asked.question.kind
+    if not example.right.any() or kind in {"standsfor", "quote", "why", "how", "yesno"}:
+        return []
+    seen, at = example.seen[int(np.argmax(example.right))]
+    sentence, text = seen.outline.sentences[at], seen.outline.release.text
+    wanted = {gold.bare(answer) for answer in gold.answers(example.question)}
+    return [
+        (names, gold.bare(text[start:end]) in wanted)
+        for _, (start, end), names in spans.described(example.asked, text, sentence.start, sentence.end)
+    ]
+
+
+@dataclass
+class Outcome:
+    """One question as models not fitted on it answer it."""
+
+    example: Example
+    right: Array
+    signs: list[float] | None
+    sure: float = 0.0
+    span_right: bool | None = None
+    """Whether the stretch highlighted is the answer; known for the first fold only."""
+
+
+def held_out(found: list[Example], place: Array) -> list[Outcome]:
+    """Every question answered by models that were fitted on the other folds."""
+    outcomes = [Outcome(example, example.right, None) for example in found]
+    for fold in range(FOLDS):
+        fitted = [e for e, at in zip(found, place, strict=True) if at != fold]
+        sentence_weights = fit_sentences(fitted)
+        span_weights = {} if fold else fit_spans(fitted)
+        for outcome in (o for o, at in zip(outcomes, place, strict=True) if at == fold):
+            scored, outcome.right = outcome.example.scored(sentence_weights)
+            if scored:
+                outcome.signs = confidence.signs(outcome.example.asked, scored)
+            if not fold:
+                outcome.span_right = bool(scored) and _span_right(outcome.example, scored[0], span_weights)
+    _score_confidence(outcomes, place)
+    return outcomes
+
+
+def _span_right(example: Example, best: answers.Scored, weights: dict[str, float]) -> bool:
+    text = best.seen.outline.release.text
+    marked = spans.highlight(example.asked, text, *best.span, weights)
+    wanted = {gold.bare(answer) for answer in gold.answers(example.question)}
+    return any(gold.bare(text[start:end]) in wanted for start, end in marked)
+
+
+def _targets(outcomes: list[Outcome]) -> tuple[Array, Array, Array, Array]:
+    signs = np.array([o.signs for o in outcomes])
+    right = np.array([bool(o.right[0]) for o in outcomes])
+    answerable = np.array([o.example.answerable for o in outcomes])
+    target = np.where(right, 1.0, np.where(answerable, WRONG_BUT_ANSWERABLE, 0.0))
+    weight = np.array([IN_CONFIDENCE.get(o.example.set, 1.0) for o in outcomes])
+    return signs, target, weight, right
+
+
+def _score_confidence(outcomes: list[Outcome], place: Array) -> None:
+    """Give each outcome the confidence of a model fitted, and scaled, on the other folds."""
+    kept = [(o, at) for o, at in zip(outcomes, place, strict=True) if o.signs]
+    where = np.array([at for _, at in kept])
+    signs, target, weight, right = _targets([o for o, _ in kept])
+    odds = np.zeros(len(kept))
+    for fold in range(FOLDS):
+        rest = where != fold
+        weights, bias = fit_confidence(signs[rest], target[rest], weight[rest])
+        odds[~rest] = signs[~rest] @ weights + bias
+    releases = weight == 1.0
+    for fold in range(FOLDS):
+        slope, offset = fit_scale(odds[releases & (where != fold)], right[releases & (where != fold)])
+        for at in np.flatnonzero(where == fold):
+            kept[at][0].sure = 1 / (1 + math.exp(-(slope * odds[at] + offset)))
+
+
+def fit_all(found: list[Example], outcomes: list[Outcome]) -> dict[str, dict[str, float]]:
+    """The weights as the package holds them, fitted on everything."""
+    sentence = fit_sentences(found)
+    kept = [o for o in outcomes if o.signs]
+    signs, target, weight, right = _targets(kept)
+    weights, bias = fit_confidence(signs, target, weight)
+    releases = weight == 1.0
+    slope, offset = fit_scale(signs[releases] @ weights + bias, right[releases])
+    named = zip(confidence.SIGNS, weights * slope, strict=True)
+    return {
+        "sentence": {n: round(float(x), 4) for n, x in zip(features.FEATURES, sentence, strict=True)},
+        "confidence": {"bias": round(bias * slope + offset, 4), **{n: round(float(x), 4) for n, x in named}},
+        "span": fit_spans(found),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    parser.add_argument("--squad", type=int, default=4, metavar="EVERY", help="use one in so many of these")
+    given = parser.parse_args()
+    found = examples(gold.load(given.work), given.squad)
+    outcomes = held_out(found, folds(found))
+    from tests.quality.report import report, worth
+
+    report([outcome for outcome in outcomes if outcome.example.set not in MADE])
+    weights = fit_all(found, outcomes)
+    worth(weights, found, outcomes)
+    if given.write:
+        WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
