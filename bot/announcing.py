@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import discord
 
@@ -10,18 +9,16 @@ from bot import logs
 from bot.cards import Card
 from bot.cards.base import ANSWERED, container, day, link_button, text, title_text, with_button
 from bot.commands.common import NO_MENTIONS
+from bot.connection import Connection
 from bot.current import NoIndexError
 from bot.escaping import escape, link_target, one_line
 from bot.limits import URL, fit
 from index import ReleaseSummary
 
-if TYPE_CHECKING:
-    from bot.client import PressdeskClient
-
 _SHOWN = 5
 
 
-async def announce_new(client: "PressdeskClient") -> bool:
+async def announce_new(client: Connection) -> bool:
     """Announce the visible releases that were never seen before; False where there is no index to look at."""
     desk = client.desk
     try:
@@ -36,12 +33,12 @@ async def announce_new(client: "PressdeskClient") -> bool:
     return True
 
 
-def _visible(client: "PressdeskClient") -> list[ReleaseSummary]:
+def _visible(client: Connection) -> list[ReleaseSummary]:
     with client.desk.current.reading() as searcher:
         return client.desk.current.summaries(searcher)
 
 
-async def _send(client: "PressdeskClient", guild: int, chosen: int, new: Sequence[ReleaseSummary]) -> None:
+async def _send(client: Connection, guild: int, chosen: int, new: Sequence[ReleaseSummary]) -> None:
     channel = client.get_channel(chosen)
     if not isinstance(channel, discord.TextChannel):
         logs.warn("announcement channel is gone", guild=guild, channel=chosen)

@@ -1,22 +1,21 @@
-"""The Discord client: intents, the command tree, messages, and swapping in a new index."""
+"""The bot in Discord: the command tree, messages, and what it does of itself."""
 
 import asyncio
 import hashlib
 import json
 import sys
 import time
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 
 import discord
 from discord import app_commands
 
-from bot import logs, tracing
+from bot import logs
 from bot.announcing import announce_new
 from bot.commands import COMMANDS, CONTROLS
-from bot.commands.common import LOST, tell
+from bot.commands.common import LOST, Interaction, tell
 from bot.commands.forms import is_ours
+from bot.connection import Connection
 from bot.current import POLL_SECONDS
 from bot.desk import Desk
 from bot.listening import Listener
@@ -28,8 +27,8 @@ _TICK_SECONDS = 0.02
 _SHARED = 500
 
 
-class PressdeskClient(discord.AutoShardedClient):
-    """One connection to Discord. Its parts (`desk`, `rebuilder`) outlive it."""
+class PressdeskClient(Connection):
+    """The bot: its commands, what it does of itself, and the messages and clicks that it hears."""
 
     def __init__(
         self,
@@ -43,27 +42,11 @@ class PressdeskClient(discord.AutoShardedClient):
         beside: bool = True,
     ) -> None:
         """`beside`: also do what runs beside the commands (new index, retention, announcements)."""
-        intents = discord.Intents.none()
-        intents.guilds = intents.guild_messages = intents.dm_messages = True
-        intents.message_content = message_content
-        super().__init__(
-            intents=intents,
-            allowed_mentions=discord.AllowedMentions.none(),
-            chunk_guilds_at_startup=False,
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            max_messages=200,
-            shard_count=shards,
-        )
-        self.desk, self.rebuilder = desk, rebuilder
-        self.closing = False
-        self.shared: OrderedDict[int, bool] = OrderedDict()
+        super().__init__(desk, rebuilder, message_content=message_content, reconnect=reconnect, shards=shards)
         self.listener = Listener(self)
         self.tree = _tree(self)
-        self._connect_anew, self._dev_guild = reconnect, dev_guild
+        self._dev_guild = dev_guild
         self._beside, self._took_note = beside, False
-        self._under_way = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life
@@ -86,40 +69,11 @@ class PressdeskClient(discord.AutoShardedClient):
             task.cancel()
         await super().close()
 
-    async def drain(self, seconds: float) -> None:
-        """Take no more work, and wait for what is under way, at most so long."""
-        self.closing = True
-        try:
-            await asyncio.wait_for(self._idle.wait(), seconds)
-        except TimeoutError:
-            logs.warn("work cut off", under_way=self._under_way)
-
-    @contextmanager
-    def working(self) -> Iterator[None]:
-        """A piece of work that `drain` waits for, and whose log lines share an id."""
-        self._under_way += 1
-        self._idle.clear()
-        try:
-            with tracing.trail(self.desk.metrics.counted):
-                yield
-        finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._idle.set()
-
     # -- what runs beside
 
-    async def refresh_index(self) -> None:
-        """Swap in the index file if it is a new one."""
-        before = self.desk.current.problem
-        swapped = await asyncio.to_thread(self.desk.current.refresh)
-        problem = self.desk.current.problem
-        if problem and problem != before:
-            logs.warn("index not usable", problem=problem)
-        if swapped:
-            logs.event("index in use", build=self.desk.current.build)
-            if self.is_ready():
-                await announce_new(self)
+    async def index_swapped(self) -> None:
+        if self.is_ready():
+            await announce_new(self)
 
     async def _announce(self) -> None:
         """Now and then, for embargoes that end; the first time takes note of the releases that are there."""
@@ -169,32 +123,7 @@ class PressdeskClient(discord.AutoShardedClient):
         await self.desk.remember(lambda state: state.set_note(name, made))
         logs.event("commands registered", commands=len(synced), guild=self._dev_guild)
 
-    # -- intents
-
-    async def may_read_messages(self) -> bool:
-        """Whether the Message Content Intent is switched on in the Developer Portal."""
-        try:
-            flags = (await self.application_info()).flags
-        except (discord.HTTPException, OSError):
-            return False
-        return flags.gateway_message_content or flags.gateway_message_content_limited
-
-    async def can_switch_intent_on(self) -> bool:
-        """Whether connecting anew would bring the Message Content Intent; not where it was refused before."""
-        return self._connect_anew is not None and await self.may_read_messages()
-
-    async def reconsider_intents(self) -> None:
-        """Connect anew where a moderator's change needs the Message Content Intent and it can be had."""
-        wanted = self.desk.ask_channels() and not self.intents.message_content
-        if wanted and self._connect_anew is not None and await self.can_switch_intent_on():
-            self._connect_anew()
-
     # -- events
-
-    @property
-    def connected(self) -> bool:
-        """Whether every shard's connection to Discord stands."""
-        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
 
     async def on_ready(self) -> None:
         self.desk.metrics.connections.labels("ready").inc()
@@ -220,7 +149,7 @@ class PressdeskClient(discord.AutoShardedClient):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         await self.listener.edited(payload.message)
 
-    async def on_interaction(self, interaction: "discord.Interaction[PressdeskClient]") -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """A form that was opened before a restart has nobody to take it; say so."""
         if interaction.type is not discord.InteractionType.modal_submit:
             return
@@ -240,9 +169,7 @@ def _tree(client: PressdeskClient) -> "app_commands.CommandTree[PressdeskClient]
         tree.add_command(command)
 
     @tree.error
-    async def failed(
-        interaction: "discord.Interaction[PressdeskClient]", error: app_commands.AppCommandError
-    ) -> None:
+    async def failed(interaction: Interaction, error: app_commands.AppCommandError) -> None:
         if isinstance(error, app_commands.CheckFailure):
             if not interaction.response.is_done():
                 await tell(interaction, "You may not do that.")

@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import discord
 
@@ -14,13 +13,11 @@ from bot import logs
 from bot.cards import Card, Desktop, answer_card, notice
 from bot.commands.common import NO_MENTIONS, card_of
 from bot.commands.controls import question_on
+from bot.connection import Connection
 from bot.desk import Place
 from bot.escaping import asked_in
 from bot.patience import REFUSED, patiently
 from index import Answer
-
-if TYPE_CHECKING:
-    from bot.client import PressdeskClient
 
 NOTHING_FOUND, COOLING = "🤷", "⏳"
 _TYPING_AFTER = 0.4
@@ -47,7 +44,7 @@ def is_question(text: str) -> bool:
 class Listener:
     """Answers messages. Keeps the ids of recent questions and its answers to them, in memory only."""
 
-    def __init__(self, client: "PressdeskClient") -> None:
+    def __init__(self, client: Connection) -> None:
         self.client = client
         self._answers: OrderedDict[int, tuple[discord.PartialMessage, str]] = OrderedDict()
         self._under_way: dict[int, bool] = {}

@@ -2,18 +2,15 @@
 
 import asyncio
 import re
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot import logs
 from bot.config import Settings, SettingsError
+from bot.connection import Connection
 from bot.desk import Desk
 from bot.metrics import CONTENT_TYPE
 from index import PressdeskError
-
-if TYPE_CHECKING:
-    from bot.client import PressdeskClient
 
 SETTING = "PRESSDESK_HEALTH_ADDRESS"
 LOOPBACK = "127.0.0.1"
@@ -40,7 +37,7 @@ class Monitor:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.client: PressdeskClient | None = None
+        self.client: Connection | None = None
         self.url: str | None = None
         self._runner: web.AppRunner | None = None
 

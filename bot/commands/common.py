@@ -6,13 +6,13 @@ import re
 import time
 from collections.abc import Awaitable, Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import discord
 
 from bot import logs, tracing
 from bot.cards import Card, Desktop, notice
 from bot.cards.base import TROUBLE
+from bot.connection import Connection
 from bot.desk import BUSY, Place
 from bot.escaping import escape
 from bot.limits import CHOICE
@@ -21,10 +21,7 @@ from bot.refs import release_hash
 from bot.workers import BusyError
 from index import PressdeskError, ReleaseSummary, Searcher
 
-if TYPE_CHECKING:
-    from bot.client import PressdeskClient
-
-Interaction = discord.Interaction["PressdeskClient"]
+Interaction = discord.Interaction[Connection]
 Work = Callable[[Place, Desktop], Awaitable[Card]]
 NO_MENTIONS = discord.AllowedMentions.none()
 CLOSING = "I’m restarting. Please try again in a minute."
@@ -73,7 +70,7 @@ async def serve(
             await deliver(interaction, card, kind)
 
 
-def _refusal(client: "PressdeskClient", place: Place, *, counts: bool) -> str | None:
+def _refusal(client: Connection, place: Place, *, counts: bool) -> str | None:
     if client.closing:
         return CLOSING
     if not counts:
