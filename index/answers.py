@@ -11,8 +11,9 @@ from functools import cache
 
 from index import confidence, currency
 from index.analysis import terms
+from index.asking import Asked, Seen, ask, promising, see
 from index.expansion import Expansions
-from index.features import FEATURES, Asked, Seen, ask, promising, row, see
+from index.features import FEATURES, row
 from index.light import dataclass, field
 from index.models import AnswerStatus, Hit, Outline, Quote
 from index.questions import Question, admits
@@ -34,17 +35,17 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A release that may hold the answer: its score as a whole, and all its passages with their scores."""
+    """A release that may hold the answer: its score as a whole, and its passages with theirs."""
 
     outline: Outline
     score: float
     hits: Sequence[Hit]
-    """Every passage of the release in the order of the text, score 0 where it holds no term of the question."""
+    """Every passage of the release in the order of the text, score 0 where it holds none of the terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What `choose` found. `quote` is None where the status is `unanswered`; `best` is the nearest all the same."""
+    """What `choose` found. `quote` is None where it is `unanswered`; `best` is the nearest all the same."""
 
     status: AnswerStatus
     confidence: float
@@ -149,7 +150,7 @@ def look(asked: Asked, candidates: Sequence[Candidate]) -> list[Seen]:
     for rank_, candidate in enumerate(candidates):
         title = terms(candidate.outline.release.title)
         shares = _shares(candidate, best_hit)
-        seen = see(asked, candidate.outline, title, candidate.score / best, rank_, shares)
+        seen = see(asked, candidate.outline, title, score=candidate.score / best, rank=rank_, passages=shares)
         seen.raw = candidate.score
         found.append(seen)
     return found

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.analysis import tokens
-from index.features import FEATURES, Asked
+from index.asking import Asked
+from index.features import FEATURES
 
 if TYPE_CHECKING:
     from index.answers import Scored

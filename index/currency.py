@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from index.features import Asked, fitting
+from index.asking import Asked
+from index.fits import fitting
 from index.light import dataclass
 from index.quantities import amount
 

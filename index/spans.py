@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from index.analysis import terms
-from index.features import VALUE_KINDS, Asked, long_forms
+from index.asking import Asked
+from index.fits import VALUE_KINDS, long_forms
 from index.language.answering import (
     BORDERS,
     CONNECTING,

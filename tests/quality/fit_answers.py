@@ -18,7 +18,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from index import answers, confidence, expansion, features, questions, spans
+from index import answers, asking, confidence, expansion, features, questions, spans
 from index.models import Filters, Outline
 from index.search import Searcher
 from tests.quality import gold
@@ -60,8 +60,8 @@ class Example:
     set: str
     group: str
     question: dict[str, Any]
-    asked: features.Asked
-    seen: list[tuple[features.Seen, int]]
+    asked: asking.Asked
+    seen: list[tuple[asking.Seen, int]]
     rows: Array
     right: Array
 
@@ -123,8 +123,8 @@ def _example(
     candidates = searcher._candidates(parsed, Filters(), others)
     if withheld:
         candidates = [_without(candidate, withheld) for candidate in candidates]
-    asked = features.ask(parsed, searcher._idf, others)
-    seen = features.promising(asked, answers.look(asked, candidates), answers.LOOKED_AT)
+    asked = asking.ask(parsed, searcher._idf, others)
+    seen = asking.promising(asked, answers.look(asked, candidates), answers.LOOKED_AT)
     rows = [features.row(asked, *pair) for pair in seen]
     right = [_right(question, *pair) for pair in seen]
     shape = np.array(rows, dtype=float).reshape(len(rows), len(features.FEATURES))
@@ -142,7 +142,7 @@ def _without(candidate: answers.Candidate, question: dict[str, Any]) -> answers.
     return answers.Candidate(Outline(release, outline.paragraphs, kept), candidate.score, candidate.hits)
 
 
-def _right(question: dict[str, Any], seen: features.Seen, at: int) -> bool:
+def _right(question: dict[str, Any], seen: asking.Seen, at: int) -> bool:
     sentence = seen.outline.sentences[at]
     release = seen.outline.release
     return gold.is_right(question, release.id, release.text[sentence.start : sentence.end])

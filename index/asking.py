@@ -1,0 +1,211 @@
+"""A question weighed against one index, and the releases as it sees them: which of its words stand where."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+
+from index.expansion import Expansions
+from index.light import dataclass, field
+from index.models import Outline, Sentence
+from index.questions import Question
+
+_MOST_UNITS = 64
+_SHORTEST = 8
+"""Characters that a sentence needs to be an answer."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question weighed against one index: units (its content words), each a bit, and what they weigh."""
+
+    question: Question
+    weights: list[float]
+    bits: dict[str, int]
+    """Term to the units it stands for."""
+    expanded: dict[str, int]
+    """Term to the units it may stand for though it is another word."""
+    pairs: dict[tuple[int, int], float]
+    names: int
+    numbers: int
+    focus: int
+    total: float
+    most: float
+    """What a word that no passage holds would weigh: the measure for weights in archives of all sizes."""
+    _sums: dict[int, float] = field(default_factory=dict)
+
+    def weight(self, mask: int) -> float:
+        """The summed weight of the units in a mask."""
+        known = self._sums.get(mask)
+        if known is None:
+            known = sum(weight for bit, weight in enumerate(self.weights) if mask >> bit & 1)
+            self._sums[mask] = known
+        return known
+
+
+def ask(question: Question, idf: Callable[[str], float], expansions: Expansions) -> Asked:
+    """Weigh a question: hyphenated names count once, by their parts.
+
+    `idf` weighs a term in the index; a term that no passage holds must weigh most.
+    """
+    units, bits, order = _units(question)
+    own = frozenset(bits)
+    weights = [idf(unit) for unit in units]
+    for term, others in expansions.spelled.items():
+        if term in own:
+            for other in others:
+                if other not in own:
+                    bits[other] = bits.get(other, 0) | bits[term]
+        if term in units:
+            weights[units.index(term)] = max(idf(other) for other in others)
+    expanded: dict[str, int] = {}
+    for term, others in expansions.alike.items():
+        for other in others:
+            if term in own and other not in bits:
+                expanded[other] = expanded.get(other, 0) | bits[term]
+    pairs = {
+        (left, right): weights[left.bit_length() - 1] + weights[right.bit_length() - 1]
+        for left, right in pairwise(order)
+        if left != right
+    }
+    names, numbers, focus = (
+        mask_of(bits, found) for found in (question.names, question.numbers, question.focus)
+    )
+    return Asked(
+        question, weights, bits, expanded, pairs, names, numbers, focus, sum(weights), idf("") or 1.0
+    )
+
+
+def _units(question: Question) -> tuple[list[str], dict[str, int], list[int]]:
+    """The units, the bits of each term (a whole has its parts'), and the bits in the question's order."""
+    units: list[str] = []
+    bits: dict[str, int] = {}
+    wholes: list[tuple[str, int, int]] = []
+    stretches: list[tuple[int, int, int]] = []
+    spans = [(token.start, token.end) for token in question.tokens]
+    for at, token in enumerate(question.tokens):
+        inside = [
+            span
+            for i, span in enumerate(spans)
+            if i != at and token.start <= span[0] and span[1] <= token.end
+        ]
+        if inside and (token.start, token.end) not in inside:
+            wholes.append((token.term, token.start, token.end))
+        elif token.term in bits or len(units) < _MOST_UNITS:
+            if token.term not in bits:
+                bits[token.term] = 1 << len(units)
+                units.append(token.term)
+            stretches.append((token.start, token.end, bits[token.term]))
+    for term, start, end in wholes:
+        for first, last, bit in stretches:
+            if start <= first and last <= end:
+                bits[term] = bits.get(term, 0) | bit
+    return units, bits, [bit for _, _, bit in stretches]
+
+
+def mask_of(bits: Mapping[str, int], found: Iterable[str]) -> int:
+    """The units that some terms stand for."""
+    mask = 0
+    for term in found:
+        mask |= bits.get(term, 0)
+    return mask
+
+
+def share(asked: Asked, mask: int, wanted: int) -> float:
+    """The share of the wanted units' weight that a mask holds; 0 where none is wanted."""
+    return asked.weight(mask & wanted) / (asked.weight(wanted) or 1.0) if wanted else 0.0
+
+
+@dataclass(slots=True)
+class Seen:
+    """A release as the question sees it: what each sentence covers, before any text is looked at."""
+
+    outline: Outline
+    masks: list[int]
+    wide: list[int]
+    """The same with words that stand for the question's words."""
+    title: int
+    release: int
+    local: list[float]
+    """Weight of each unit for telling this release's sentences apart."""
+    local_total: float
+    score: float
+    rank: int
+    passages: list[float]
+    """For each sentence, the score of its passage as a share of the best passage's."""
+    best: float = 0.0
+    raw: float = 0.0
+    """The release's score as it is."""
+
+    def near(self, at: int) -> tuple[int, int]:
+        """Units that the sentence and its neighbours hold: as asked, and with other words too."""
+        exact, wide = self.masks[at], self.wide[at]
+        if at:
+            exact |= self.masks[at - 1]
+            wide |= self.wide[at - 1]
+        if at + 1 < len(self.masks):
+            exact |= self.masks[at + 1]
+            wide |= self.wide[at + 1]
+        return exact, wide
+
+
+def see(
+    asked: Asked,
+    outline: Outline,
+    title: Iterable[str],
+    *,
+    score: float,
+    rank: int,
+    passages: list[float],
+) -> Seen:
+    """Mark which units of the question each sentence holds. `score` is a share of the best release's."""
+    bits, expanded = asked.bits, asked.expanded
+    masks, wide = [], []
+    for sentence in outline.sentences:
+        mask = other = 0
+        for term in sentence.terms:
+            if term in bits:
+                mask |= bits[term]
+            elif term in expanded:
+                other |= expanded[term]
+        masks.append(mask)
+        wide.append(mask | other)
+    title_mask = mask_of(bits, title)
+    whole = title_mask
+    for mask in masks:
+        whole |= mask
+    count = len(masks)
+    local = []
+    for bit, weight in enumerate(asked.weights):
+        holding = sum(mask >> bit & 1 for mask in wide)
+        local.append(weight * math.log((count + 1) / holding) if holding else 0.0)
+    seen = Seen(outline, masks, wide, title_mask, whole, local, sum(local) or 1.0, score, rank, passages)
+    seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
+    return seen
+
+
+def promising(asked: Asked, seen: Iterable[Seen], limit: int) -> list[tuple[Seen, int]]:
+    """The sentences worth a closer look: those that, with their neighbours, cover most of the question."""
+    scored = []
+    for release in seen:
+        wide = release.wide
+        for at, sentence in enumerate(release.outline.sentences):
+            around = wide[at]
+            if at:
+                around |= wide[at - 1]
+            if at + 1 < len(wide):
+                around |= wide[at + 1]
+            if around and sentence.end - sentence.start > _SHORTEST and not _names_speaker(release, sentence):
+                value = (
+                    asked.weight(wide[at]) + 0.5 * asked.weight(around) + 0.5 * asked.total * release.score
+                )
+                scored.append((value, -release.rank, -at, release, at))
+    scored.sort(key=lambda item: item[:3], reverse=True)
+    return [(release, at) for _, _, _, release, at in scored[:limit]]
+
+
+def _names_speaker(release: Seen, sentence: Sentence) -> bool:
+    """Whether the sentence is only the line below a quotation that says whose it is."""
+    speaker = release.outline.paragraphs[sentence.paragraph - 1].speaker
+    if speaker is None or sentence.end - sentence.start > len(speaker) + 4:
+        return False
+    return speaker in release.outline.release.text[sentence.start : sentence.end]

@@ -1,0 +1,189 @@
+"""Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
+
+import re
+from collections.abc import Mapping
+
+from index.analysis import terms, tokens
+from index.asking import Asked, Seen, share
+from index.language.answering import METHODS, PLACED, REASONING, SAID
+from index.models import Sentence
+from index.quantities import Value, acronym_after, acronym_before, names, values
+
+VALUE_KINDS: Mapping[str, frozenset[str]] = {
+    "when": frozenset({"date", "year", "time", "day"}),
+    "howmany": frozenset({"number", "percent", "money"}),
+    "money": frozenset({"money"}),
+    "percent": frozenset({"percent"}),
+}
+_YEARS = frozenset({"date", "year"})
+_WEAK_VALUES: Mapping[str, frozenset[str]] = {
+    "when": frozenset({"day"}),
+    "howmany": frozenset({"money", "percent"}),
+}
+
+
+def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
+    """The features that speak of what is asked for, of sentence number `at` of a release; those not 0."""
+    kind = asked.question.kind
+    sentence = seen.outline.sentences[at]
+    text = seen.outline.release.text
+    if kind in VALUE_KINDS:
+        return _fit_values(asked, seen, sentence)
+    if kind in {"who", "where"}:
+        return _fit_names(asked, seen, sentence)
+    if kind == "quote":
+        return _fit_quotation(asked, seen, at)
+    if kind == "what":
+        return {"fit_definition": float(asked.question.defines and _defined(asked, text, sentence))}
+    if kind == "standsfor":
+        return {"fit_long_form": float(bool(long_forms(asked, text, sentence.start, sentence.end)))}
+    name, shown = _BY_WORDS[kind]
+    words = {word.lower() for word in _WORD.findall(text, sentence.start, sentence.end)}
+    return {name: float(not words.isdisjoint(shown))}
+
+
+_BY_WORDS: Mapping[str, tuple[str, frozenset[str]]] = {
+    "why": ("fit_reason", REASONING),
+    "how": ("fit_method", METHODS),
+    "yesno": ("yesno_negation", frozenset({"not", "no", "never", "without"})),
+}
+
+
+def quoted(text: str, sentence: Sentence) -> bool:
+    return any(mark in '"“”«»' for mark in text[sentence.start : sentence.end])
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+_DEFINES = re.compile(
+    r"(?:['’]s)?[\"”)]*,?\s(?:(?:which|who|that)\s)?(?:is|are|was|were|means|refers|includes?|consists?)\b"
+    r"|[\"”)]*,\s(?:an?|the|much|like|or)\b|\s\(|\s[-–—]\s"
+)
+_NAMING = re.compile(r"(?:known as|called|named|or)\s(?:the\s)?[\"“(]*$")
+
+
+def _defined(asked: Asked, text: str, sentence: Sentence) -> bool:
+    """Whether the thing asked for is followed by what it is, or preceded by 'known as'."""
+    found = [token for token in tokens(text, sentence.start, sentence.end) if token.term in asked.bits]
+    return any(
+        _DEFINES.match(text, token.end, sentence.end) or _NAMING.search(text[sentence.start : token.start])
+        for token in found
+    )
+
+
+_SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z&-]+[A-Z0-9]*s?\b|[A-Z]{2,}\b")
+
+
+def long_forms(asked: Asked, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where `text[start:end]` spells out an acronym of the question: 'Modular … System (MAFFS)'."""
+    found = []
+    for match in _SHORT.finditer(text, start, end):
+        short = match.group()
+        if not set(terms(short)) & asked.bits.keys():
+            continue
+        spelled = acronym_before(text, start, match.start(), short) or acronym_after(
+            text, match.end(), end, short
+        )
+        if spelled:
+            found.append(spelled)
+    return found
+
+
+def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
+    """Values of the kind that is asked for in `text[start:end]` that the question doesn't itself name."""
+    kinds = VALUE_KINDS[asked.question.kind]
+    if asked.question.kind == "when" and "year" in asked.question.focus:
+        kinds = _YEARS
+    return [
+        value
+        for value in values(text, start, end)
+        if value.kind in kinds and not set(terms(text[value.start : value.end])) <= asked.bits.keys()
+    ]
+
+
+def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
+    kind = asked.question.kind
+    text = seen.outline.release.text
+    found = fitting(asked, text, sentence.start, sentence.end)
+    if not found:
+        return {"misfit_value": 1.0}
+    weak = _WEAK_VALUES.get(kind, frozenset())
+    strong = [value for value in found if value.kind not in weak]
+    near = [_near(asked, text, sentence, value.start, value.end) for value in strong or found]
+    return {
+        "fit_value": 1.0 if strong else 0.5,
+        "fit_value_near": max(asked.weight(mask) for mask in near) / (asked.total or 1.0),
+        "fit_relation": max(_related(asked, seen, mask) for mask in near),
+        "fit_value_focus": float(any(_before_focus(asked, text, value, sentence) for value in found)),
+    }
+
+
+def _before_focus(asked: Asked, text: str, value: Value, sentence: Sentence) -> bool:
+    """Whether the noun that is counted follows the value."""
+    following = terms(text[value.end : min(sentence.end, value.end + 40)])[:3]
+    return any(
+        asked.bits.get(term, 0) & asked.focus or asked.expanded.get(term, 0) & asked.focus
+        for term in following
+    )
+
+
+def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> int:
+    """The question's units that stand within 60 characters of a stretch."""
+    mask = 0
+    for term in terms(text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]):
+        mask |= asked.bits.get(term, 0) | asked.expanded.get(term, 0)
+    return mask
+
+
+def _related(asked: Asked, seen: Seen, mask: int) -> float:
+    """The share of what the question says beyond names and the release's title that a mask holds."""
+    relation = ((1 << len(asked.weights)) - 1) & ~asked.names & ~seen.title
+    return share(asked, mask, relation) if relation else 1.0
+
+
+def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
+    text = seen.outline.release.text
+    best = near = related = placed = 0.0
+    for start, end in names(text, sentence.start, sentence.end):
+        inside = terms(text[start:end])
+        fresh = [term for term in inside if term not in asked.bits]
+        if not fresh or (start == sentence.start and " " not in text[start:end]):
+            continue
+        best = 1.0
+        mask = _near(asked, text, sentence, start, end)
+        near = max(near, asked.weight(mask) / (asked.total or 1.0))
+        related = max(related, _related(asked, seen, mask))
+        before = text[max(sentence.start, start - 12) : start].split()
+        if asked.question.kind == "where" and before and before[-1].lower() in PLACED:
+            placed = 1.0
+    return {
+        "fit_name": best,
+        "fit_relation": related,
+        "fit_name_near": near,
+        "misfit_name": 1.0 - best,
+        "fit_place": placed,
+    }
+
+
+def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
+    sentence = seen.outline.sentences[at]
+    paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
+    if not quoted(seen.outline.release.text, sentence) and paragraph.kind != "quotation":
+        return {"misfit_quotation": 1.0}
+    speaker = frozenset(asked.question.speaker)
+    if not speaker:
+        return {"fit_quotation": 1.0}
+    if paragraph.speaker and not speaker.isdisjoint(terms(paragraph.speaker)):
+        return {"fit_quotation": 1.0, "fit_speaker": 1.0}
+    return {"fit_quotation": 1.0, "fit_speaker": 0.0 if speaker.isdisjoint(_attribution(seen, at)) else 0.7}
+
+
+def _attribution(seen: Seen, at: int) -> set[str]:
+    """The terms of the sentence and its neighbours, as far as they say who said something."""
+    sentences = seen.outline.sentences
+    around: set[str] = set()
+    for near in sentences[max(0, at - 1) : at + 2]:
+        if abs(near.paragraph - sentences[at].paragraph) <= 1 and not SAID.isdisjoint(near.terms):
+            around.update(near.terms)
+    return around
