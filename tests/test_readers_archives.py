@@ -91,3 +91,9 @@ def test_a_damaged_entry_is_skipped() -> None:
     assert body[:10] in data
     with pytest.raises(ReadError, match=r"a\.txt, inside, was skipped: it is damaged"):
         every(data.replace(body[:10], bytes(10)))
+
+
+def test_an_entry_without_a_name_is_passed_over() -> None:
+    data = archive({"QZ": b"# Nameless\n\nIt passed.\n", "b.md": b"# Bridge\n\nIt opened.\n"})
+    # A name ends where a zero stands in it.
+    assert [release.title for release in every(data.replace(b"QZ", b"\0Z"))] == ["Bridge"]

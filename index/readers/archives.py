@@ -45,7 +45,8 @@ def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
     drafts: list[Draft] = []
     skipped: list[str] = []
     with opened(data) as archive:
-        entries = {_readable(entry): entry for entry in archive.infolist() if not entry.is_dir()}
+        named = [entry for entry in archive.infolist() if entry.filename]
+        entries = {_readable(entry): entry for entry in named if not entry.is_dir()}
         for inner in sorted(entries):
             if (
                 is_sidecar(inner)
