@@ -3,18 +3,16 @@
 import time
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
-from bot.current import NoIndexError
+from bot.current import CurrentIndex, NoIndexError
+from bot.workers import Workers
 from index import PressdeskError
-
-if TYPE_CHECKING:
-    from bot.desk import Desk
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -82,10 +80,18 @@ class Metrics:
         return generate_latest(self.registry)
 
 
+class Watched(Protocol):
+    """What the figures are read from; `stall` in seconds."""
+
+    current: CurrentIndex
+    workers: Workers
+    stall: float
+
+
 class DeskFigures(Collector):
     """What is so at the moment of asking: the index, the queue, the longest stall."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Watched) -> None:
         self._desk = desk
 
     def collect(self) -> Iterator[Metric]:
