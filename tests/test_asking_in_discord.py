@@ -65,6 +65,15 @@ async def test_the_filters_keep_to_a_release_and_to_dates(world):
     assert "4,200" in text_of((await ask(world, since="2026-01-12", until="2026-01")).response)
 
 
+async def test_a_card_says_which_releases_alone_were_asked(world):
+    shown = text_of((await ask(world, NOWHERE, release="harbor", since="2026-01")).response)
+    assert "**Only:** “Harbor Authority opens the Pier 9 ferry terminal” · from <t:1767268800:D>" in shown
+    found = await world.alice.slash(world.channel, "search", query="the terminal", until="2026")
+    assert "-# **Search:** the terminal" in text_of(found.response)
+    assert "**Only:** until <t:1798718400:D>" in text_of(found.response)
+    assert "**Only:**" not in text_of((await ask(world)).response)
+
+
 @pytest.mark.parametrize("given", ["yesterday", "2026-13-01", "2026-02-31"])
 async def test_a_date_that_is_none_is_explained(world, given):
     assert "2026-01-30" in text_of((await ask(world, since=given)).response)

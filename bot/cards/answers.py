@@ -19,7 +19,7 @@ from bot.cards.base import (
     container,
     day,
     open_button,
-    question_line,
+    question_lines,
     quoted,
     ref_of,
     row,
@@ -36,12 +36,15 @@ _QUOTE_LIMIT = 1100
 _MARGIN = 60
 
 
-def answer_card(answer: Answer, desktop: Desktop) -> Card:
-    """The answer to a question: quoted and cited, marked as weak where it is, or "the releases don't say"."""
+def answer_card(answer: Answer, desktop: Desktop, only: str = "") -> Card:
+    """The answer to a question: quoted and cited, marked as weak where it is, or "the releases don't say".
+
+    `only`: the line that says to which releases the question was put, if not to all.
+    """
     if answer.quote is None:
-        return Card(_unanswered(answer, desktop))
+        return Card(_unanswered(answer, desktop, only))
     quote = answer.quote
-    children: list[discord.ui.Item[Card]] = [question_line(answer.question)]
+    children: list[discord.ui.Item[Card]] = [*question_lines(answer.question, only)]
     if answer.status == "weak":
         children.append(
             text("**Weak answer.** The releases may not say this outright; the nearest sentence is:")
@@ -108,7 +111,7 @@ def further_refs(hits: Sequence[Hit], quote: Quote | None) -> tuple[Ref, ...]:
     )[:MAX_REFS]
 
 
-def _unanswered(answer: Answer, desktop: Desktop) -> "discord.ui.Container[Card]":
+def _unanswered(answer: Answer, desktop: Desktop, only: str) -> "discord.ui.Container[Card]":
     said = "### The releases don’t say."
     if answer.missing:
         words = ", ".join(f"“{fit(one_line(word), 40, escape)}”" for word in answer.missing[:12])
@@ -117,7 +120,7 @@ def _unanswered(answer: Answer, desktop: Desktop) -> "discord.ui.Container[Card]
     if further:
         said += "\nThe passages nearest to the question may still be of use."
     return container(
-        question_line(answer.question),
+        *question_lines(answer.question, only),
         text(said),
         row(
             desktop.button("m", "Nearest passages", refs=further, disabled=not further),

@@ -17,7 +17,7 @@ NEUTRAL = discord.Colour(0x5B6470)
 TROUBLE = discord.Colour(0xB3382C)
 
 ANSWER_ID, QUESTION_ID, QUOTE_ID, PASSAGES_ID = 101, 102, 103, 120
-QUESTION_MARK = "-# **Question:** "
+QUESTION_MARK, SEARCH_MARK = "-# **Question:** ", "-# **Search:** "
 QUESTION_LIMIT = 400
 GONE = "This passage is no longer in the releases."
 
@@ -193,6 +193,17 @@ def ref_of(where: Where | Hit) -> Ref:
     return Ref.of(place.release.id, place.release.text, place.start, place.end)
 
 
-def question_line(question: str) -> "discord.ui.TextDisplay[Card]":
-    """The question as a small line, from which follow-ups and votes read it back."""
-    return text(QUESTION_MARK + fit(one_line(question), QUESTION_LIMIT, escape), QUESTION_ID)
+def only_line(since: str | None, until: str | None, title: str | None) -> str:
+    """Which releases a question was put to, as a small line for below it; empty where to all of them."""
+    parts = [f"“{title_text(title, 150)}”"] if title is not None else []
+    parts += [f"from {day(since)}"] if since else []
+    parts += [f"until {day(until)}"] if until else []
+    return f"-# **Only:** {' · '.join(parts)}" if parts else ""
+
+
+def question_lines(
+    question: str, only: str = "", mark: str = QUESTION_MARK
+) -> "list[discord.ui.TextDisplay[Card]]":
+    """The question as a small line, from which follow-ups and votes read it back, and `only_line`'s."""
+    asked = text(mark + fit(one_line(question), QUESTION_LIMIT, escape), QUESTION_ID)
+    return [asked, text(only)] if only else [asked]

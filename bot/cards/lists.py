@@ -6,6 +6,7 @@ import discord
 
 from bot.cards.base import (
     NEUTRAL,
+    SEARCH_MARK,
     Card,
     Desktop,
     citation_text,
@@ -13,7 +14,7 @@ from bot.cards.base import (
     day,
     link_button,
     open_button,
-    question_line,
+    question_lines,
     quoted,
     row,
     text,
@@ -30,17 +31,22 @@ LIST_PAGE = 10
 _MARGIN = 60
 
 
-def search_card(query: str, hits: Sequence[Hit], page: int, desktop: Desktop, filters: bytes) -> Card:
-    """One page of ranked passages. `filters` are the command's filters as bytes, for the page buttons."""
-    line = question_line(query)
+def search_card(  # noqa: PLR0917 (all of it is on the page)
+    query: str, hits: Sequence[Hit], page: int, desktop: Desktop, filters: bytes, only: str = ""
+) -> Card:
+    """One page of ranked passages.
+
+    `filters` are the command's filters as bytes, for the page buttons; `only` says them in words.
+    """
+    lines = question_lines(query, only, SEARCH_MARK)
     if not hits:
         said = text("### Nothing found.\nNo release holds these words.")
-        return Card(container(line, said, row(desktop.button("x", "Delete"))))
+        return Card(container(*lines, said, row(desktop.button("x", "Delete"))))
     pages = -(-len(hits) // SEARCH_PAGE)
     page = min(max(page, 0), pages - 1)
     shown = hits[page * SEARCH_PAGE : (page + 1) * SEARCH_PAGE]
-    each = (LAYOUT_TEXT - _MARGIN - size(line.content)) // SEARCH_PAGE
-    children: list[discord.ui.Item[Card]] = [line]
+    each = (LAYOUT_TEXT - _MARGIN - sum(size(line.content) for line in lines)) // SEARCH_PAGE
+    children: list[discord.ui.Item[Card]] = [*lines]
     for rank, hit in enumerate(shown, page * SEARCH_PAGE + 1):
         cited = f"{rank}\\. {citation_text(hit.passage, short=True)}"
         body = quoted(hit.passage, min(700, each - size(cited) - 1))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import discord
 from discord import app_commands
 
 from bot.cards import Card, Desktop, answer_card
+from bot.cards.base import only_line
 from bot.commands.common import (
     Interaction,
     WordsError,
@@ -16,7 +18,7 @@ from bot.commands.common import (
     release_choice,
     serve,
 )
-from bot.desk import Place
+from bot.desk import Desk, Place
 from bot.escaping import asked_in, clean, unescape
 from bot.limits import CHOICE, CHOICES, label
 from bot.workers import BusyError
@@ -51,14 +53,32 @@ async def ask(  # noqa: PLR0917 (the options that members see)
         if not asked:
             raise WordsError("Please write a question.")
         desk = interaction.client.desk
-        wanted = (
-            await desk.query(place, lambda searcher: named_release(searcher, release)) if release else None
+        filters, only = await chosen_filters(desk, place, release, since, until)
+        _, card = await desk.ask(
+            place, asked, lambda found: answer_card(found, desktop, only), filters=filters
         )
-        filters = Filters(since=day_option(since), until=day_option(until, last=True), release=wanted)
-        _, card = await desk.ask(place, asked, lambda found: answer_card(found, desktop), filters=filters)
         return card
 
     await serve(interaction, "ask", work, private=private)
+
+
+async def chosen_filters(
+    desk: Desk, place: Place, release: str | None, since: str | None, until: str | None
+) -> tuple[Filters, str]:
+    """The options of a command as filters, and in words; raises WordsError where one can't be used."""
+    dates = Filters(since=day_option(since), until=day_option(until, last=True))
+
+    def named(searcher: Searcher) -> tuple[Filters, str]:
+        filters = replace(dates, release=named_release(searcher, release))
+        return filters, filters_in_words(searcher, filters)
+
+    return await desk.query(place, named) if release else (dates, only_line(dates.since, dates.until, None))
+
+
+def filters_in_words(searcher: Searcher, filters: Filters) -> str:
+    """The line that says which releases a question was put to; empty where to all of them."""
+    release = searcher.release(filters.release) if filters.release is not None else None
+    return only_line(filters.since, filters.until, release.title if release else filters.release)
 
 
 @ask.autocomplete("release")

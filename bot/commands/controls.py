@@ -17,7 +17,7 @@ from bot.cards import (
     without_passages,
 )
 from bot.cards.answers import room_beside
-from bot.cards.base import ANSWER_ID, GONE, QUESTION_ID, QUESTION_MARK, QUOTE_ID
+from bot.cards.base import ANSWER_ID, GONE, QUESTION_ID, QUESTION_MARK, QUOTE_ID, SEARCH_MARK
 from bot.commands.browsing import one_release, releases_page
 from bot.commands.common import (
     CLOSING,
@@ -133,9 +133,10 @@ def _may_page(interaction: Interaction, payload: Payload) -> bool:
 
 
 def question_on(message: discord.Message | None) -> str:
-    """The question that an answer's card shows; empty where the message is no such card."""
+    """The question that an answer's card shows, or a search's; empty where the message is no such card."""
     shown = text_on(message, QUESTION_ID)
-    return unescape(shown.removeprefix(QUESTION_MARK)) if shown.startswith(QUESTION_MARK) else ""
+    mark = next((mark for mark in (QUESTION_MARK, SEARCH_MARK) if shown.startswith(mark)), None)
+    return "" if mark is None else unescape(shown.removeprefix(mark))
 
 
 def text_on(message: discord.Message | None, wanted: int) -> str:

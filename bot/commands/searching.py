@@ -7,8 +7,8 @@ from datetime import date
 from discord import app_commands
 
 from bot.cards import Card, Desktop, quotations_card, search_card
-from bot.commands.asking import choices, release_choices
-from bot.commands.common import Interaction, day_option, named_release, serve
+from bot.commands.asking import choices, chosen_filters, filters_in_words, release_choices
+from bot.commands.common import Interaction, serve
 from bot.desk import Place
 from bot.limits import CHOICE, CHOICES, label
 from bot.refs import release_hash
@@ -37,10 +37,7 @@ async def search(
 ) -> None:
     async def work(place: Place, desktop: Desktop) -> Card:
         desk = interaction.client.desk
-        wanted = (
-            await desk.query(place, lambda searcher: named_release(searcher, release)) if release else None
-        )
-        filters = Filters(since=day_option(since), until=day_option(until, last=True), release=wanted)
+        filters, _ = await chosen_filters(desk, place, release, since, until)
         return await results(interaction, place, desktop, query, 0, filters)
 
     await serve(interaction, "search", work)
@@ -58,7 +55,8 @@ async def results(  # noqa: PLR0917 (all of it is needed for a page)
 
     def found(searcher: Searcher) -> Card:
         hits = searcher.search(query, limit=RESULTS, filters=filters)
-        return search_card(query, hits, page, desktop, pack_filters(filters))
+        only = filters_in_words(searcher, filters)
+        return search_card(query, hits, page, desktop, pack_filters(filters), only)
 
     return await interaction.client.desk.query(place, found)
 
