@@ -44,10 +44,10 @@ def fuzz(ending: str, seconds: int, megabytes: int, folder: Path) -> None:
             pack(outline, passages)
 
     seeds = [SEEDS.get(ending, b'who said "a b" since:2026')]
-    seeds += [data for name, data in corpus() if name.endswith(ending) and len(data) < 20_000]
+    seeds += [data for name, data in corpus() if name.endswith(ending) and len(data) < 60_000]
     for number, seed in enumerate(seeds):
         (folder / f"seed{number}").write_bytes(seed)
-    options = [f"-max_total_time={seconds}", "-timeout=2", f"-rss_limit_mb={megabytes}", "-max_len=20000"]
+    options = [f"-max_total_time={seconds}", "-timeout=2", f"-rss_limit_mb={megabytes}", "-max_len=60000"]
     atheris.Setup([sys.argv[0], str(folder), *options], one)
     atheris.Fuzz()
 
