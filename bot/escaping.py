@@ -15,7 +15,7 @@ _LINE_START = re.compile(r"(?m)^(\s*)(#{1,3}(?=\s)|-#|[-+](?=\s)|>|\d+(?=\.\s))"
 _SCHEME = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,15}):(?=//)")
 _INVITE = re.compile(r"(?i)\b(discord(?:app)?)\.(?=(?:gg|com/invite)/)")
 _EVERYONE = re.compile(r"(?i)@(?=everyone|here)")
-_MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>")
+_MENTION = re.compile(r"<(?:(?:@[!&]?|#|a?:\w+:)\d+|t:-?\d+(?::\w)?)>")
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 
 
@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
 def asked_in(written: str) -> str:
     """The question in what a member wrote, as one line; empty where it has no word or number.
 
-    Mentions and custom emoji are left out: no release holds their ids.
+    Mentions, custom emoji and timestamps are left out: no release holds their ids.
     """
     question = one_line(_MENTION.sub(" ", written))
     return question if any(character.isalnum() for character in question) else ""

@@ -242,10 +242,11 @@ async def test_the_context_menu_finds_what_somebody_wrote(world):
 
 
 async def test_the_context_menu_reads_embeds_and_layouts_too(world):
-    said = await ask(world)
-    again = await world.bob.context_menu(world.channel, "Find in releases", said.response)
-    assert "4,200" in text_of(again.response)
-    assert "\\*" not in text_of(again.response)
+    said = (await ask(world)).response
+    card = await world.bot.get_channel(world.channel.id).fetch_message(said.id)
+    assert "\nThe Orchard Board planted 4,200 pear trees in Fresno County" in written_in(card)
+    again = await world.bob.context_menu(world.channel, "Find in releases", said)
+    assert "a card of my own" in text_of(again.response)
     news = SimpleNamespace(content="", embeds=[discord.Embed(title="News", description=TREES)])
     assert written_in(news) == f"News\n{TREES}"
 

@@ -31,6 +31,7 @@ def test_markup_loses_its_effect(written, shown):
     ("written", "asked"),
     [
         ("<@123> what did <@!4> and <#5> cost <:pear:6>?", "what did and cost ?"),
+        ("What of <t:1768219200:D>?", "What of ?"),
         ("Is 3 <4?", "Is 3 <4?"),
         ("<@123> ???", ""),
         ("\u200b👍", ""),

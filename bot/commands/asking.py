@@ -123,6 +123,8 @@ async def choices(
 @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
 async def find_in_releases(interaction: Interaction, message: discord.Message) -> None:
     async def work(place: Place, desktop: Desktop) -> Card:
+        if message.author == interaction.client.user:
+            raise WordsError("That is a card of my own. Reply to it to ask more about it.")
         written = asked_in(written_in(message))
         if not written:
             raise WordsError("That message has no text that I could look for.")
