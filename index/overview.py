@@ -10,7 +10,7 @@ def summary(outline: Outline) -> Quote | None:
     for kinds in (("summary",), _LEAD):
         for paragraph in outline.paragraphs:
             if paragraph.kind in kinds and paragraph.end - paragraph.start > 40:
-                return _quote(outline, paragraph, paragraph)
+                return quoted(outline, paragraph, paragraph)
     return None
 
 
@@ -28,10 +28,11 @@ def press_contact(outline: Outline) -> Quote | None:
     first = last = lines.pop()
     while lines and lines[-1].number == first.number - 1:
         first = lines.pop()
-    return _quote(outline, first, last)
+    return quoted(outline, first, last)
 
 
-def _quote(outline: Outline, first: Paragraph, last: Paragraph) -> Quote:
+def quoted(outline: Outline, first: Paragraph, last: Paragraph) -> Quote:
+    """The paragraphs from the first to the last as a quotation."""
     return Quote(
         outline.release,
         first.start,

@@ -16,13 +16,14 @@ from index.models import (
     Filters,
     Hit,
     Outline,
-    Paragraph,
     Passage,
     Quote,
     Release,
     ReleaseSummary,
 )
+from index.overview import quoted
 from index.questions import Question, admits, follow_up, merged, parse
+from index.rewording import Find, Pick, best
 from index.standins import StandIns
 from index.store import Store
 
@@ -88,11 +89,10 @@ class Searcher:
         """
         parsed = parse(question)
         asked = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
-        others = expand(asked, self._held)
         wanted = merged(filters, asked.filters)
-        candidates = self._candidates(asked, wanted, others)
-        choice = choose(asked, candidates, self._idf, expansions=others, passages=passages)
-        hits = choice.hits
+        asked, others, candidates, choice, dated = best(asked, wanted, *self._ways(passages + 1), self._store)
+        choice = self._directed(asked, choice, wanted)
+        hits = _distinct(choice.hits, passages)
         if fill and len(hits) < passages and not asked.phrases and not asked.excluded:
             hits = self._filled(hits, candidates, wanted, passages)
         return Answer(
@@ -101,13 +101,37 @@ class Searcher:
             confidence=choice.confidence,
             quote=choice.quote,
             hits=self._explained(hits, _scored_terms(asked, others)),
-            missing=self._missing(parsed),
+            missing=tuple(word for word in self._missing(parsed) if word.lower() not in dated),
             build=self.build,
             as_of=choice.as_of,
             history=choice.history,
             note=self._stand_ins.note(choice.quote.release) if choice.quote else None,
             explanation=_explanation(asked, choice, others) if explain else None,
         )
+
+    def _ways(self, passages: int) -> tuple[Find, Pick]:
+        """How candidates are found for a wording of a question, and the best of them chosen."""
+
+        def find(question: Question, filters: Filters) -> tuple[Expansions, list[Candidate]]:
+            others = expand(question, self._held)
+            return others, self._candidates(question, filters, others)
+
+        return find, lambda question, others, candidates: choose(
+            question, candidates, self._idf, expansions=others, passages=passages
+        )
+
+    def _directed(self, question: Question, choice: Choice, filters: Filters) -> Choice:
+        """The choice, or what standing text says to a question for a press contact or who somebody is."""
+        quote = choice.quote
+        if (
+            question.phrases
+            or question.excluded
+            or (quote is not None and (choice.status == "answered" or quote.kind == "contact"))
+        ):
+            return choice
+        from index import directory  # only questions that nothing sure was found for need it
+
+        return directory.better(question, choice, self._store, self._stand_ins, self._store.allowed(filters))
 
     def _in_context(self, question: Question, previous: Sequence[str]) -> Question:
         """The question as it is meant after those before it, each of which may lean on its predecessors."""
@@ -187,8 +211,8 @@ class Searcher:
         return tuple(Hit(hit.passage, hit.score, given(hit.passage)) if hit.score else hit for hit in hits)
 
     def _idf(self, term: str) -> float:
-        """What a term weighs; one that no release holds weighs a little more than the rarest."""
-        return self._store.idf("passages", term) or log(2 * (self._store.size("passages") + 1))
+        """What a term weighs; one that no release holds weighs as much as the rarest."""
+        return self._store.idf("passages", term) or log(self._store.size("passages") + 1)
 
     def _missing(self, question: Question) -> tuple[str, ...]:
         """The question's own words that no visible release holds, as they were typed."""
@@ -206,20 +230,27 @@ class Searcher:
     # -- passages
 
     def search(self, query: str, *, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
-        """The best passages, best first; at most `limit`.
+        """The best passages, best first; at most `limit`. Standing text is only among them where a press
+        contact is asked for, or nothing else is found.
 
         Raises QueryError where the query is empty or a date in it is none.
         """
-        question = parse(query)
-        return self._hits(question, limit, merged(filters, question.filters))
+        from index.directory import asks_for_contact
 
-    def _hits(self, question: Question, limit: int, filters: Filters) -> list[Hit]:
+        question = parse(query)
+        wanted = merged(filters, question.filters)
+        hits = [] if asks_for_contact(question) else self._hits(question, limit, wanted)
+        if not hits:
+            hits = list(_distinct(self._hits(question, limit * _WIDER, wanted, standing=True), limit))
+        return hits
+
+    def _hits(self, question: Question, limit: int, filters: Filters, *, standing: bool = False) -> list[Hit]:
         store = self._store
         allowed = store.allowed(filters)
         fits = self._fits(question, filters)
         wanted = limit if fits is None else limit * _WIDER
         while True:
-            found = store.top("passages", question.terms, wanted, allowed)
+            found = store.top("passages", question.terms, wanted, allowed, standing=standing)
             kept = [
                 pair
                 for pair in found
@@ -312,7 +343,8 @@ class Searcher:
             if self._stand_ins.left_out(number, None):
                 continue
             outline = self._store.outline(number)
-            quote = _paragraph_quote(outline.release, outline.paragraphs[paragraph_number - 1])
+            paragraph = outline.paragraphs[paragraph_number - 1]
+            quote = quoted(outline, paragraph, paragraph)
             held = {
                 term
                 for sentence in outline.sentences
@@ -334,7 +366,15 @@ class Searcher:
             return []
         first = max(0, inside[0].number - 1 - paragraphs)
         last = inside[-1].number + paragraphs
-        return [_paragraph_quote(outline.release, p) for p in outline.paragraphs[first:last]]
+        return [quoted(outline, p, p) for p in outline.paragraphs[first:last]]
+
+
+def _distinct(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
+    """The first hits, none of the same text as another."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        found.setdefault(hit.passage.text, hit)
+    return tuple(found.values())[:limit]
 
 
 def _scored_terms(question: Question, others: Expansions) -> tuple[str, ...]:
@@ -358,18 +398,4 @@ def _explanation(question: Question, choice: Choice, others: Expansions) -> Expl
         features=choice.features,
         runner_up=choice.runner_up,
         runner_up_features=choice.runner_up_features,
-    )
-
-
-def _paragraph_quote(release: Release, paragraph: Paragraph) -> Quote:
-    return Quote(
-        release,
-        paragraph.start,
-        paragraph.end,
-        paragraph=paragraph.number,
-        kind=paragraph.kind,
-        section=paragraph.section,
-        speaker=paragraph.speaker,
-        line=paragraph.line,
-        page=paragraph.page,
     )

@@ -1,0 +1,170 @@
+"""Who somebody is, and whom the press may ask: what standing text is for.
+
+Both are asked in so many words and answered by fixed forms of words, so rules find them more surely than what
+is measured of ordinary questions does. They only speak where that has found nothing sure.
+"""
+
+import re
+from collections.abc import Iterable
+
+from index.analysis import terms
+from index.answers import Choice
+from index.language.directory import CONTACT, CONTACT_WORDS, IDENTITY
+from index.language.newsroom import ROLES
+from index.light import replace
+from index.models import Hit, Outline, Passage, Quote
+from index.overview import press_contact
+from index.questions import Question
+from index.standins import StandIns
+from index.store import Store
+
+SURE = 0.75
+"""The confidence of what these rules find."""
+_CONTACT = re.compile(CONTACT, re.IGNORECASE)
+_IDENTITY = re.compile(IDENTITY, re.IGNORECASE)
+_ROLE = r"(?:\w[\w'’-]*\s+){0,3}?(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + r")\b"
+_REST = r"[^,.;:()\n]{0,80}"
+_LONGEST = 200
+"""Characters of a question that asks for nothing else."""
+_LOOKED_AT = 40
+"""Passages in which a name is looked for, and releases in which a press contact is."""
+
+
+def asks_for_contact(question: Question) -> bool:
+    """Whether it asks whom the press may ask."""
+    return len(question.text) <= _LONGEST and _CONTACT.search(question.text) is not None
+
+
+def better(
+    question: Question, choice: Choice, store: Store, stand_ins: StandIns, allowed: bytes | None
+) -> Choice:
+    """The choice, or what is quoted to a question for a press contact, or for nothing but who somebody is."""
+    if asks_for_contact(question):
+        quote = _contact(question, store, stand_ins, allowed)
+    else:
+        text = question.text.strip()
+        asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
+        quote = _who(asked, question, store, allowed) if asked else None
+    number = store.number(quote.release.id) if quote is not None else None
+    if quote is None or number is None:
+        return choice
+    own = [Hit(one, 0.0) for one in store.passages(number) if one.start <= quote.start < one.end]
+    same = [hit for hit in choice.hits for one in own if hit.passage == one.passage]
+    return replace(
+        choice,
+        status="answered",
+        confidence=max(SURE, choice.confidence),
+        quote=quote,
+        hits=(*(same or own), *choice.hits),
+        as_of=None,
+        history=(),
+    )
+
+
+def _contact(question: Question, store: Store, stand_ins: StandIns, allowed: bytes | None) -> Quote | None:
+    """The press contact in the release that speaks most of whose is asked for; else the newest one."""
+    about = [
+        token.term
+        for token in question.tokens
+        if question.text[token.start : token.end].casefold() not in CONTACT_WORDS
+    ]
+    if about:
+        if not all(store.df("releases", term) for term in about):
+            return None
+        numbers = [number for number, _ in store.top("releases", about, _LOOKED_AT, allowed)]
+    else:
+        listed = [store.number(summary.id) for summary in store.summaries()]
+        numbers = [n for n in listed if n is not None and (allowed is None or allowed[n])][:_LOOKED_AT]
+    for number in numbers:
+        outline = store.outline(number)
+        quote = None if stand_ins.left_out(number, allowed) else press_contact(outline)
+        if quote is not None and (not about or _holds(outline, about)):
+            return quote
+    return None
+
+
+def _holds(outline: Outline, wanted: Iterable[str]) -> bool:
+    held = {term for sentence in outline.sentences for term in sentence.terms}
+    return {*wanted} <= held | {*terms(outline.release.title)}
+
+
+def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes | None) -> Quote | None:
+    """The first sentence of the plainest form that says who somebody is."""
+    name, where = asked["name"], asked["where"]
+    forms = [] if asked["the"] or where else _forms(name)
+    best: tuple[int, Quote] | None = None
+    for number, _ in store.top("passages", question.terms, _LOOKED_AT, allowed, standing=True):
+        passage = store.passage(number)
+        for rank, form in enumerate((*forms, *_standing_forms(name, where, passage))):
+            if best is not None and rank >= best[0]:
+                break
+            match = form.search(passage.release.text, passage.start, passage.end)
+            quote = _quote(store, passage, match) if match else None
+            if quote is not None:
+                best = rank, quote
+    return best[1] if best else None
+
+
+def _forms(name: str) -> list[re.Pattern[str]]:
+    """How a release says what somebody of this name is, the plainest first."""
+    spelled = _spelled(name)
+    return [
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"{spelled},\s+(?P<told>(?:an?\s|the\s)?{_ROLE}{_REST})",
+            rf"{spelled}\s+(?:is|was|has\sbeen|serves\sas|served\sas)\s+(?P<told>(?:an?\s|the\s)?{_ROLE}{_REST})",
+            rf"\b(?P<told>{_ROLE})(?:\s+(?:is|was))?,?\s+(?:\w[\w.'’-]*\s+)?{spelled}",
+            rf"\b(?:named|names|appointed|elected|nominated|hired)\s+(?:\w[\w.'’-]*\s+)?{spelled}"
+            rf"\s+(?:as\s+)?(?P<told>{_ROLE}{_REST})",
+        )
+    ]
+
+
+def _standing_forms(name: str, where: str | None, passage: Passage) -> list[re.Pattern[str]]:
+    """How a standing passage says it: a press contact of this name, the text about it, or who is in an
+    office."""
+    spelled = _spelled(name)
+    if passage.kind == "contact" and where is None:
+        return [re.compile(rf"(?P<told>{spelled})", re.IGNORECASE)]
+    section = passage.section or ""
+    if passage.kind != "boilerplate" or not section:
+        return []
+    if where is None and re.fullmatch(rf"about\s+(?:the\s+)?{spelled}\W*", section, re.IGNORECASE):
+        return [re.compile(r"(?P<told>\S)")]
+    in_office = re.search(rf"{_ROLE}\W*$", name, re.IGNORECASE)
+    here = where is None or re.search(_spelled(where), section + " " + passage.text, re.IGNORECASE)
+    if not (in_office and here):
+        return []
+    person = r"(?P<told>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*\w)"
+    office = rf"(?i:{spelled})"
+    return [
+        re.compile(rf"{office}(?:\s+of\b[^,.;]{{0,60}})?(?:\s+is|\s+was|,|:)\s+{person}"),
+        re.compile(rf"{person},\s+(?:the\s+|its\s+|our\s+)?{office}"),
+        re.compile(rf"{person}\s+(?:is|serves\s+as)\s+(?:the\s+|its\s+|our\s+)?{office}"),
+    ]
+
+
+def _spelled(name: str) -> str:
+    return r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b"
+
+
+def _quote(store: Store, passage: Passage, match: re.Match[str]) -> Quote | None:
+    """The sentence that the match begins in, with what is told highlighted."""
+    number = store.number(passage.release.id)
+    outline = store.outline(number) if number is not None else None
+    for sentence in outline.sentences if outline else ():
+        if outline and sentence.start <= match.start() and match.end("told") <= sentence.end:
+            paragraph = outline.paragraphs[sentence.paragraph - 1]
+            return Quote(
+                outline.release,
+                sentence.start,
+                sentence.end,
+                (match.span("told"),) if len(match["told"]) > 1 else (),
+                paragraph.number,
+                paragraph.kind,
+                paragraph.section,
+                paragraph.speaker,
+                paragraph.line,
+                paragraph.page,
+            )
+    return None

@@ -1,0 +1,88 @@
+"""Standing text still says who somebody is and whom the press may ask."""
+
+import pytest
+
+from index import Searcher
+from index.models import Filters
+from index.updating import update
+
+ABOUT = (
+    "About Tarn Water\n\nTarn Water supplies drinking water to two million people of the valley."
+    " Its chief executive is Odile Farrant.\n\nPress contact: Jonas Weidmann, +41 44 555 01 72\n"
+)
+TOWNS = ("Brel", "Oostmeer", "Lotta", "Skerrow", "Aldwick", "Marston")
+PORT = (
+    "---\ntitle: Harbor Commission has a new director\npublished: 2024-03-03\n---\n\n"
+    "The Harbor Commission today named Wendell Okafor director of pilotage.\n\n"
+    "“He knows every shoal,” said Dana Rusk, a commissioner of eleven years.\n\n"
+    "CONTACT: Petra Lind, 555-0148\n"
+)
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    folder = tmp_path_factory.mktemp("archive")
+    source = folder / "source_docs"
+    source.mkdir()
+    for day, town in enumerate(TOWNS, 1):
+        front = f"---\ntitle: New mains for {town}\npublished: 2025-03-0{day}\n---\n\n"
+        (source / f"{town.lower()}.md").write_text(
+            f"{front}Engineers replace {day * 7} kilometres of mains in {town} this summer.\n\n{ABOUT}"
+        )
+    (source / "port.md").write_text(PORT)
+    update(source, folder / "index.sqlite", jobs=1)
+    return Searcher.open(folder / "index.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who is the press contact?", "Press contact: Jonas Weidmann, +41 44 555 01 72"),
+        ("press contact", "Press contact: Jonas Weidmann, +41 44 555 01 72"),
+        ("Whom do I call at the press office?", "Press contact: Jonas Weidmann, +41 44 555 01 72"),
+        ("What is the press contact of the Harbor Commission?", "CONTACT: Petra Lind, 555-0148"),
+        ("who is jonas weidmann", "Press contact: Jonas Weidmann, +41 44 555 01 72"),
+        ("Who is Wendell Okafor?", "The Harbor Commission today named Wendell Okafor director of pilotage."),
+        ("Who is Dana Rusk?", "“He knows every shoal,” said Dana Rusk, a commissioner of eleven years."),
+        ("Who is Odile Farrant?", "Its chief executive is Odile Farrant."),
+        ("Who is the chief executive of Tarn Water?", "Its chief executive is Odile Farrant."),
+        (
+            "What is Tarn Water?",
+            "Tarn Water supplies drinking water to two million people of the valley.",
+        ),
+    ],
+)
+def test_it_is_quoted(searcher: Searcher, question: str, words: str) -> None:
+    answer = searcher.ask(question)
+    assert answer.quote is not None
+    assert (answer.quote.text, answer.status) == (words, "answered")
+    assert answer.hits[0].passage.start <= answer.quote.start < answer.hits[0].passage.end
+    assert len({hit.passage.text for hit in answer.hits}) == len(answer.hits)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is Bob Dylan?",
+        "press contact of Zorbing Ltd",
+        "Who is the chief executive of the Harbor Commission?",
+    ],
+)
+def test_of_others_the_releases_say_nothing(searcher: Searcher, question: str) -> None:
+    assert searcher.ask(question).status == "unanswered"
+
+
+def test_filters_hold_for_the_press_contact(searcher: Searcher) -> None:
+    quote = searcher.ask("press contact", filters=Filters(until="2024-12-31")).quote
+    assert quote is not None
+    assert quote.release.id == "port"
+
+
+def test_a_search_for_the_press_contact_finds_each_once(searcher: Searcher) -> None:
+    found = [hit.passage.text for hit in searcher.search("press contact")]
+    assert found == ["Press contact: Jonas Weidmann, +41 44 555 01 72", "CONTACT: Petra Lind, 555-0148"]
+
+
+def test_standing_text_is_found_where_nothing_else_is(searcher: Searcher) -> None:
+    assert [hit.passage.kind for hit in searcher.search("chief executive")] == ["boilerplate"]
+    assert {hit.passage.kind for hit in searcher.search("water mains")} == {"paragraph"}
