@@ -15,6 +15,7 @@ from index.questions import Question
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_TYPO = 4
+_LONGEST_TYPO = 40
 """Letters a word must have to be taken for a typing error."""
 _MOST_CORRECTIONS = 3
 
@@ -97,7 +98,7 @@ def _corrections(
     """The commonest terms whose word is one slip away: a letter more, less, other, or two swapped."""
     written = next((question.text[t.start : t.end] for t in question.tokens if t.term == term), term)
     word = written.lower().removesuffix("'s").replace("'", "")
-    if len(word) < _SHORTEST_TYPO or not word.isascii() or not word.isalpha():
+    if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isascii() or not word.isalpha():
         return ()
     tried: dict[str, None] = {}
     for slip in (*_slips(word), *_slips(term)):

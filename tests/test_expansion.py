@@ -1,7 +1,10 @@
 """Other words for the question's own."""
 
+from collections.abc import Iterable
+
 from index import expansion
 from index.analysis import terms
+from index.questions import parse
 
 
 def test_every_pair_is_found_whatever_letters_its_word_has() -> None:
@@ -14,3 +17,15 @@ def test_every_pair_is_found_whatever_letters_its_word_has() -> None:
                 found.setdefault(other, {}).setdefault(first)
     for term, others in found.items():
         assert expansion.synonyms(term) == tuple(others), term
+
+
+def test_an_endless_word_is_no_typing_error() -> None:
+    looked_up = 0
+
+    def counts(found: Iterable[str]) -> dict[str, int]:
+        nonlocal looked_up
+        looked_up += len([*found])
+        return {}
+
+    expansion.expand(parse("who is " + "a" * 3_900), counts)
+    assert looked_up < 10
