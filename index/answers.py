@@ -19,7 +19,7 @@ from index.models import AnswerStatus, Hit, Outline, Quote
 from index.questions import Question, admits
 from index.spans import highlight
 
-LOOKED_AT = 60
+LOOKED_AT = 45
 """Sentences whose features are computed; the others cover too little of the question."""
 _SAME = 0.8
 """Passages that share so much of their words are one and the same to a reader."""
@@ -123,7 +123,7 @@ def choose(
         current.as_of if status != "unanswered" else None,
         tuple(quote(asked, other) for other in current.earlier) if status != "unanswered" else (),
         _given(scored[0]),
-        quote(asked, runner_up) if runner_up else None,
+        quote(asked, runner_up, marked=False) if runner_up else None,
         _given(runner_up) if runner_up else {},
     )
 
@@ -178,8 +178,8 @@ def _admitted(question: Question, release: Seen, at: int) -> bool:
     return admits(question, found)
 
 
-def quote(asked: Asked, scored: Scored) -> Quote:
-    """The sentence as a quotation, what answers in it highlighted."""
+def quote(asked: Asked, scored: Scored, *, marked: bool = True) -> Quote:
+    """The sentence as a quotation; `marked`: what answers in it highlighted."""
     sentence = scored.seen.outline.sentences[scored.at]
     paragraph = scored.seen.outline.paragraphs[sentence.paragraph - 1]
     release = scored.seen.outline.release
@@ -187,7 +187,9 @@ def quote(asked: Asked, scored: Scored) -> Quote:
         release,
         sentence.start,
         sentence.end,
-        highlight(asked, release.text, sentence.start, sentence.end, weights().get("span", {})),
+        highlight(asked, release.text, sentence.start, sentence.end, weights().get("span", {}))
+        if marked
+        else (),
         paragraph.number,
         paragraph.kind,
         paragraph.section,

@@ -2,9 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 
+from index.analysis import terms
 from index.expansion import Expansions
+from index.language.answering import SAYS
+from index.language.questions import TITLES
 from index.light import dataclass, field
 from index.models import Outline, Sentence
 from index.questions import Question
@@ -28,6 +32,8 @@ class Asked:
     names: int
     numbers: int
     focus: int
+    speaker: int
+    """Units that name the one whose words are asked for, titles and all."""
     total: float
     most: float
     """What a word that no passage holds would weigh: the measure for weights in archives of all sizes."""
@@ -70,9 +76,25 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
     names, numbers, focus = (
         mask_of(bits, found) for found in (question.names, question.numbers, question.focus)
     )
+    speaker = mask_of(bits, (*question.speaker, *(_titles() & own))) if question.speaker else 0
     return Asked(
-        question, weights, bits, expanded, pairs, names, numbers, focus, sum(weights), idf("") or 1.0
+        question,
+        weights,
+        bits,
+        expanded,
+        pairs,
+        names,
+        numbers,
+        focus,
+        speaker,
+        sum(weights),
+        idf("") or 1.0,
     )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(term for title in TITLES for term in terms(title))
 
 
 def _units(question: Question) -> tuple[list[str], dict[str, int], list[int]]:
@@ -83,6 +105,8 @@ def _units(question: Question) -> tuple[list[str], dict[str, int], list[int]]:
     stretches: list[tuple[int, int, int]] = []
     spans = [(token.start, token.end) for token in question.tokens]
     for at, token in enumerate(question.tokens):
+        if question.speaker and token.term in SAYS:
+            continue
         inside = [
             span
             for i, span in enumerate(spans)
@@ -160,8 +184,10 @@ def see(
     """Mark which units of the question each sentence holds. `score` is a share of the best release's."""
     bits, expanded = asked.bits, asked.expanded
     masks, wide = [], []
+    spoken = _spoken(asked, outline)
     for sentence in outline.sentences:
-        mask = other = 0
+        mask = asked.speaker if sentence.paragraph in spoken else 0
+        other = 0
         for term in sentence.terms:
             if term in bits:
                 mask |= bits[term]
@@ -181,6 +207,18 @@ def see(
     seen = Seen(outline, masks, wide, title_mask, whole, local, sum(local) or 1.0, score, rank, passages)
     seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
     return seen
+
+
+def _spoken(asked: Asked, outline: Outline) -> frozenset[int]:
+    """The numbers of the paragraphs that the one whose words are asked for says."""
+    wanted = frozenset(asked.question.speaker)
+    if not wanted:
+        return frozenset()
+    return frozenset(
+        paragraph.number
+        for paragraph in outline.paragraphs
+        if paragraph.speaker and not wanted.isdisjoint(terms(paragraph.speaker))
+    )
 
 
 def promising(asked: Asked, seen: Iterable[Seen], limit: int) -> list[tuple[Seen, int]]:

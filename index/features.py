@@ -176,7 +176,6 @@ def _arrange(asked: Asked, seen: Seen, sentence: Sentence, found: list[float]) -
 
 
 def _place(seen: Seen, at: int, paragraph: Paragraph, found: list[float]) -> None:
-    sentence = seen.outline.sentences[at]
     found[_AT["release_score"]] = seen.score
     found[_AT["release_first"]] = float(seen.rank == 0)
     found[_AT["passage_score"]] = seen.passages[at] if seen.passages else 0.0
@@ -184,6 +183,4 @@ def _place(seen: Seen, at: int, paragraph: Paragraph, found: list[float]) -> Non
     found[_AT["position"]] = at / len(seen.outline.sentences)
     found[_AT["headline"]] = float(paragraph.kind in {"headline", "heading"})
     found[_AT["furniture"]] = float(paragraph.kind in {"boilerplate", "contact"})
-    found[_AT["in_quotation"]] = float(
-        paragraph.kind == "quotation" or quoted(seen.outline.release.text, sentence)
-    )
+    found[_AT["in_quotation"]] = float(quoted(seen, at))

@@ -49,8 +49,23 @@ _BY_WORDS: Mapping[str, tuple[str, frozenset[str]]] = {
 }
 
 
-def quoted(text: str, sentence: Sentence) -> bool:
-    return any(mark in '"“”«»' for mark in text[sentence.start : sentence.end])
+def quoted(seen: Seen, at: int) -> bool:
+    """Whether a sentence is somebody's words: it has quotation marks, or stands between some.
+
+    In a paragraph that is a quotation without any marks, every sentence is.
+    """
+    sentence = seen.outline.sentences[at]
+    paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
+    text = seen.outline.release.text
+    if not _MARKS.isdisjoint(text[sentence.start : sentence.end]):
+        return True
+    before = text[paragraph.start : sentence.start]
+    if before.count('"') % 2 or before.count("“") > before.count("”"):
+        return True
+    return paragraph.kind == "quotation" and _MARKS.isdisjoint(text[paragraph.start : paragraph.end])
+
+
+_MARKS = frozenset('"“”«»')
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -169,7 +184,7 @@ def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]
 def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     sentence = seen.outline.sentences[at]
     paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
-    if not quoted(seen.outline.release.text, sentence) and paragraph.kind != "quotation":
+    if not quoted(seen, at):
         return {"misfit_quotation": 1.0}
     speaker = frozenset(asked.question.speaker)
     if not speaker:

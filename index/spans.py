@@ -25,7 +25,7 @@ from index.language.questions import AUXILIARIES, BEING, TITLES, WH
 from index.light import dataclass
 from index.quantities import names, values
 
-LONGEST = 9
+LONGEST = 7
 """Words of a candidate at most, clauses aside."""
 SURE = 0.2
 """Share of the candidates' likelihood that the best one must have to be highlighted."""

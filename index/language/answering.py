@@ -36,8 +36,12 @@ BORDERS: dict[str, str] = {
     for word in words.split()
 }
 """Small words that stand at the borders of an answer, by what they do."""
-CONNECTING = frozenset("is are was were be has have had will would who which that because while when where if".split())
-HEDGES = frozenset("about around approximately nearly almost over under roughly some estimated only".split()) | {"more", "less", "at", "up"}
+CONNECTING = frozenset(
+    "is are was were be has have had will would who which that because while when where if".split()
+)
+HEDGES = frozenset(
+    "about around approximately nearly almost over under roughly some estimated only".split()
+) | {"more", "less", "at", "up"}
 NEVER_FIRST = frozenset(
     "of by to for with and or but nor is are was were be been being am has have had do does did will would can could may might must "
     "shall should who which whom whose that where when while because if he she it they we i you him them us me not also in on into from "
@@ -48,5 +52,18 @@ NEVER_LAST = frozenset(
     "shall should who which whom whose that where when while because if in on at into from as than then so the a an its their his her our my "
     "your this these those about over under nearly almost more less not also only".split()
 )
-QUOTATIONS = "\"“”«»"
-REASONS = ("because of", "because", "due to", "owing to", "as a result of", "in order to", "so that", "since", "to")
+QUOTATIONS = '"“”«»'
+REASONS = (
+    "because of",
+    "because",
+    "due to",
+    "owing to",
+    "as a result of",
+    "in order to",
+    "so that",
+    "since",
+    "to",
+)
+
+SAYS = frozenset("say said state tell told comment think call express announc remark".split())
+"""Terms that ask for words rather than stand among them."""

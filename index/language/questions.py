@@ -161,7 +161,8 @@ PRONOUNS: frozenset[str] = frozenset("it its they them their theirs he him his s
 """Words that stand, anywhere in a question, for what the one before was about."""
 
 CHITCHAT: frozenset[str] = frozenset(
-    """
+    line.strip()
+    for line in """
     thanks|thank you|thanks a lot|thanks so much|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|cool|nice|nice one|good morning
     good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome|great|awesome|wow|yes|no|yep
     nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem|no worries|whatever|morning|sup
@@ -191,3 +192,13 @@ TITLES = frozenset(
     """.split()
 )
 """Words before a name that are not part of it."""
+
+DATING: tuple[str, ...] = tuple(
+    "in on during throughout since until till through before after from between".split()
+)
+"""Words before a date that a question is narrowed by."""
+SPAN_ENDS: tuple[str, ...] = tuple("and to until till through".split())
+DATED = frozenset("last past previous this current next today yesterday tomorrow tonight".split())
+"""Words that show a date beside months and years."""
+LINKING = frozenset("of the and for in on to de la a an by".split())
+"""Words that give no letter to an acronym."""

@@ -27,7 +27,7 @@ Array = Any
 WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
 FOLDS = 10
 SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 20.0, 1.0, 2.0
-SQUAD_IN_SENTENCES = 0.1
+SQUAD_IN_SENTENCES = 0.04
 IN_CONFIDENCE = {"squad": 0.02, "withheld": 0.1, "elsewhere": 0.2}
 """What an encyclopedia question counts against one about releases."""
 WRONG_BUT_ANSWERABLE = 0.8

@@ -1,0 +1,72 @@
+"""Values, names and spelled out acronyms in running text."""
+
+import pytest
+
+from index.quantities import acronym_after, acronym_before, amount, names, values
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("It cost $97.8 billion then.", "money", "$97.8 billion"),
+        ("It cost forty million dollars then.", "money", "forty million dollars"),
+        ("Nearly 40 percent agree.", "percent", "40 percent"),
+        ("Some 32% agree.", "percent", "32%"),
+        ("It opened on January 3, 1959 here.", "date", "January 3, 1959"),
+        ("It opened in 1979 here.", "year", "1979"),
+        ("It opens at 7:30 p.m. here.", "time", "7:30 p.m."),
+        ("Over 35,065 pounds.", "number", "35,065"),
+        ("Some nine bids came.", "number", "nine"),
+        ("It ranks 2nd there.", "ordinal", "2nd"),
+    ],
+)
+def test_a_value_is_known_for_what_it_is(text: str, kind: str, value: str) -> None:
+    assert (kind, value) in [(found.kind, text[found.start : found.end]) for found in values(text)]
+
+
+def test_a_model_number_is_no_value() -> None:
+    assert values("The MQ-9 and the F-15 flew.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("$97.8 billion", 97.8e9),
+        ("35,065", 35065.0),
+        ("forty million", 40e6),
+        ("$40m", 40e6),
+        ("today", None),
+    ],
+)
+def test_an_amount_is_the_number_it_says(text: str, number: float | None) -> None:
+    found = amount(text)
+    assert found == (pytest.approx(number) if number is not None else None)
+
+
+def test_a_name_runs_over_its_small_words() -> None:
+    text = "They visited the University of North Dakota there."
+    assert "University of North Dakota" in [text[start:end] for start, end in names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        (
+            "with the Modular Airborne Firefighting System (MAFFS) on",
+            "MAFFS",
+            "Modular Airborne Firefighting System",
+        ),
+        ("by the Bureau of Land Management (BLM) today", "BLM", "Bureau of Land Management"),
+        ("said Sen. Ada Long (D-OH) today", "OH", None),
+    ],
+)
+def test_a_long_form_before_its_acronym_is_found(text: str, short: str, long: str | None) -> None:
+    found = acronym_before(text, 0, text.index(f"{short})"), short)
+    assert (text[found[0] : found[1]] if found else None) == long
+
+
+def test_a_long_form_behind_its_acronym_is_found() -> None:
+    text = "MAFFS (Modular Airborne Firefighting System) drops it"
+    found = acronym_after(text, 5, len(text), "MAFFS")
+    assert found is not None
+    assert text[found[0] : found[1]] == "Modular Airborne Firefighting System"

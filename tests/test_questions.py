@@ -1,0 +1,110 @@
+"""What a question asks for, and its operators."""
+
+import pytest
+
+from index.errors import QueryError
+from index.models import Filters
+from index.questions import admits, iso_date, merged, parse
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who opened the harbor?", "who"),
+        ("hey does anyone know who opened the harbor", "who"),
+        ("Which company built it?", "who"),
+        ("When does the library open?", "when"),
+        ("By what year must it be done?", "when"),
+        ("Where is the clinic?", "where"),
+        ("In which county is the clinic?", "where"),
+        ("How many jobs does it support?", "howmany"),
+        ("how long is the runway", "howmany"),
+        ("number of jobs at the plant", "howmany"),
+        ("How much does the bridge cost?", "money"),
+        ("What is the price of a ticket?", "money"),
+        ("how much did the county get for it?", "money"),
+        ("What percentage of the grant was spent?", "percent"),
+        ("What share of the water is saved?", "percent"),
+        ("Why was it closed?", "why"),
+        ("how come it closed", "why"),
+        ("How does the filter work?", "how"),
+        ("What is a weir?", "what"),
+        ("What does MAFFS stand for?", "standsfor"),
+        ("What did Ada Long say about the harbor?", "quote"),
+        ("Does the clinic take walk-ins?", "yesno"),
+        ("who played when the team won in 2007", "who"),
+    ],
+)
+def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -> None:
+    assert parse(question).kind == kind
+
+
+def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:
+    assert parse("What did Governor Ada Long say about the harbor?").speaker == ("ada", "long")
+
+
+@pytest.mark.parametrize("text", ["thanks!", "good morning everyone", "are you a bot?", "how are you", "lol"])
+def test_small_talk_is_told_from_questions(text: str) -> None:
+    assert parse(text).chat
+
+
+@pytest.mark.parametrize("text", ["How do I apply for a permit?", "thanks to whom was the dam built?"])
+def test_questions_are_no_small_talk(text: str) -> None:
+    assert not parse(text).chat
+
+
+def test_operators_narrow_and_are_no_words() -> None:
+    question = parse('jobs source:"Port of Ellis" since:2025 until:2025-06 speaker:Long title:harbor')
+    assert question.text == "jobs"
+    assert question.filters == Filters(
+        since="2025-01-01", until="2025-06-30", source="Port of Ellis", speaker="Long", title="harbor"
+    )
+
+
+def test_an_unknown_operator_is_a_word() -> None:
+    assert parse("note:this").text == "note:this"
+
+
+def test_a_date_that_is_none_is_an_error() -> None:
+    with pytest.raises(QueryError, match="no date"):
+        parse("jobs since:someday")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\x00\x01"])
+def test_an_empty_question_is_an_error(text: str) -> None:
+    with pytest.raises(QueryError):
+        parse(text)
+
+
+def test_an_exact_phrase_must_stand_in_order() -> None:
+    question = parse('"second berth"')
+    assert admits(question, ["2nd", "berth", "open"])
+    assert not admits(question, ["berth", "2nd"])
+
+
+def test_an_excluded_word_may_not_stand_anywhere() -> None:
+    question = parse("harbor -ferry")
+    assert question.terms == ("harbor",)
+    assert not admits(question, ["harbor", "ferri"])
+
+
+def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
+    assert parse("two-way trade").excluded == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-2-3", "2024-02-03", "2024-02-03"),
+    ],
+)
+def test_a_date_stands_for_its_first_day_or_its_last(text: str, first: str, last: str) -> None:
+    assert iso_date(text) == first
+    assert iso_date(text, last=True) == last
+
+
+def test_of_two_filters_the_narrower_dates_hold() -> None:
+    left, right = Filters(since="2024-01-01", until="2026-01-01"), Filters(since="2025-01-01", source="x")
+    assert merged(left, right) == Filters(since="2025-01-01", until="2026-01-01", source="x")
