@@ -63,13 +63,20 @@ class Expansions:
     """The same word written otherwise: corrections, other forms of a number."""
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Another word that may mean the same."""
+    meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a stretch of the question was taken for, where it was asked once more in other words."""
 
     def all(self) -> dict[str, tuple[str, ...]]:
-        """Both kinds, for `--explain`."""
-        return {
+        """All kinds, for `--explain`."""
+        return dict(self.meant) | {
             term: (*self.spelled.get(term, ()), *self.alike.get(term, ()))
             for term in (*self.spelled, *(term for term in self.alike if term not in self.spelled))
         }
+
+
+def scored_terms(question: Question, others: Expansions) -> tuple[str, ...]:
+    """The terms that releases and passages are ranked by."""
+    return (*question.terms, *(term for found in others.spelled.values() for term in found))
 
 
 def expand(

@@ -7,7 +7,7 @@ from math import log
 
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose
-from index.expansion import Expansions, expand
+from index.expansion import Expansions, expand, scored_terms
 from index.language.questions import ASKED_FOR, FRAMING
 from index.light import replace
 from index.models import (
@@ -100,7 +100,7 @@ class Searcher:
             status=choice.status,
             confidence=choice.confidence,
             quote=choice.quote,
-            hits=self._explained(hits, _scored_terms(asked, others)),
+            hits=self._explained(hits, scored_terms(asked, others)),
             missing=tuple(word for word in self._missing(parsed) if word.lower() not in dated),
             build=self.build,
             as_of=choice.as_of,
@@ -153,7 +153,7 @@ class Searcher:
     def _candidates(self, question: Question, filters: Filters, others: Expansions) -> list[Candidate]:
         """The best whole releases, each with all its passages."""
         store = self._store
-        asked = _scored_terms(question, others)
+        asked = scored_terms(question, others)
         thinned = bool(question.phrases or question.excluded)
         wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._stand_ins.any() else 1)
         allowed = store.allowed(filters)
@@ -375,11 +375,6 @@ def _distinct(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
     for hit in hits:
         found.setdefault(hit.passage.text, hit)
     return tuple(found.values())[:limit]
-
-
-def _scored_terms(question: Question, others: Expansions) -> tuple[str, ...]:
-    """The terms that releases and passages are ranked by."""
-    return (*question.terms, *(term for found in others.spelled.values() for term in found))
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -1,7 +1,9 @@
 """Small releases made for tests, paragraph by paragraph."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from index import Searcher, update
 from index.models import Block, Kind, Release
 
 Made = str | tuple[Kind, str]
@@ -29,3 +31,29 @@ def made(
         blocks=tuple(blocks),
         **known,  # type: ignore[arg-type]
     )
+
+
+TOPICS = ("shelves", "buses", "parks", "pipes", "lounges", "wheat", "taxes", "nurses", "engines", "panels")
+"""What other releases are about, so that words of the ones under test are as rare as in an archive."""
+
+
+def archive_of(folder: Path, releases: Mapping[str, str]) -> Searcher:
+    """An index over releases by their ids, each written "date | title | paragraphs", among ten others.
+
+    More front matter may stand after the date, in braces: "2025-01-01 {status: withdrawn} | …".
+    """
+    sources = folder / "source_docs"
+    sources.mkdir(exist_ok=True)
+    others = {
+        f"other{number}": f"2021-0{number % 9 + 1}-11 | Notice on {topic} | "
+        f"The office gave guidance on {topic}.\n\n"
+        f"Staff will review {topic} after the summer and report to the board of district {number + 3}."
+        for number, topic in enumerate(TOPICS)
+    }
+    for name, written in {**others, **releases}.items():
+        head, title, text = (part.strip() for part in written.split(" | ", 2))
+        published, _, more = head.partition(" ")
+        matter = f"published: {published}\n{more.strip('{}')}"
+        (sources / f"{name}.md").write_text(f"---\ntitle: {title}\n{matter}\n---\n\n{text}\n")
+    update(sources, folder / "index")
+    return Searcher.open(folder / "index")

@@ -1,0 +1,191 @@
+"""Dates in a question, and in a release's text: which days are meant.
+
+Relative words ("last month") are counted from today in a question, from the release's date in its text.
+"""
+
+import re
+import time
+from functools import cache
+from typing import NamedTuple
+
+from index.errors import QueryError
+from index.language.dates import MONTHS
+from index.language.questions import DATED, DATING, SPAN_ENDS
+from index.quantities import values
+from index.questions import iso_date
+
+FIRST, LAST = "0000-00-00", "9999-99-99"
+"""The bounds of a period that is open on one side; they sort before and after every ISO date."""
+_NEITHER = frozenset({"from", "than", "since", "compared", "over", "versus", "vs"})
+
+
+class Period(NamedTuple):
+    """The days a question is about, ISO and inclusive, and where its words (`start`, `end`) name them."""
+
+    since: str
+    until: str
+    start: int
+    end: int
+    exact: bool = True
+    """Whether the year is certain: "in January" may mean one long ago."""
+
+
+def today() -> str:
+    """ISO date of today, local time."""
+    return time.strftime("%Y-%m-%d")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """Compiled for the first question with a date in it."""
+    month = "|".join(
+        sorted((name for name in MONTHS if name.isascii() and len(name) > 2), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"""(?:(?:the\ )?(?:year|month\ of|end\ of|start\ of|beginning\ of|early|late|mid)[ -])*(?:
+          (?P<iso>\d{{4}}-\d\d(?:-\d\d)?)(?!\d)
+        | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?)?(?P<month>{month})\b\.?
+          (?:\ (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?\ (?:of\ )?(?P<year>(?:19|20)\d\d)\b)?
+        | (?P<alone>(?:19|20)\d\d)\b(?!,\d|\.\d|\ ?%|-\w)
+        | (?P<which>last|past|previous|this|current|next)\ (?P<unit>week|month|year|quarter)\b
+        | (?P<named>today|yesterday|tomorrow|tonight)\b)""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def period(text: str) -> Period | None:
+    """The days that a question names with a preposition ("in 2024", "since May", "between … and …") or by
+    a relative word ("last month"); None where it names none."""
+    words = text.lower().replace("?", " ").split()
+    if not any(
+        word in DATED or word.strip(".,")[:4].isdigit() or word.strip(".,") in MONTHS for word in words
+    ):
+        return None
+    for opening in re.finditer(rf"\b(?:{'|'.join(DATING)})\s", text, re.IGNORECASE):
+        found = _date().match(text, opening.end())
+        days = _days(found, today(), past=True) if found else None
+        if found and days:
+            return _placed(text, opening, found, days)
+    for found in _date().finditer(text):
+        if found["which"] or found["named"]:
+            days = _days(found, today(), past=True)
+            if days:
+                return Period(*days, *found.span())
+    return None
+
+
+def _placed(text: str, opening: re.Match[str], found: re.Match[str], days: tuple[str, str]) -> Period | None:
+    """The period that a preposition makes of a date."""
+    word = opening.group().lower().strip()
+    start, end = opening.start(), found.end()
+    exact = not found["month"] or bool(found["year"])
+    since, until = days
+    if word in {"between", "from"}:
+        joint = re.compile(rf"\s(?:{'|'.join(SPAN_ENDS)})\s").match(text, end)
+        other = _date().match(text, joint.end()) if joint else None
+        last = _days(other, today(), past=True) if other else None
+        return Period(since, last[1], start, other.end(), exact) if other and last else None
+    if word == "since":
+        until = LAST
+    elif word == "after":
+        since, until = _moved(until, 1), LAST
+    elif word in {"until", "till", "through", "up to"}:
+        since = FIRST
+    elif word == "before":
+        since, until = FIRST, _moved(since, -1)
+    return Period(since, until, start, end, exact)
+
+
+def _days(found: re.Match[str], reference: str, *, past: bool = False) -> tuple[str, str] | None:
+    """First and last day that a date means, seen from a day; `past`: a month without a year is behind it."""
+    year, month = int(reference[:4]), int(reference[5:7])
+    if found["iso"]:
+        return _bounds(*map(int, found["iso"].split("-")))
+    if found["alone"]:
+        return _bounds(int(found["alone"]))
+    if found["month"]:
+        return _monthly(found, year, month, past=past)
+    if found["named"]:
+        step = {"yesterday": -1, "tomorrow": 1}.get(found["named"].lower(), 0)
+        return (_moved(reference, step),) * 2
+    return _beside(found["unit"].lower(), found["which"].lower(), reference)
+
+
+def _monthly(found: re.Match[str], year: int, month: int, *, past: bool) -> tuple[str, str] | None:
+    """The days of a date with a month's name, seen from a month."""
+    number = MONTHS[found["month"].lower()]
+    day = found["day"] or found["after"]
+    if found["year"]:
+        year = int(found["year"])
+    elif past:
+        year -= number > month
+    else:
+        year += (month - number > 6) - (number - month > 6)
+    return _bounds(year, number, int(day) if day else None)
+
+
+def _beside(unit: str, which: str, reference: str) -> tuple[str, str] | None:
+    """The days of "last week", "this month", "next year" and the like."""
+    year, month = int(reference[:4]), int(reference[5:7])
+    step = {"this": 0, "current": 0, "next": 1}.get(which, -1)
+    if unit == "year":
+        return _bounds(year + step)
+    if unit == "week":
+        return _week(reference, step)
+    size = 3 if unit == "quarter" else 1
+    first = year * 12 + (month - 1) // size * size + step * size
+    since, until = _bounds(*_month(first)), _bounds(*_month(first + size - 1))
+    return (since[0], until[1]) if since and until else None
+
+
+def _month(count: int) -> tuple[int, int]:
+    return count // 12, count % 12 + 1
+
+
+def _bounds(*parts: int | None) -> tuple[str, str] | None:
+    """First and last day of a year, a month or a day; None where there is no such day."""
+    written = "-".join(f"{part:02}" for part in parts if part)
+    try:
+        return iso_date(written), iso_date(written, last=True)
+    except QueryError:
+        return None
+
+
+def _moved(day: str, days: int) -> str:
+    """An ISO date some days later; by the C library, as loading the calendar takes longer than a question."""
+    year, month, number = map(int, day.split("-"))
+    return time.strftime("%Y-%m-%d", _local(year, month, number + days))
+
+
+def _week(day: str, step: int) -> tuple[str, str]:
+    year, month, number = map(int, day.split("-"))
+    monday = number - _local(year, month, number).tm_wday + 7 * step
+    first, last = (_local(year, month, at) for at in (monday, monday + 6))
+    return time.strftime("%Y-%m-%d", first), time.strftime("%Y-%m-%d", last)
+
+
+def _local(year: int, month: int, day: int) -> time.struct_time:
+    return time.localtime(time.mktime((year, month, day, 12, 0, 0, 0, 0, -1)))
+
+
+def published_in(wanted: Period, published: str | None) -> bool:
+    """Whether a release of that date is of the period."""
+    return bool(published) and wanted.since <= str(published) <= wanted.until
+
+
+def told(wanted: Period, text: str, start: int, end: int, published: str | None) -> bool | None:
+    """Whether `text[start:end]` names a day of the period (True), or only days before it (False).
+
+    None where it names no day, a wider stretch, one that is compared with, or one to come.
+    """
+    before = False
+    for value in values(text, start, end):
+        if value.kind not in {"date", "year", "day"}:
+            continue
+        found = _date().match(text, value.start, value.end)
+        relative = found and not (found["iso"] or found["alone"] or found["year"])
+        days = _days(found, published or today()) if found and not (relative and not published) else None
+        if days and wanted.since <= days[0] and days[1] <= wanted.until:
+            return True
+        before = before or bool(days and days[1] < wanted.since)
+    return False if before and _NEITHER.isdisjoint(text[start:end].lower().split()) else None

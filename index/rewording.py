@@ -1,0 +1,277 @@
+"""A question asked once more where its own words found nothing sure: dates as periods, acronyms spelled out
+or put for their long form, compounds split or joined, great numbers in words.
+
+The member's own words come first: another wording only answers where it is surer.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from index import periods
+from index.analysis import terms
+from index.answers import Candidate, Choice
+from index.errors import QueryError
+from index.expansion import Expansions
+from index.language.questions import DATING, LINKING
+from index.light import replace
+from index.models import Filters, Release
+from index.periods import Period
+from index.quantities import acronym_after, acronym_before
+from index.questions import Question, merged, parse
+from index.store import Store
+from index.wording import words_of
+
+Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
+Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
+_LOOKED_AT = 6
+"""Releases that are searched for what an acronym stands for, or for a compound in two words."""
+_SHORT = re.compile(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
+_LONG_FORM = range(2, 8)
+"""Words of a long form, small ones counted."""
+_LEAST_PART = 3
+_GREAT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
+
+
+class Attempt(NamedTuple):
+    """One way of asking and what it found."""
+
+    question: Question
+    others: Expansions
+    candidates: Sequence[Candidate]
+    choice: Choice
+    settled: frozenset[str] = frozenset()
+    """Words of the question that were understood as a date."""
+
+
+def best(question: Question, filters: Filters, find: Find, pick: Pick, store: Store) -> Attempt:
+    """The surest of the ways in which the question can be asked; as it was asked where none is surer."""
+
+    def attempt(asked: Question, fits: Callable[[str], bool] | None = None) -> Attempt:
+        others, candidates = find(asked, filters)
+        if fits:
+            candidates = [one for one in candidates if fits(one.outline.release.text)]
+        return Attempt(asked, others, candidates, pick(asked, others, candidates))
+
+    chosen = attempt(question)
+    if question.chat or question.phrases:
+        return chosen
+    wanted = periods.period(question.text)
+    if wanted:
+        chosen = _dated(chosen, wanted, filters, find, pick)
+    if chosen.choice.status == "answered":
+        return chosen
+    for start, end, words, fits in _wordings(question, store):
+        text = question.text
+        other = attempt(_reworded(question, text[:start] + words + text[end:]), fits)
+        if other.choice.status != "unanswered" and other.choice.confidence > chosen.choice.confidence:
+            meant = {text[start:end]: (words,)}
+            chosen = other._replace(others=replace(other.others, meant=meant))
+    return chosen
+
+
+def _reworded(question: Question, text: str) -> Question:
+    """The question with another text; what it asks for and how it is narrowed stay. Raises QueryError."""
+    return replace(
+        parse(text),
+        asked=question.asked,
+        kind=question.kind,
+        worded=question.worded,
+        excluded=question.excluded,
+        filters=question.filters,
+    )
+
+
+# -- dates
+
+
+def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pick) -> Attempt:
+    """What is said of the period, or in releases of it; the own attempt where its sentence names the date."""
+    question = own.question
+    words = question.text[wanted.start : wanted.end]
+    quote = own.choice.quote
+    literal = quote is not None and set(_content(words)) <= set(terms(quote.text))
+    surely = wanted.exact and any(char.isdigit() for char in words)
+    if quote and literal and (surely or _fits(wanted, quote.release, quote.start, quote.end)):
+        return own
+    bare = _bare(question, wanted)
+    if bare is None:
+        return own
+    others, found = find(bare, merged(filters, Filters(since=wanted.since, until=wanted.until)))
+    candidates = [_narrowed(wanted, candidate, published=True) for candidate in found]
+    known = {candidate.outline.release.id for candidate in found}
+    candidates += [
+        _narrowed(wanted, candidate, published=False)
+        for candidate in own.candidates
+        if candidate.outline.release.id not in known
+    ]
+    kept = [candidate for candidate in candidates if candidate.outline.sentences]
+    choice = pick(bare, others, kept)
+    meant = {words: (f"{wanted.since} to {wanted.until}",)}
+    settled = frozenset(word.lower() for word in re.findall(r"[^\W_]+", words))
+    narrowed = Attempt(bare, replace(others, meant=meant), kept, choice, settled)
+    strays = quote is not None and wanted.exact and not literal and _strays(wanted, quote.release)
+    if choice.quote is not None and (strays or choice.confidence >= own.choice.confidence):
+        return narrowed
+    if not strays:
+        return own
+    sure = min(own.choice.confidence, choice.confidence)
+    refused = replace(own.choice, status="unanswered", confidence=sure, quote=None, as_of=None, history=())
+    return own._replace(choice=refused)
+
+
+def _content(words: str) -> list[str]:
+    """The terms of a date, without the preposition before it."""
+    return terms(" ".join(word for word in words.split() if word.lower() not in DATING))
+
+
+def _bare(question: Question, wanted: Period) -> Question | None:
+    text = f"{question.text[: wanted.start]} {question.text[wanted.end :]}"
+    try:
+        return _reworded(question, " ".join(text.replace(" ?", "?").split()))
+    except QueryError:
+        return None
+
+
+def _fits(wanted: Period, release: Release, start: int, end: int) -> bool:
+    return periods.told(wanted, release.text, start, end, release.published) is True
+
+
+def _strays(wanted: Period, release: Release) -> bool:
+    """Whether a release is of another time, and speaks of no day of the period."""
+    return (
+        release.published is not None
+        and not periods.published_in(wanted, release.published)
+        and not _fits(wanted, release, 0, len(release.text))
+    )
+
+
+def _narrowed(wanted: Period, candidate: Candidate, *, published: bool) -> Candidate:
+    """The candidate with the sentences that may speak of the period: in a release of the period all that
+    don't name an earlier day, elsewhere those that name a day of it."""
+    outline = candidate.outline
+    text, date = outline.release.text, outline.release.published
+    kept = tuple(
+        sentence
+        for sentence in outline.sentences
+        if (said := periods.told(wanted, text, sentence.start, sentence.end, date))
+        or (published and said is None)
+    )
+    return replace(candidate, outline=replace(outline, sentences=kept))
+
+
+# -- words
+
+
+class Wording(NamedTuple):
+    """Other words for a stretch of the question, and which releases, by their text, may answer them."""
+
+    start: int
+    end: int
+    words: str
+    fits: Callable[[str], bool] | None = None
+
+
+def _wordings(question: Question, store: Store) -> Iterator[Wording]:
+    """Every other way to put a stretch of the question that some release gives reason for."""
+    if question.kind != "standsfor":
+        for found in (_long_forms, _acronyms, _compounds, _great_numbers):
+            yield from found(question.text, store)
+
+
+def _instead(old: str, new: str) -> Callable[[str], bool]:
+    """A check whether a release uses the new words and never the old ones, which would have found it."""
+    return lambda text: new.casefold() in (folded := text.casefold()) and old.casefold() not in folded
+
+
+def _long_forms(text: str, store: Store) -> Iterator[Wording]:
+    """Acronyms of the question, each with what some release says it stands for."""
+    if not text.isupper():
+        for match in _SHORT.finditer(text):
+            long = _definition(match.group(), store)
+            if long:
+                yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
+
+
+def _acronyms(text: str, store: Store) -> Iterator[Wording]:
+    """Runs of words of the question, the longest first, each with the acronym some release gives to it."""
+    words = words_of(text)
+    for length in reversed(_LONG_FORM):
+        for at in range(len(words) - length + 1):
+            run = words[at : at + length]
+            if run[0].text in LINKING or run[-1].text in LINKING:
+                continue
+            letters = [
+                part[0] for word in run if word.text not in LINKING for part in word.text.split("-") if part
+            ]
+            short = "".join(letters).upper()
+            if len(short) < 2 or not _is_held(terms(short), store):
+                continue
+            start, end = run[0].start, run[-1].end
+            long = _definition(short, store)
+            if long and terms(long) == terms(text[start:end]):
+                yield Wording(start, end, short, _instead(text[start:end], short))
+                return
+
+
+def _definition(short: str, store: Store) -> str | None:
+    """What a release says an acronym stands for."""
+    for number, _ in store.top("releases", terms(short), _LOOKED_AT):
+        text = store.release(number).text
+        for match in re.finditer(rf"\b{re.escape(short)}\b", text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            long = acronym_before(text, start, match.start(), short) or acronym_after(
+                text, match.end(), len(text) if end < 0 else end, short
+            )
+            if long:
+                return text[slice(*long)]
+    return None
+
+
+def _is_held(found: Iterable[str], store: Store) -> bool:
+    return all(store.df("releases", term) for term in found)
+
+
+def _compounds(text: str, store: Store) -> Iterator[Wording]:
+    """Words that releases write as two, and two words that they write as one."""
+    words = words_of(text)
+    for word in words:
+        if word.text.isalpha() and terms(word.text) and not _is_held(terms(word.text), store):
+            for at in range(_LEAST_PART, len(word.text) - _LEAST_PART + 1):
+                parts = f"{word.text[:at]} {word.text[at:]}"
+                if _stand_together(terms(parts), store):
+                    yield Wording(word.start, word.end, parts)
+    for left, right in pairwise(words):
+        joined = left.text + right.text
+        if (
+            min(len(left.text), len(right.text)) >= _LEAST_PART
+            and joined.isalpha()
+            and text[left.end : right.start] in {" ", "-"}
+            and len(terms(f"{left.text} {right.text}")) == 2
+            and _is_held(terms(joined), store)
+        ):
+            yield Wording(left.start, right.end, joined)
+
+
+def _stand_together(pair: Sequence[str], store: Store) -> bool:
+    """Whether a release holds two terms one after the other."""
+    if len(pair) != 2 or not _is_held(pair, store):
+        return False
+    return any(
+        first == pair[0] and second == pair[1]
+        for number, _ in store.top("releases", pair, _LOOKED_AT)
+        for sentence in store.outline(number).sentences
+        for first, second in pairwise(sentence.terms)
+    )
+
+
+def _great_numbers(text: str, store: Store) -> Iterator[Wording]:
+    """Numbers in figures, as releases write them in words: 40,000,000 as 40 million."""
+    for match in _GREAT.finditer(text):
+        value = int(match.group().replace(",", ""))
+        scale, name = (1_000_000_000, "billion") if value >= 1_000_000_000 else (1_000_000, "million")
+        words = f"{value / scale:.12g} {name}"
+        if _is_held(terms(words), store):
+            yield Wording(match.start(), match.end(), words)

@@ -1,0 +1,145 @@
+"""Questions in other words than the releases': dates, acronyms, compounds, great numbers."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from index import Answer, Filters, Searcher, periods
+from tests.releases_made import archive_of
+
+RELEASES = {
+    "fair2024": "2024-01-20 | Fair draws crowd | "
+    "The Mendel Fair drew 12,000 visitors.\n\nGates opened at noon.",
+    "fair2026": "2026-02-18 | Fair draws crowd again | "
+    "The Mendel Fair drew 15,000 visitors.\n\nGates opened at nine.",
+    "cannery": "2025-02-10 | Cannery in Orland grows | "
+    "The Orland cannery employed 450 workers in 2024.\n\n"
+    "It packs peaches.",
+    "ferry": "2024-06-02 | Ferry returns | "
+    "The Tern Ferry carried 800 horses last month.\n\nIt runs on weekdays.",
+    "tankers": "2025-02-01 | Tankers arrive | "
+    "The Modular Airborne Fire Fighting System (MAFFS) flew twelve missions."
+    "\n\nCrews rested on Sunday.",
+    "retardant": "2025-02-05 | More tankers | "
+    "MAFFS crews dropped 90,000 gallons of retardant near Redding.\n\n"
+    "The wind fell later.",
+    "training": "2025-02-20 | Training for crews | "
+    "The Modular Airborne Fire Fighting System trains pilots at Camp Roe."
+    "\n\nThe course lasts a week.",
+    "snow": "2025-02-11 | After the storm | "
+    "A snow plough cleared the runway of Fallon.\n\n"
+    "Skiers waited at the icefield.",
+    "grant": "2025-02-06 | Grant for water | "
+    "The state gave $40 million to the Lodi reservoir.\n\n"
+    "The reservoir serves 9,000 farms.",
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    with closing(archive_of(tmp_path_factory.mktemp("rewording"), RELEASES)) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def a_day_in_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(periods, "today", lambda: "2026-03-10")
+
+
+def said(answer: Answer) -> str:
+    assert answer.status == "answered", answer
+    assert answer.quote is not None
+    return answer.quote.text
+
+
+@pytest.mark.parametrize(
+    ("when", "visitors"),
+    [
+        ("in 2024", "12,000"),
+        ("in January 2024", "12,000"),
+        ("until March 2024", "12,000"),
+        ("before 2025", "12,000"),
+        ("in 2026", "15,000"),
+        ("last month", "15,000"),
+        ("in February", "15,000"),
+        ("since January 2024", "15,000"),
+        ("between 2025 and 2026", "15,000"),
+    ],
+)
+def test_a_date_in_the_question_narrows_by_publication(archive: Searcher, when: str, visitors: str) -> None:
+    assert visitors in said(archive.ask(f"How many visitors did the Mendel Fair draw {when}?"))
+
+
+def test_a_narrowed_question_has_no_figures_of_other_times_beside_its_answer(archive: Searcher) -> None:
+    assert archive.ask("How many visitors did the Mendel Fair draw in 2024?").history == ()
+
+
+def test_the_words_of_a_date_that_was_understood_are_not_missing(archive: Searcher) -> None:
+    assert archive.ask("How many visitors did the Mendel Fair draw last month?").missing == ()
+
+
+def test_a_year_may_be_the_one_that_the_text_speaks_of(archive: Searcher) -> None:
+    assert "450" in said(archive.ask("How many workers did the Orland cannery employ in 2024?"))
+
+
+@pytest.mark.parametrize("when", ["in May 2024", "on May 2024", "between April 2024 and May 2024"])
+def test_relative_words_of_a_release_are_seen_from_its_date(archive: Searcher, when: str) -> None:
+    assert "800" in said(archive.ask(f"How many horses did the Tern Ferry carry {when}?"))
+
+
+@pytest.mark.parametrize("when", ["in 2022", "last week", "after 2026", "since yesterday"])
+def test_what_no_release_says_of_that_time_is_refused(archive: Searcher, when: str) -> None:
+    answer = archive.ask(f"How many visitors did the Mendel Fair draw {when}?")
+    assert (answer.status, answer.quote, answer.history) == ("unanswered", None, ())
+
+
+def test_a_date_and_a_filter_hold_at_once(archive: Searcher) -> None:
+    question = "How many visitors did the Mendel Fair draw since 2023?"
+    assert "12,000" in said(archive.ask(question, filters=Filters(until="2024-12-31")))
+
+
+def test_how_a_date_was_read_is_explained(archive: Searcher) -> None:
+    answer = archive.ask("How many visitors did the Mendel Fair draw last month?", explain=True)
+    assert answer.explanation is not None
+    assert answer.explanation.expansions["last month"] == ("2026-02-01 to 2026-02-28",)
+
+
+def test_a_long_form_finds_the_acronym(archive: Searcher) -> None:
+    question = "How many gallons did the Modular Airborne Fire Fighting System drop near Redding?"
+    answer = archive.ask(question, explain=True)
+    assert "90,000 gallons" in said(answer)
+    assert answer.explanation is not None
+    assert answer.explanation.expansions["Modular Airborne Fire Fighting System"] == ("MAFFS",)
+
+
+def test_an_acronym_finds_the_long_form(archive: Searcher) -> None:
+    assert "Camp Roe" in said(archive.ask("Where does the MAFFS train pilots?"))
+
+
+def test_the_release_that_defines_an_acronym_answers_by_either(archive: Searcher) -> None:
+    for name in ("MAFFS", "the Modular Airborne Fire Fighting System"):
+        assert "twelve missions" in said(archive.ask(f"How many missions did {name} fly?"))
+
+
+def test_letters_that_no_release_spells_out_stand_for_nothing(archive: Searcher) -> None:
+    assert archive.ask("How many missions did the XTQ fly?", explain=True).status == "unanswered"
+
+
+def test_a_compound_finds_its_two_words(archive: Searcher) -> None:
+    assert "Fallon" in said(archive.ask("What did the snowplow clear?"))
+
+
+def test_two_words_find_their_compound(archive: Searcher) -> None:
+    assert "icefield" in said(archive.ask("Who waited at the ice field?"))
+
+
+@pytest.mark.parametrize("sum_", ["$40m", "40 million dollars", "forty million dollars", "$40,000,000"])
+def test_a_sum_is_found_in_any_form(archive: Searcher, sum_: str) -> None:
+    assert "Lodi" in said(archive.ask(f"Which reservoir did the state give {sum_} to?"))
+
+
+def test_the_members_own_words_come_first(archive: Searcher) -> None:
+    answer = archive.ask("How many farms does the reservoir serve?", explain=True)
+    assert answer.explanation is not None
+    assert set(answer.explanation.expansions) <= set(answer.explanation.terms)
