@@ -206,3 +206,37 @@ def test_what_is_replaced_is_told_in_the_release_s_words(head: str, replaces: st
 def test_the_language_is_told_by_small_words_and_scripts(text: str, language: str | None) -> None:
     (release,) = read_bytes(f"x {text}".encode(), "release.txt")
     assert release.language == language
+
+
+PAGE = (
+    "<html><head><title>Zeta plan</title></head><body>{}<article><h1>Zeta plan</h1>{}<p>The zeta plan costs $3 million"
+    " in all and is the best plan of the agency so far.</p><p>The board decided on it in autumn.</p></article></body></html>"
+)
+MAIL = "Subject: {}\nFrom: a@b.example\nContent-Type: text/plain\n\n{}The nu plan costs $3 million in all.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.html", PAGE.format("", "<p><b>Embargoed until:</b> June 3, 2030, 6 a.m. UTC</p>")),
+        ("a.html", PAGE.format("<div>EMBARGOED UNTIL June 3, 2030, 6 a.m. UTC</div>", "")),
+        ("a.eml", MAIL.format("Embargoed until 3 June 2030, 06:00 UTC: New plan", "")),
+        (
+            "a.eml",
+            MAIL.format(
+                "New plan for all", "Here is our release, embargoed until 3 June 2030, 06:00 UTC.\n\n"
+            ),
+        ),
+        (
+            "a.txt",
+            "STRICT EMBARGO: NOT FOR PUBLICATION BEFORE 06:00 UTC, 3 JUNE 2030\n\nEta plan\n\nThe eta plan.\n",
+        ),
+    ],
+)
+def test_an_embargo_is_seen_wherever_it_stands(name: str, text: str) -> None:
+    assert read_bytes(text.encode(), name)[0].embargo == "2030-06-03T06:00:00Z"
+
+
+def test_a_subject_s_embargo_is_no_part_of_the_title() -> None:
+    text = MAIL.format("Embargoed until 3 June 2030, 06:00 UTC: New plan for all", "")
+    assert read_bytes(text.encode(), "a.eml")[0].title == "New plan for all"

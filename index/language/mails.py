@@ -2,7 +2,7 @@
 
 SUBJECT_PREFIX = (
     r"(?:(?:re|fwd?|fw|aw|wg|rv|tr|enc|i)\s*:|\[[^\]]{1,40}\]|(?:\W*(?:for\s+)?(?:immediate\s+release|(?:press|news|media)"
-    r"\s+(?:release|advisory|statement|announcement)|release)\W*[:|–—-]))\s*"
+    r"\s+(?:release|advisory|statement|announcement)|release)\W*[:|–—-]|(?:strict(?:ly)?\s+)?(?:under\s+)?embargo(?:ed)?\b.{0,80}:\s))\s*"
 )
 """What stands before a release's title in a subject."""
 

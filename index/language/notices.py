@@ -10,11 +10,16 @@ RELEASE_LABEL = (
 )
 
 EMBARGO = (
-    r"(?:(?:strictly\s+)?(?:under\s+)?embargo(?:ed)?\s*(?:until|till|for\s+(?:\w+\s+)?(?:release|publication|use|\d)|through|date|release|notice|[:–—-]|\W*$)|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
+    r"(?:(?:strict(?:ly)?\s+)?(?:under\s+)?embargo(?:ed)?\s*(?:until|till|for\s+(?:\w+\s+)?(?:release|publication|use|\d)|through|date|release|notice|[:–—-]|\W*$)|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
     r"|do\s+not\s+(?:release|publish)\s+(?:before|until)\b"
     r"|for\s+(?:\w+\s+)?release\s+(?:at|on\s+or\s+after|after|not\s+before)\b"
     r"|for\s+publication\s+(?:at|after|not\s+before)\b|sperrfrist\b|embargado\s+hasta\b|sous\s+embargo\b)"
 )
+
+EMBARGO_SENTENCE = (
+    r"(?:\b(?:is|are|under|strictly|release)\s+(?:strict\s+)?|[,(–—-]\s*)embargo(?:ed)?\s+until\b"
+)
+"""Inside a sentence of a release's head, before the time."""
 
 CORRECTED = (
     r"(?:corrected(?:\s+(?:version|copy|release|and\s+\w+))?|corrects?\s+and\s+replaces?|correction(?:\s+to)?"

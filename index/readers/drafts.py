@@ -35,6 +35,8 @@ class Draft:
     given: dict[str, str] = field(default_factory=dict)
     found: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    """Lines beside the text that may name an embargo: a mail's subject, those around a page's title."""
     inner: str | None = None
     """The path inside an archive."""
     data: bytes | None = None

@@ -42,6 +42,7 @@ def _drafts(message: Message, depth: int) -> list[Draft]:
     html, text, attached, inner = _sorted_parts(message)
     parts = _from_html(html) or _from_text(text)
     found = _headers(message)
+    head = [_header(message, "Subject")]
     parts = _unforwarded(parts, found)
     warnings: list[str] = []
     words = sum(len(part.text.split()) for part in parts)
@@ -50,6 +51,8 @@ def _drafts(message: Message, depth: int) -> list[Draft]:
             return _drafts(inner, depth + 1)
         drafts = _attachments(attached, found, warnings)
         if drafts:
+            for draft in drafts:
+                draft.head = [*head, *(part.text for part in parts), *draft.head]
             return drafts
     elif attached:
         warnings += [f"Its attachment {name} is not read." for name, _ in attached if reader_for(name)]
@@ -58,7 +61,7 @@ def _drafts(message: Message, depth: int) -> list[Draft]:
     found = {key: value for key, value in found.items() if value}
     if _says_nothing(found.get("title", "")):
         found["title"] = plain.title_of(parts) or found.get("title", "")
-    return [Draft(parts, {}, {key: value for key, value in found.items() if value}, warnings)]
+    return [Draft(parts, {}, {key: value for key, value in found.items() if value}, warnings, head)]
 
 
 def _sorted_parts(message: Message) -> tuple[str, str, list[tuple[str, bytes]], Message | None]:

@@ -52,8 +52,9 @@ def draft(text: str, warnings: list[str]) -> Draft:
         raise ReadError(
             "The page holds no text; if a script writes it in the browser, save the page from there."
         )
+    head = [piece.part.text for piece in _around(everything, title)] + [part.text for part in above]
     return Draft(
-        _without_date_lines(parts), {}, {key: value for key, value in found.items() if value}, warnings
+        _without_date_lines(parts), {}, {key: value for key, value in found.items() if value}, warnings, head
     )
 
 

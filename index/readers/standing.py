@@ -11,7 +11,8 @@ FOREVER = "9999-12-31T23:59:59Z"
 """The embargo of a release that says it is embargoed, but not until when."""
 
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
-_EMBARGO_WORD = re.compile(r"\W*(?:STRICTLY\s+)?(?:UNDER\s+)?(?:EMBARGO|(?i:embargoed\b.{0,60}$))")
+_EMBARGO_WORD = re.compile(r"\W*(?:STRICT(?:LY)?\s+)?(?:UNDER\s+)?(?:EMBARGO|(?i:embargoed\b.{0,60}$))")
+_EMBARGO_SENTENCE = re.compile(rf".{{0,200}}?{notices.EMBARGO_SENTENCE}", re.IGNORECASE)
 _NO_EMBARGO = re.compile(r"\W*embargo(?:ed)?\W{1,3}(?:no|none|n/?a|not|lifted)\b", re.IGNORECASE)
 _END = r"(?=\W*$|\s*[:/—–-]|\s+(?:on|by)\b)"
 _CORRECTED = re.compile(rf"\W*{notices.CORRECTED}{_END}", re.IGNORECASE)
@@ -27,10 +28,16 @@ _NOTICE = re.compile(r"\W*[\w ]{4,40}\s*[:/—–-]")
 _WORD = re.compile(r"\W*((?:\w\s){4,}\w\b|\w+)")
 
 
-def embargo_in_text(parts: Sequence[Part], published: str | None) -> tuple[str | None, str | None]:
-    """The embargo in a release's head, in UTC, and a warning where it had to be understood generously."""
-    for index, part in enumerate(parts[:10]):
+def embargo_in_text(
+    parts: Sequence[Part], published: str | None, first: int = 10
+) -> tuple[str | None, str | None]:
+    """The embargo in a release's `first` paragraphs, in UTC, and a warning where it had to be understood
+    generously."""
+    for index, part in enumerate(parts[:first]):
         text = clean(part.text[:300])
+        inside = _EMBARGO_SENTENCE.match(text) if index < 4 else None
+        if inside and parse_moment(text[inside.end() : inside.end() + 60]):
+            return _embargo(text[inside.end() : inside.end() + 60], published, strict=True)
         if _EMBARGO.match(text) and not _is_prose(text) and not _NO_EMBARGO.match(text):
             strict = _EMBARGO_WORD.match(text) is not None
             return _embargo(text + _following(parts, index), published, strict=strict)
