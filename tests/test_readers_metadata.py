@@ -103,6 +103,8 @@ def test_a_date_from_the_file_s_name_comes_with_a_warning() -> None:
         ("2026-03-01T09:00:00-08:00", "2026-03-01T17:00:00Z"),
         ("2026-03-01 09:00 +01:00", "2026-03-01T08:00:00Z"),
         ("10:00 London time, 1 July 2025", "2025-07-01T09:00:00Z"),
+        ("0600 hrs BST, 4 June 2030", "2030-06-04T05:00:00Z"),
+        ("1400 GMT on 4 June 2030", "2030-06-04T14:00:00Z"),
     ],
 )
 def test_embargoes_are_understood_with_their_time_zones(written: str, moment: str) -> None:

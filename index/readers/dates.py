@@ -23,7 +23,8 @@ _NUMERIC = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d(?:\.\d+)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"\b(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?|hours|h|gmt|utc|[ecmp][sd]?t|bst|cest|z)\b)"
+    r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d(?:\.\d+)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
     r"|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b)",
     re.IGNORECASE,
 )
@@ -109,6 +110,8 @@ def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool]
 def _clock(text: str) -> int | None:
     """Minutes after midnight."""
     for match in _CLOCK.finditer(text):
+        if match["military"]:
+            return int(match["military"][:2]) * 60 + int(match["military"][2:])
         if match["noon"]:
             return 720
         if match["midnight"]:
