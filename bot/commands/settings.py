@@ -27,6 +27,16 @@ from bot.refs import Payload
 _MOST_QUESTIONS, _MOST_SECONDS, _MOST_DAYS, _MOST_CHANNELS = 10_000, 3600, 3650, 25
 
 
+class ChannelId(app_commands.Transformer):
+    """A text channel as its id; it need not be known yet, as one made just now isn't."""
+
+    type = discord.AppCommandOptionType.channel
+    channel_types = [discord.ChannelType.text, discord.ChannelType.news]  # noqa: RUF012 (discord.py's attribute)
+
+    async def transform(self, interaction: Interaction, value: app_commands.AppCommandChannel) -> int:  # type: ignore[override]  # the client's type
+        return value.id
+
+
 @group.command(name="settings", description="Channels, privacy, cooldowns and announcements")
 @app_commands.describe(
     ask_channel="Make this an ask-channel, or no longer one",
@@ -40,9 +50,9 @@ _MOST_QUESTIONS, _MOST_SECONDS, _MOST_DAYS, _MOST_CHANNELS = 10_000, 3600, 3650,
 )
 async def settings(  # noqa: PLR0917 (the options that moderators see)
     interaction: Interaction,
-    ask_channel: discord.TextChannel | None = None,
-    allowed_channel: discord.TextChannel | None = None,
-    announcements: discord.TextChannel | None = None,
+    ask_channel: app_commands.Transform[int, ChannelId] | None = None,
+    allowed_channel: app_commands.Transform[int, ChannelId] | None = None,
+    announcements: app_commands.Transform[int, ChannelId] | None = None,
     private: bool | None = None,
     unanswered: Literal["silence", "reaction"] | None = None,
     member_cooldown: str | None = None,
@@ -54,11 +64,11 @@ async def settings(  # noqa: PLR0917 (the options that moderators see)
     now = interaction.client.desk.guild(server_of(interaction))
     changes: dict[str, object] = {}
     if ask_channel:
-        changes["ask_channels"] = _toggled(now.ask_channels, ask_channel.id)
+        changes["ask_channels"] = _toggled(now.ask_channels, ask_channel)
     if allowed_channel:
-        changes["allowed_channels"] = _toggled(now.allowed_channels, allowed_channel.id)
+        changes["allowed_channels"] = _toggled(now.allowed_channels, allowed_channel)
     if announcements:
-        changes["announcements"] = None if now.announcements == announcements.id else announcements.id
+        changes["announcements"] = None if now.announcements == announcements else announcements
     if private is not None:
         changes["private"] = private
     if unanswered is not None:
