@@ -338,7 +338,7 @@ async def test_what_is_for_everybody_can_be_installed_to_a_server_or_to_a_user(w
 
 async def test_no_privileged_intent_is_asked_for(world):
     intents = world.bot.intents
-    assert not (intents.message_content or intents.members or intents.presences)
+    assert not any((intents.message_content, intents.members, intents.presences))
 
 
 async def test_a_channel_that_was_made_just_now_can_be_chosen(world):
