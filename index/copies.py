@@ -37,6 +37,9 @@ _COMMON = 60
 _CODES = 200_000
 _WORD = re.compile(r"\w+")
 _FACT = re.compile(r"\d[\d.,:/-]*|(?<=[a-z,] )[A-Z][\w-]+")
+_DATE_LINE = re.compile(
+    r"(?:\w+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d[\d./-]{5,9})\W*"
+)
 _BODY = frozenset({"paragraph", "dateline", "quotation", "list", "table", "summary"})
 
 
@@ -80,7 +83,7 @@ def mark(outline: Outline) -> Mark:
         start, end, words = paragraph.start, paragraph.end, terms[paragraph.number]
         long = release.text.count(" ", start, end) + 1 >= _FEWEST_WORDS
         prints.append(_hashed(" ".join(words)) if long and words else 0)
-        if paragraph.kind in _BODY:
+        if paragraph.kind in _BODY and not _DATE_LINE.fullmatch(release.text, start, end):
             body += words
             facts.update([fact.rstrip(".,:/-") for fact in _FACT.findall(release.text, start, end)])
     return Mark(

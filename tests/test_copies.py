@@ -57,6 +57,11 @@ def test_a_mended_typing_error_makes_no_new_release() -> None:
     assert copies({"a": marked(*BODY), "b": marked(*mended)}) == {"b": "a"}
 
 
+def test_the_line_with_its_date_makes_no_new_release() -> None:
+    first, other = marked("March 3, 2025", *BODY), marked("Wednesday, March 5, 2025", *BODY)
+    assert copies({"a": first, "b": other}) == {"b": "a"}
+
+
 def test_another_figure_makes_a_new_release() -> None:
     other = [paragraph.replace("49 homes", "50 homes") for paragraph in BODY]
     assert copies({"a": marked(*BODY), "b": marked(*other)}) == {}
