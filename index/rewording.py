@@ -5,7 +5,7 @@ The member's own words come first: another wording only answers where it is sure
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,6 +69,17 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
             meant = {text[start:end]: (words,)}
             chosen = other._replace(others=replace(other.others, meant=meant))
     return chosen
+
+
+def only(candidate: Candidate, paragraphs: Container[int]) -> Candidate:
+    """The candidate with nothing but the sentences of some paragraphs, and the passages that hold them."""
+    kept = tuple(one for one in candidate.outline.sentences if one.paragraph in paragraphs)
+    hits = [
+        hit
+        for hit in candidate.hits
+        if any(hit.passage.start < one.end and one.start < hit.passage.end for one in kept)
+    ]
+    return replace(candidate, outline=replace(candidate.outline, sentences=kept), hits=hits)
 
 
 def _reworded(question: Question, text: str) -> Question:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from math import log
 
+from index import speaking
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose
 from index.expansion import Expansions, expand, scored_terms
@@ -23,7 +24,7 @@ from index.models import (
 )
 from index.overview import quoted
 from index.questions import Question, admits, follow_up, merged, parse
-from index.rewording import Find, Pick, best
+from index.rewording import Find, Pick, best, only
 from index.standins import StandIns
 from index.store import Store
 
@@ -157,6 +158,7 @@ class Searcher:
         thinned = bool(question.phrases or question.excluded)
         wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._stand_ins.any() else 1)
         allowed = store.allowed(filters)
+        said = speaking.paragraphs(store, filters.speaker) if filters.speaker else None
         found = []
         for number, score in store.top("releases", asked, wanted, allowed):
             if self._stand_ins.left_out(number, allowed):
@@ -167,7 +169,8 @@ class Searcher:
             numbers = store.passage_numbers(number)
             scores = store.scores("passages", numbers, asked)
             hits = [Hit(*pair) for pair in zip(store.passages(number), scores, strict=True)]
-            found.append(Candidate(outline, score, hits))
+            candidate = Candidate(outline, score, hits)
+            found.append(candidate if said is None else only(candidate, said.get(number, ())))
             if len(found) == _RELEASES:
                 break
         return found
@@ -272,7 +275,7 @@ class Searcher:
         if question.phrases or question.excluded:
             checks.append(lambda passage: admits(question, terms(passage.text)))
         if filters.speaker:
-            checks.append(self._said_by(filters.speaker))
+            checks.append(speaking.said_by(self._store, filters.speaker))
         if not checks:
             return None
 
@@ -281,24 +284,6 @@ class Searcher:
             return all(check(passage) for check in checks)
 
         return fits
-
-    def _said_by(self, speaker: str) -> Callable[[Passage], bool]:
-        """A check whether a passage holds words of a person."""
-        said: dict[int, list[int]] = {}
-        for number, paragraph in self._store.quotations(speaker):
-            said.setdefault(number, []).append(paragraph)
-
-        def holds(passage: Passage) -> bool:
-            number = self._store.number(passage.release.id)
-            if number is None:
-                return False
-            paragraphs = self._store.outline(number).paragraphs
-            return any(
-                paragraphs[at - 1].start < passage.end and passage.start < paragraphs[at - 1].end
-                for at in said.get(number, ())
-            )
-
-        return holds
 
     # -- releases
 
@@ -335,26 +320,7 @@ class Searcher:
 
     def quotations(self, speaker: str, about: str = "", limit: int = 5) -> list[Quote]:
         """What a person says, verbatim: the best for `about` first, else the newest."""
-        from index.structure.signatures import is_signature  # heavy, and no question needs it
-
-        wanted = terms(about)
-        found: list[tuple[float, int, Quote]] = []
-        for order, (number, paragraph_number) in enumerate(self._store.quotations(speaker)):
-            if self._stand_ins.left_out(number, None):
-                continue
-            outline = self._store.outline(number)
-            paragraph = outline.paragraphs[paragraph_number - 1]
-            quote = quoted(outline, paragraph, paragraph)
-            held = {
-                term
-                for sentence in outline.sentences
-                if sentence.paragraph == paragraph_number
-                for term in sentence.terms
-            }
-            weight = sum(self._store.idf("passages", term) for term in wanted if term in held)
-            if (weight > 0 or not wanted) and not is_signature(quote.text, quote.speaker):
-                found.append((-weight, order, quote))
-        return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])[:limit]]
+        return speaking.quotations(self._store, self._stand_ins, speaker, terms(about), limit)
 
     def context(self, where: Quote | Passage, paragraphs: int = 1) -> list[Quote]:
         """The paragraphs that the place lies in, with so many before and after it."""

@@ -115,6 +115,11 @@ def test_a_pronoun_is_the_one_speaker_of_the_paragraph_before() -> None:
     assert speakers(f"“{WORDS},” said Mayor Lee.", f"“{WORDS},” she added.") == ["Mayor Lee", "Mayor Lee"]
 
 
+def test_a_pronoun_is_the_one_whose_role_is_named_rather_than_an_earlier_speaker() -> None:
+    second = f"County engineer Otto Brill spoke afterwards. “{WORDS},” he said."
+    assert speakers(f"“{WORDS},” said Mayor Lee.", second) == ["Mayor Lee", "Otto Brill"]
+
+
 def test_a_pronoun_that_could_be_two_people_is_nobody() -> None:
     assert speakers(f"Senator Bond met Mayor Lee in Davis. “{WORDS},” he said.") == [None]
 

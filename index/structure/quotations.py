@@ -340,7 +340,7 @@ class _People:
 def named(part: Quoted, end: int, known: Set[str] = frozenset()) -> list[str]:
     """People whom a paragraph's own words, outside of its quotations, name before `end`.
 
-    They are known by a title, by a surname of `known`, or as the subject of a verb of speech.
+    They are known by a title or a role, by a surname of `known`, or as the subject of a verb of speech.
     """
     text = part.text
     for span in part.spans:
@@ -351,7 +351,9 @@ def named(part: Quoted, end: int, known: Set[str] = frozenset()) -> list[str]:
         alone = len(words) > 1 and re.search(
             rf"(?<![A-Z][a-z] ){re.escape(words[-1])}\b", text[match.end() : end]
         )
-        found += [match[0]] if surname(match[0]) in known or alone else []
+        before = text[: match.start()].rpartition("\n")[2].split()[-1:]
+        held = len(words) > 1 and not newsroom.ROLES.isdisjoint(before)
+        found += [match[0]] if surname(match[0]) in known or alone or held else []
     for verb in _SPEECH.finditer(text, 0, end):
         subject = backward(text, text.rfind("\n", 0, verb.start()) + 1, verb.start())
         found += [subject.text] if subject and subject.kind == "name" else []

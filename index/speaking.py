@@ -1,0 +1,57 @@
+"""What a person says in the releases: where, and in which words."""
+
+from collections.abc import Callable, Sequence
+
+from index.models import Passage, Quote
+from index.overview import quoted
+from index.standins import StandIns
+from index.store import Store
+
+
+def paragraphs(store: Store, speaker: str) -> dict[int, list[int]]:
+    """The numbers of the paragraphs that hold a person's words, by number of the release."""
+    said: dict[int, list[int]] = {}
+    for number, paragraph in store.quotations(speaker):
+        said.setdefault(number, []).append(paragraph)
+    return said
+
+
+def said_by(store: Store, speaker: str) -> Callable[[Passage], bool]:
+    """A check whether a passage holds words of a person."""
+    said = paragraphs(store, speaker)
+
+    def holds(passage: Passage) -> bool:
+        number = store.number(passage.release.id)
+        if number is None or number not in said:
+            return False
+        every = store.outline(number).paragraphs
+        return any(
+            every[at - 1].start < passage.end and passage.start < every[at - 1].end for at in said[number]
+        )
+
+    return holds
+
+
+def quotations(
+    store: Store, stand_ins: StandIns, speaker: str, about: Sequence[str], limit: int
+) -> list[Quote]:
+    """What a person says, verbatim: the paragraphs that hold most of the terms first, else the newest."""
+    from index.structure.signatures import is_signature  # heavy, and no question needs it
+
+    found: list[tuple[float, int, Quote]] = []
+    for order, (number, paragraph_number) in enumerate(store.quotations(speaker)):
+        if stand_ins.left_out(number, None):
+            continue
+        outline = store.outline(number)
+        paragraph = outline.paragraphs[paragraph_number - 1]
+        quote = quoted(outline, paragraph, paragraph)
+        held = {
+            term
+            for sentence in outline.sentences
+            if sentence.paragraph == paragraph_number
+            for term in sentence.terms
+        }
+        weight = sum(store.idf("passages", term) for term in about if term in held)
+        if (weight > 0 or not about) and not is_signature(quote.text, quote.speaker):
+            found.append((-weight, order, quote))
+    return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])[:limit]]

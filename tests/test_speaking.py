@@ -1,0 +1,74 @@
+"""Whose words are quoted: by question, by filter, by name."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from index import Filters, Searcher
+from tests.releases_made import archive_of
+
+RELEASES = {
+    "levee": "2025-03-01 | Levee repair begins | "
+    '"The levee will protect every home in Colby," Mayor Ruth Sands said. "We begin digging on Friday."\n\n'
+    'County engineer Otto Brill spoke afterwards. "The clay under the levee worries me," he said.\n\n'
+    'And then: "The levee is a monument to folly."\n\n'
+    "Work on the levee lasts two years.",
+    "tram": "2025-04-01 | Tram plan | Council member Ida Marsh praised the tram plan.\n\n"
+    '"The tram will carry nurses to work and students to class every morning," said Marsh.\n\n'
+    '"The tram costs more than the town can ever afford to pay," Paul Voss said.',
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    with closing(archive_of(tmp_path_factory.mktemp("speaking"), RELEASES)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Mayor Sands say about the levee?", "protect every home"),
+        ("What did Ruth Sands say about digging?", "digging on Friday"),
+        ("What did Marsh say about the tram?", "nurses to work"),
+        ("What did Paul Voss say about the tram?", "more than the town"),
+        ("What did Otto Brill say about the clay?", "clay under the levee"),
+    ],
+)
+def test_what_somebody_said_is_answered_with_their_own_words(
+    archive: Searcher, question: str, words: str
+) -> None:
+    quote = archive.ask(question).quote
+    assert quote is not None
+    assert words in quote.text
+    assert quote.speaker is not None
+    assert quote.speaker.split()[-1] in question
+
+
+def test_words_without_an_owner_are_put_into_nobodys_mouth(archive: Searcher) -> None:
+    for name in ("Sands", "Brill", "Marsh"):
+        quote = archive.ask(f"What did {name} say about folly?").quote
+        assert quote is None or "folly" not in quote.text
+        assert not any("folly" in quote.text for quote in archive.quotations(name))
+
+
+def test_a_speaker_filter_lets_nobody_elses_words_answer(archive: Searcher) -> None:
+    question = "Will the tram carry nurses to work every morning?"
+    own = archive.ask(f"{question} speaker:Marsh").quote
+    assert own is not None
+    assert "nurses" in own.text
+    answer = archive.ask(question, filters=Filters(speaker="Voss"))
+    assert answer.quote is None or "Voss" in answer.quote.text
+    assert not any("nurses" in hit.passage.text for hit in answer.hits)
+
+
+def test_a_search_by_speaker_shows_passages_with_their_words(archive: Searcher) -> None:
+    hits = archive.search('tram speaker:"Paul Voss"')
+    assert hits
+    assert all("Voss said" in hit.passage.text for hit in hits)
+
+
+def test_quotations_about_something_come_by_speaker(archive: Searcher) -> None:
+    assert ["protect every home" in quote.text for quote in archive.quotations("Sands", "home")] == [True]
+    assert archive.quotations("Sands", "tram") == []
