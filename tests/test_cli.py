@@ -479,3 +479,9 @@ def test_a_reader_that_goes_away_is_no_failure(run: Run) -> None:
         piped.stdin.close()
         assert piped.stderr.read() == b""
     assert piped.returncode == 0
+
+
+def test_add_shows_an_embargo_before_anything_is_written(run: Run) -> None:
+    Path("plan.txt").write_text("EMBARGOED UNTIL March 1, 2099, 09:00 UTC\n\nPlan for all\n\nIt costs $3.\n")
+    ran = run("add", "--dry-run", "plan.txt")
+    assert "embargoed until 2099-03-01T09:00:00Z" in ran.out

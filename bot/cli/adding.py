@@ -46,6 +46,8 @@ def add(context: Context) -> int:
             "published": addition.release.published,
             "source": addition.release.source,
             "url": addition.release.url,
+            "status": addition.release.status,
+            "embargo": addition.release.embargo,
             "paragraphs": addition.paragraphs,
             "warnings": list(addition.warnings),
             "replaced": addition.replaced,
@@ -95,6 +97,10 @@ def watch(context: Context) -> int:
 def _lines(record: dict[str, object], dry_run: bool) -> list[Line]:
     done = "would be written" if dry_run else "replaced" if record["replaced"] else "written"
     about = [str(record[name]) for name in ("published", "source", "url") if record[name]]
+    if record["status"] != "current":
+        about.append(str(record["status"]))
+    if record["embargo"]:
+        about.append(f"embargoed until {record['embargo']}")
     return [
         [(one_line(str(record["title"])), "bold")],
         [(one_line("  " + " — ".join([*about, f"{record['paragraphs']} paragraphs"])), "")],
