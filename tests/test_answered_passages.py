@@ -1,0 +1,93 @@
+"""What an answer shows beside its sentence: where it stands, and the nearest passages, each said once."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from discord_made import build
+
+from index import Searcher
+
+LINE = "The fair drew {} visitors to the county grounds on Saturday, said the county office in Alton.\n"
+RELEASES = {
+    "fair": "# Alton fair\n\nAlton fair opens its gates.\n\n"
+    + LINE.format("9,400")
+    + "\nRain fell on Sunday.\n",
+    "again": "# Alton fair again\n\n" + LINE.format("9,400") + "\nThe office closes in June.\n",
+    **{
+        f"market{number}": f"# Market {number}\n\nThe market of {town} drew visitors with {wares} this spring.\n"
+        for number, (town, wares) in enumerate(
+            [
+                ("Brixham", "bread and honey"),
+                ("Dunmore", "old clocks"),
+                ("Gosport", "fish from the bay"),
+                ("Irvine", "garden seeds"),
+                ("Jarrow", "woollen coats"),
+                ("Kinsale", "painted plates"),
+            ]
+        )
+    },
+}
+VISITORS = "How many visitors did the Alton fair draw?"
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    folder: Path = tmp_path_factory.mktemp("passages")
+    build(folder, RELEASES)
+    with closing(Searcher.open(folder / "index.sqlite")) as opened:
+        yield opened
+
+
+def test_an_answer_knows_the_paragraph_that_it_stands_in(searcher: Searcher) -> None:
+    quote = searcher.ask(VISITORS).quote
+    assert quote is not None
+    outline = searcher.outline(quote.release.id)
+    assert outline is not None
+    paragraph = outline.paragraphs[quote.paragraph - 1]
+    assert paragraph.start <= quote.start < quote.end <= paragraph.end
+    assert (quote.kind, quote.section, quote.speaker) == (
+        paragraph.kind,
+        paragraph.section,
+        paragraph.speaker,
+    )
+    assert (quote.line, quote.page) == (paragraph.line, paragraph.page)
+
+
+def test_five_passages_are_shown_unless_asked_otherwise(searcher: Searcher) -> None:
+    assert len(searcher.ask("Which markets drew visitors?").hits) == 5
+    assert len(searcher.ask("Which markets drew visitors?", passages=2).hits) == 2
+
+
+def test_the_first_passage_is_the_one_that_was_quoted_from(searcher: Searcher) -> None:
+    answer = searcher.ask(VISITORS)
+    assert answer.quote is not None
+    first = answer.hits[0].passage
+    assert first.release.id == answer.quote.release.id
+    assert first.start <= answer.quote.start < first.end
+    places = [(hit.passage.release.id, hit.passage.start) for hit in answer.hits]
+    assert len(places) == len(set(places))
+
+
+def test_a_passage_that_another_one_repeats_is_not_shown_again(searcher: Searcher) -> None:
+    shown = [hit.passage.text for hit in searcher.ask(VISITORS).hits]
+    assert sum("9,400" in text and text.startswith("The fair drew") for text in shown) <= 1
+    assert len(shown) > 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed"),
+    [
+        (f'{VISITORS} "county grounds"', True),
+        (f'{VISITORS} "county castle"', False),
+        (f"{VISITORS} -saturday", False),
+        (f"{VISITORS} -castle", True),
+        (f'{VISITORS} "county grounds" -saturday', False),
+    ],
+)
+def test_phrases_and_excluded_words_let_only_their_own_paragraphs_answer(
+    searcher: Searcher, asked: str, allowed: bool
+) -> None:
+    answer = searcher.ask(asked)
+    assert (answer.quote is not None and "9,400" in answer.quote.text) == allowed
