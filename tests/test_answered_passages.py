@@ -11,7 +11,7 @@ from index import Searcher
 
 LINE = "The fair drew {} visitors to the county grounds on Saturday, said the county office in Alton.\n"
 RELEASES = {
-    "fair": "# Alton fair\n\nAlton fair opens its gates.\n\n"
+    "fair": "# Alton fair\n\n" + LINE.format("9,400") + "\nRain fell on Sunday.\n",
     + LINE.format("9,400")
     + "\nRain fell on Sunday.\n",
     "again": "# Alton fair again\n\n" + LINE.format("9,400") + "\nThe office closes in June.\n",
