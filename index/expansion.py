@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index.analysis import terms
 from index.language.english import CANONICAL, SCALE_WORDS
+from index.language.peoples import PEOPLES
 from index.light import dataclass, field
 from index.questions import Question
 
@@ -24,7 +25,7 @@ def _lines() -> list[str]:
     # Without pathlib, which takes longer to load than a question in a terminal may.
     path = f"{os.path.dirname(__file__)}/language/pairs.txt"  # noqa: PTH120
     with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        return file.read().splitlines()
+        return [*file.read().splitlines(), *PEOPLES]
 
 
 @cache

@@ -14,6 +14,7 @@ from index.analysis import terms
 from index.answers import Candidate, Choice
 from index.errors import QueryError
 from index.expansion import Expansions
+from index.language.peoples import PEOPLES
 from index.language.questions import DATING, LINKING
 from index.light import replace
 from index.models import Filters, Release
@@ -187,7 +188,7 @@ class Wording(NamedTuple):
 def _wordings(question: Question, store: Store) -> Iterator[Wording]:
     """Every other way to put a stretch of the question that some release gives reason for."""
     if question.kind != "standsfor":
-        for found in (_long_forms, _acronyms, _compounds, _great_numbers):
+        for found in (_long_forms, _acronyms, _compounds, _great_numbers, _peoples):
             yield from found(question.text, store)
 
 
@@ -286,3 +287,14 @@ def _great_numbers(text: str, store: Store) -> Iterator[Wording]:
         words = f"{value / scale:.12g} {name}"
         if _is_held(terms(words), store):
             yield Wording(match.start(), match.end(), words)
+
+
+def _peoples(text: str, store: Store) -> Iterator[Wording]:
+    """Countries for what is called after them, and the other way round, where releases know but one."""
+    for word in words_of(text):
+        if terms(word.text) and not _is_held(terms(word.text), store):
+            for line in PEOPLES:
+                others = line.split()
+                if word.text in others:
+                    held = (other for other in others if _is_held(terms(other), store))
+                    yield from (Wording(word.start, word.end, other.capitalize()) for other in held)

@@ -30,6 +30,9 @@ RELEASES = {
     "snow": "2025-02-11 | After the storm | "
     "A snow plough cleared the runway of Fallon.\n\n"
     "Skiers waited at the icefield.",
+    "mill": "2025-02-09 | Delegation at the mill | A Japanese delegation toured the Arbuckle almond mill.\n\n"
+    "Rain closed the mill in spring.",
+    "pact": "2025-02-10 | Pact on pears | Growers signed a pact on pears with Chile.\n\nIt lasts four years.",
     "grant": "2025-02-06 | Grant for water | "
     "The state gave $40 million to the Lodi reservoir.\n\n"
     "The reservoir serves 9,000 farms.",
@@ -132,6 +135,18 @@ def test_a_compound_finds_its_two_words(archive: Searcher) -> None:
 
 def test_two_words_find_their_compound(archive: Searcher) -> None:
     assert "icefield" in said(archive.ask("Who waited at the ice field?"))
+
+
+def test_a_country_finds_what_is_called_after_it(archive: Searcher) -> None:
+    assert "Arbuckle" in said(archive.ask("Which mill did the delegation from Japan tour?"))
+
+
+def test_what_is_called_after_a_country_finds_it(archive: Searcher) -> None:
+    assert "Chile" in said(archive.ask("Who signed the Chilean pact on pears?"))
+
+
+def test_another_country_finds_nothing(archive: Searcher) -> None:
+    assert archive.ask("Which mill did the delegation from Peru tour?").quote is None
 
 
 @pytest.mark.parametrize("sum_", ["$40m", "40 million dollars", "forty million dollars", "$40,000,000"])
