@@ -1,10 +1,15 @@
-"""What is current: where releases give different figures for the same thing, the newest one answers."""
+"""What is current: where releases give different figures for the same thing, the newest one answers.
+
+Where they may be figures for different things, the best answers and the others stand beside it.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from index.analysis import tokens
 from index.asking import Asked
 from index.fits import fitting
+from index.language.dates import MONTHS, WEEKDAYS
 from index.light import dataclass
 from index.quantities import amount
 
@@ -22,10 +27,11 @@ _MEASURED = frozenset({"howmany", "money", "percent"})
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The sentence to answer with, its release's date where others differ, and those others, newest first."""
+    """The sentence to answer with, and those with other figures, newest first."""
 
     chosen: "Scored"
     as_of: str | None = None
+    """The date of its release, where it is plain that the others are figures for the same thing."""
     earlier: tuple["Scored", ...] = ()
 
 
@@ -36,19 +42,37 @@ def newest(asked: Asked, scored: Sequence["Scored"]) -> Current:
     alike = [best, *(other for other in others if _same_subject(asked, best, other))]
     if len(alike) == 1:
         return Current(best)
+    clear = not any(_different_names(asked, best, other) for other in alike[1:])
     alike.sort(key=lambda one: (_published(one), one.score), reverse=True)
-    chosen = alike[0]
+    chosen = alike[0] if clear else best
     figure = _figure(asked, chosen)
     if figure is None:
         return Current(chosen)
     earlier = []
     told = {figure}
-    for other in alike[1:]:
+    for other in alike:
         value = _figure(asked, other)
         if value is not None and value not in told:
             told.add(value)
             earlier.append(other)
-    return Current(chosen, _published(chosen) or None, tuple(earlier)) if earlier else Current(chosen)
+    as_of = _published(chosen) or None
+    return Current(chosen, as_of if clear else None, tuple(earlier)) if earlier else Current(chosen)
+
+
+def _different_names(asked: Asked, one: "Scored", other: "Scored") -> bool:
+    """Whether each sentence names somebody or something that the question doesn't and the other doesn't."""
+    own, its = _names(one) - asked.bits.keys(), _names(other) - asked.bits.keys()
+    return bool(own - its and its - own)
+
+
+def _names(scored: "Scored") -> frozenset[str]:
+    """Terms of capitalised words, dates aside; the first word counts where the next one is one too."""
+    text, (start, end) = scored.seen.outline.release.text, scored.span
+    found = [token for token in tokens(text, start, end) if text[token.start].isupper()]
+    if found and found[0].start == start and (len(found) == 1 or found[1].start > found[0].end + 1):
+        del found[0]
+    words = {token.term: text[token.start : token.end].lower() for token in found}
+    return frozenset(term for term, word in words.items() if word not in MONTHS and word not in WEEKDAYS)
 
 
 def _release(scored: "Scored") -> str:

@@ -185,7 +185,7 @@ class Answer:
     as_of: str | None = None
     """Date of the quoted release where other releases give other figures for the same thing."""
     history: tuple[Quote, ...] = ()
-    """Those other figures, newest first."""
+    """Those other figures, newest first; without `as_of` they may be figures for something else."""
     note: str | None = None
     """One sentence a reader must know: corrected, replaces another, and the like."""
     explanation: Explanation | None = None

@@ -189,6 +189,14 @@ def test_a_conflict_names_its_date_and_the_other_figures():
     assert "<t:1735732800:D>: It was 4." in shown
 
 
+def test_figures_for_what_may_be_something_else_are_not_called_older():
+    said, other = Quote(release("It is 5."), 0, 8), Quote(release("It was 4.", published="2025-01-01"), 0, 9)
+    answer = Answer("q", "answered", 0.9, said, (), (), "b", history=(other,))
+    shown = check(cards.answer_card(answer, DESKTOP))
+    assert "As of" not in shown
+    assert "Other releases give other figures:" in shown
+
+
 def test_without_an_address_there_is_no_link():
     said = Quote(release("It is.", url=None), 0, 6)
     parts = all_parts(

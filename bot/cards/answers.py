@@ -67,8 +67,9 @@ def _quotation(quote: Quote) -> str:
 
 def _citation(answer: Answer, quote: Quote) -> str:
     lines = [citation_text(quote)]
-    if answer.as_of:
-        lines.append(f"-# As of {day(answer.as_of)}; other releases give other figures:")
+    if answer.history:
+        told = f"As of {day(answer.as_of)}; other" if answer.as_of else "Other"
+        lines.append(f"-# {told} releases give other figures:")
         lines += [_other_figure(other) for other in answer.history[:3]]
     if answer.note:
         lines.append(f"**Note:** {fit(one_line(answer.note), 300, escape)}")
