@@ -6,6 +6,7 @@ An operator nobody knows is a word.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
@@ -148,11 +149,16 @@ def merged(first: Filters, second: Filters) -> Filters:
     )
 
 
-def admits(question: Question, found: list[str] | tuple[str, ...]) -> bool:
-    """Whether a text with these terms, in order, holds every exact phrase and no excluded word."""
-    return all(_holds(found, phrase) for phrase in question.phrases) and not any(
-        _holds(found, phrase) for phrase in question.excluded
-    )
+def admits(question: Question, *stretches: Sequence[str]) -> bool:
+    """Whether stretches of a text (the terms of each) hold every exact phrase and no excluded word.
+
+    No phrase goes on from one stretch into the next.
+    """
+
+    def occurs(phrase: tuple[str, ...]) -> bool:
+        return any(_holds(found, phrase) for found in stretches)
+
+    return all(map(occurs, question.phrases)) and not any(map(occurs, question.excluded))
 
 
 def _days(year: int, month: int) -> int:
@@ -200,10 +206,9 @@ def _operators(asked: str) -> tuple[Filters, tuple[tuple[str, ...], ...], str]:
     return filters, tuple(excluded), " ".join(_OPERATOR.sub(" ", asked).split())
 
 
-def _holds(found: list[str] | tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+def _holds(found: Sequence[str], phrase: tuple[str, ...]) -> bool:
     first, length = phrase[0], len(phrase)
-    wanted = phrase if isinstance(found, tuple) else list(phrase)
-    return any(term == first and found[at : at + length] == wanted for at, term in enumerate(found))
+    return any(term == first and tuple(found[at : at + length]) == phrase for at, term in enumerate(found))
 
 
 def _within(found: list[Token], span: tuple[int, int] | None) -> tuple[str, ...]:

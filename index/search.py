@@ -273,7 +273,7 @@ class Searcher:
         """What a passage must satisfy beside its score, by passage number; None: nothing."""
         checks: list[Callable[[Passage], bool]] = []
         if question.phrases or question.excluded:
-            checks.append(lambda passage: admits(question, terms(passage.text)))
+            checks.append(lambda passage: admits(question, *map(terms, passage.text.split("\n\n"))))
         if filters.speaker:
             checks.append(speaking.said_by(self._store, filters.speaker))
         if not checks:
@@ -348,8 +348,7 @@ def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 
 
 def _holds_phrases(question: Question, outline: Outline) -> bool:
-    found = [term for sentence in outline.sentences for term in sentence.terms]
-    return admits(replace(question, excluded=()), found)
+    return admits(replace(question, excluded=()), *(sentence.terms for sentence in outline.sentences))
 
 
 def _explanation(question: Question, choice: Choice, others: Expansions) -> Explanation:
