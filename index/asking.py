@@ -184,10 +184,8 @@ def see(
     """Mark which units of the question each sentence holds. `score` is a share of the best release's."""
     bits, expanded = asked.bits, asked.expanded
     masks, wide = [], []
-    spoken = _spoken(asked, outline)
     for sentence in outline.sentences:
-        mask = asked.speaker if sentence.paragraph in spoken else 0
-        other = 0
+        mask = other = 0
         for term in sentence.terms:
             if term in bits:
                 mask |= bits[term]
@@ -207,18 +205,6 @@ def see(
     seen = Seen(outline, masks, wide, title_mask, whole, local, sum(local) or 1.0, score, rank, passages)
     seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
     return seen
-
-
-def _spoken(asked: Asked, outline: Outline) -> frozenset[int]:
-    """The numbers of the paragraphs that the one whose words are asked for says."""
-    wanted = frozenset(asked.question.speaker)
-    if not wanted:
-        return frozenset()
-    return frozenset(
-        paragraph.number
-        for paragraph in outline.paragraphs
-        if paragraph.speaker and not wanted.isdisjoint(terms(paragraph.speaker))
-    )
 
 
 def promising(asked: Asked, seen: Iterable[Seen], limit: int) -> list[tuple[Seen, int]]:

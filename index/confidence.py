@@ -106,6 +106,8 @@ def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
     spread = sum(math.exp(one.score - top) for one in scored)
     near, near_wide = seen.near(best.at)
     near |= seen.title
+    if best.row[_AT["fit_speaker"]]:
+        near |= asked.speaker
     everywhere = 0
     for one in scored:
         everywhere |= one.seen.release

@@ -62,6 +62,7 @@ FEATURES: tuple[str, ...] = (
     "fit_long_form",
     "fit_quotation",
     "misfit_quotation",
+    "misfit_words",
     "fit_speaker",
     "yesno_negation",
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, share
-from index.language.answering import METHODS, PLACED, REASONING, SAID
+from index.language.answering import METHODS, PLACED, REASONING, SAID, SAYS
 from index.models import Sentence
 from index.quantities import Value, acronym_after, acronym_before, names, values
 
@@ -185,7 +185,8 @@ def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     sentence = seen.outline.sentences[at]
     paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
     if not quoted(seen, at):
-        return {"misfit_quotation": 1.0}
+        own_words = bool(asked.question.speaker) and not SAYS.isdisjoint(asked.question.terms)
+        return {"misfit_quotation": 1.0, "misfit_words": float(own_words)}
     speaker = frozenset(asked.question.speaker)
     if not speaker:
         return {"fit_quotation": 1.0}
@@ -195,10 +196,15 @@ def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
 
 
 def _attribution(seen: Seen, at: int) -> set[str]:
-    """The terms of the sentence and its neighbours, as far as they say who said something."""
+    """The terms of the sentence and its neighbours, as far as they say who said something.
+
+    Where the sentence says so itself, the one before may hold the name that a pronoun stands for.
+    """
     sentences = seen.outline.sentences
     around: set[str] = set()
     for near in sentences[max(0, at - 1) : at + 2]:
         if abs(near.paragraph - sentences[at].paragraph) <= 1 and not SAID.isdisjoint(near.terms):
             around.update(near.terms)
+    if at and not SAID.isdisjoint(sentences[at].terms):
+        around.update(sentences[at - 1].terms)
     return around

@@ -30,6 +30,8 @@ SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 20.0, 1.0, 2.0
 SQUAD_IN_SENTENCES = 0.04
 IN_CONFIDENCE = {"squad": 0.02, "withheld": 0.1, "elsewhere": 0.2}
 """What an encyclopedia question counts against one about releases."""
+OWN_WORDS = -2.5
+"""A sentence that isn't somebody's own words weighs so little, at most, where those are asked for: a rule."""
 WRONG_BUT_ANSWERABLE = 0.8
 """What the second model is to say of a wrong choice for a question that has an answer."""
 MADE = frozenset({"withheld", "elsewhere"})
@@ -183,7 +185,10 @@ def fit_sentences(found: list[Example]) -> Array:
     weight = np.array([SQUAD_IN_SENTENCES if e.set == "squad" else 1.0 for e in used])
     design = (rows - rows.mean(0)) / spread
     loss = choosing_loss(design, np.concatenate([e.right for e in used]), owner, weight, SENTENCE_PENALTY)
-    return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x / spread
+    weights = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x / spread
+    words = features.FEATURES.index("misfit_words")
+    weights[words] = min(weights[words], OWN_WORDS)
+    return weights
 
 
 def fit_confidence(signs: Array, target: Array, weight: Array) -> tuple[Array, float]:
