@@ -12,11 +12,9 @@ from index import Searcher
 LINE = "The fair drew {} visitors to the county grounds on Saturday, said the county office in Alton.\n"
 RELEASES = {
     "fair": "# Alton fair\n\n" + LINE.format("9,400") + "\nRain fell on Sunday.\n",
-    + LINE.format("9,400")
-    + "\nRain fell on Sunday.\n",
     "again": "# Alton fair again\n\n" + LINE.format("9,400") + "\nThe office closes in June.\n",
     **{
-        f"market{number}": f"# Market {number}\n\nThe market of {town} drew visitors with {wares} this spring.\n"
+        f"market{number}": f"# Market {number}\n\nThe market of {town} drew visitors with {wares}.\n"
         for number, (town, wares) in enumerate(
             [
                 ("Brixham", "bread and honey"),
