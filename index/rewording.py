@@ -32,6 +32,10 @@ _SHORT = re.compile(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
 _LONG_FORM = range(2, 8)
 """Words of a long form, small ones counted."""
 _LEAST_PART = 3
+"""Letters of each half of a compound at least."""
+_LEAST_NAMED, _LEAST_LETTERS = 2, 4
+"""Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
+too many to be looked up."""
 _GREAT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
 
 
@@ -218,9 +222,10 @@ def _acronyms(text: str, store: Store) -> Iterator[Wording]:
                 part[0] for word in run if word.text not in LINKING for part in word.text.split("-") if part
             ]
             short = "".join(letters).upper()
-            if len(short) < 2 or not _is_held(terms(short), store):
-                continue
             start, end = run[0].start, run[-1].end
+            named = all(text[word.start].isupper() for word in run if word.text not in LINKING)
+            if len(short) < (_LEAST_NAMED if named else _LEAST_LETTERS) or not _is_held(terms(short), store):
+                continue
             long = _definition(short, store)
             if long and terms(long) == terms(text[start:end]):
                 yield Wording(start, end, short, _instead(text[start:end], short))

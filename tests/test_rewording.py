@@ -116,6 +116,11 @@ def test_a_long_form_finds_the_acronym(archive: Searcher) -> None:
     assert answer.explanation.expansions["Modular Airborne Fire Fighting System"] == ("MAFFS",)
 
 
+def test_a_long_form_may_be_typed_in_small_letters(archive: Searcher) -> None:
+    question = "how many gallons did the modular airborne fire fighting system drop near redding"
+    assert "90,000 gallons" in said(archive.ask(question))
+
+
 def test_an_acronym_finds_the_long_form(archive: Searcher) -> None:
     assert "Camp Roe" in said(archive.ask("Where does the MAFFS train pilots?"))
 
