@@ -11,8 +11,12 @@ from index import Searcher
 
 LINE = "The fair drew {} visitors to the county grounds on Saturday, said the county office in Alton.\n"
 RELEASES = {
-    "fair": "# Alton fair\n\n" + LINE.format("9,400") + "\nRain fell on Sunday.\n",
-    "again": "# Alton fair again\n\n" + LINE.format("9,400") + "\nThe office closes in June.\n",
+    "fair": "# Alton fair\n\n"
+    + LINE.format("9,400")
+    + "\n## Weather\n\nRain fell on Sunday, and the tents on the north side were taken down early.\n",
+    "again": "# Alton fair again\n\n"
+    + LINE.format("9,400")
+    + "\n## Hours\n\nThe office closes in June, when the clerks move to Main Street for two months.\n",
     **{
         f"market{number}": f"# Market {number}\n\nThe market of {town} drew visitors with {wares}.\n"
         for number, (town, wares) in enumerate(
