@@ -30,7 +30,7 @@ SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 20.0, 1.0, 2.0
 SQUAD_IN_SENTENCES = 0.04
 IN_CONFIDENCE = {"squad": 0.02, "withheld": 0.1, "elsewhere": 0.2}
 """What an encyclopedia question counts against one about releases."""
-OWN_WORDS = -2.5
+OWN_WORDS = -4.0
 """A sentence that isn't somebody's own words weighs so little, at most, where those are asked for: a rule."""
 WRONG_BUT_ANSWERABLE = 0.8
 """What the second model is to say of a wrong choice for a question that has an answer."""
