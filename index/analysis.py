@@ -20,7 +20,7 @@ from index.language.english import (
     STOP_WORDS,
 )
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
 
 _CACHE_LIMIT = 300_000
@@ -107,7 +107,8 @@ def _analyse(word: str) -> tuple[Token, ...]:
         return _amount(amount)
     parts = list(_parts(word))
     if any(joint in word for joint in _JOINTS) and any(char.isalpha() for char in word):
-        return (*_whole(word), *parts)
+        summed = _summed(word)
+        return (Token(summed, 0, len(word)),) if summed else (*_whole(word), *parts)
     return tuple(parts)
 
 
@@ -120,12 +121,24 @@ def _amount(amount: re.Match[str]) -> tuple[Token, ...]:
     return (Token(_SIGNS[sign], 0, 1), *found)
 
 
+def _summed(word: str) -> str | None:
+    """A compound number as its sum: twenty-five is 25, and neither 20 nor 5; twenty-first is 21st."""
+    tens, *rest = (_fold(piece) for piece in re.split(f"[{_JOINTS}]", word))
+    if len(rest) != 1 or NUMBER_WORDS.get(tens, 0) < 20:
+        return None
+    units = 1 if rest[0] == "one" else NUMBER_WORDS.get(rest[0], 0)
+    ordinal = ORDINAL_WORDS.get(rest[0], 0)
+    if 0 < units < 10:
+        return str(NUMBER_WORDS[tens] + units)
+    if 0 < ordinal < 10:
+        return f"{NUMBER_WORDS[tens] + ordinal}{_suffix(ordinal)}"
+    return None
+
+
 def _whole(word: str) -> Iterator[Token]:
-    """A hyphenated name as one term too (MQ-9 = MQ9), a compound number as its sum (twenty-five = 25)."""
+    """A hyphenated name as one term too (MQ-9 = MQ9)."""
     pieces = [_fold(piece) for piece in re.split(f"[{_JOINTS}]", word)]
-    if len(pieces) == 2 and NUMBER_WORDS.get(pieces[0], 0) >= 20 and 0 < NUMBER_WORDS.get(pieces[1], 0) < 10:
-        yield Token(str(NUMBER_WORDS[pieces[0]] + NUMBER_WORDS[pieces[1]]), 0, len(word))
-    elif len(pieces) <= 3 and not (len(pieces) > 1 and pieces[0] in NUMBER_WORDS):
+    if len(pieces) <= 3 and not (len(pieces) > 1 and pieces[0] in NUMBER_WORDS):
         term = _plain("".join(pieces).strip("$£€%").replace(",", ""))
         if term:
             yield Token(term, 0, len(word))

@@ -157,7 +157,7 @@ def amount(text: str) -> float | None:
     if digits:
         total = float(digits.group())
     elif words:
-        spelled = [NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS]
+        spelled = [NUMBER_WORDS.get(word, 1) for word in words if word in NUMBER_WORDS or word == "one"]
         if not spelled and not SCALE_WORDS.keys() & set(words):
             return None
         total = float(sum(spelled)) or 1.0

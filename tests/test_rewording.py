@@ -33,6 +33,8 @@ RELEASES = {
     "mill": "2025-02-09 | Delegation at the mill | A Japanese delegation toured the Arbuckle almond mill.\n\n"
     "Rain closed the mill in spring.",
     "pact": "2025-02-10 | Pact on pears | Growers signed a pact on pears with Chile.\n\nIt lasts four years.",
+    "causeway": "2025-02-12 | Grant for the causeway | "
+    "The state gave forty-one million dollars to the Galt causeway.\n\nIt floods.",
     "grant": "2025-02-06 | Grant for water | "
     "The state gave $40 million to the Lodi reservoir.\n\n"
     "The reservoir serves 9,000 farms.",
@@ -157,6 +159,11 @@ def test_another_country_finds_nothing(archive: Searcher) -> None:
 @pytest.mark.parametrize("sum_", ["$40m", "40 million dollars", "forty million dollars", "$40,000,000"])
 def test_a_sum_is_found_in_any_form(archive: Searcher, sum_: str) -> None:
     assert "Lodi" in said(archive.ask(f"Which reservoir did the state give {sum_} to?"))
+
+
+def test_a_compound_number_is_its_sum(archive: Searcher) -> None:
+    assert "Galt" in said(archive.ask("What did the state give $41 million to?"))
+    assert "Lodi" in said(archive.ask("What did the state give $40 million to?"))
 
 
 def test_the_members_own_words_come_first(archive: Searcher) -> None:
