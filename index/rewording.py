@@ -20,7 +20,7 @@ from index.light import replace
 from index.models import Filters, Release
 from index.periods import Period
 from index.quantities import acronym_after, acronym_before
-from index.questions import Question, merged, parse
+from index.questions import MOST_TERMS, Question, merged, parse
 from index.store import Store
 from index.wording import words_of
 
@@ -33,6 +33,7 @@ _LONG_FORM = range(2, 8)
 """Words of a long form, small ones counted."""
 _LEAST_PART = 3
 """Letters of each half of a compound at least."""
+_LONGEST_WORD = 32
 _LEAST_NAMED, _LEAST_LETTERS = 2, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
@@ -130,6 +131,8 @@ def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pic
     strays = quote is not None and wanted.exact and not literal and _strays(wanted, quote.release)
     if choice.quote is not None and (strays or choice.confidence >= own.choice.confidence):
         return narrowed
+    if quote is None and choice.hits:
+        return narrowed
     if not strays:
         return own
     sure = min(own.choice.confidence, choice.confidence)
@@ -212,7 +215,7 @@ def _long_forms(text: str, store: Store) -> Iterator[Wording]:
 
 def _acronyms(text: str, store: Store) -> Iterator[Wording]:
     """Runs of words of the question, the longest first, each with the acronym some release gives to it."""
-    words = words_of(text)
+    words = words_of(text)[:MOST_TERMS]
     for length in reversed(_LONG_FORM):
         for at in range(len(words) - length + 1):
             run = words[at : at + length]
@@ -253,9 +256,14 @@ def _is_held(found: Iterable[str], store: Store) -> bool:
 
 def _compounds(text: str, store: Store) -> Iterator[Wording]:
     """Words that releases write as two, and two words that they write as one."""
-    words = words_of(text)
+    words = words_of(text)[:MOST_TERMS]
     for word in words:
-        if word.text.isalpha() and terms(word.text) and not _is_held(terms(word.text), store):
+        if (
+            word.text.isalpha()
+            and len(word.text) <= _LONGEST_WORD
+            and terms(word.text)
+            and not _is_held(terms(word.text), store)
+        ):
             for at in range(_LEAST_PART, len(word.text) - _LEAST_PART + 1):
                 parts = f"{word.text[:at]} {word.text[at:]}"
                 if _stand_together(terms(parts), store):
@@ -296,7 +304,7 @@ def _great_numbers(text: str, store: Store) -> Iterator[Wording]:
 
 def _peoples(text: str, store: Store) -> Iterator[Wording]:
     """Countries for what is called after them, and the other way round, where releases know but one."""
-    for word in words_of(text):
+    for word in words_of(text)[:MOST_TERMS]:
         if terms(word.text) and not _is_held(terms(word.text), store):
             for line in PEOPLES:
                 others = line.split()

@@ -99,6 +99,24 @@ def test_what_no_release_says_of_that_time_is_refused(archive: Searcher, when: s
     assert (answer.status, answer.quote, answer.history) == ("unanswered", None, ())
 
 
+def test_a_follow_up_may_be_but_a_date(archive: Searcher) -> None:
+    first = "How many visitors did the Mendel Fair draw?"
+    assert "15,000" in said(archive.ask(first))
+    assert "12,000" in said(archive.ask("and in 2024?", previous=first))
+
+
+def test_the_nearest_passages_to_a_refused_question_are_of_its_time(archive: Searcher) -> None:
+    answer = archive.ask("Which mayor opened the fair in 2024?")
+    assert answer.status == "unanswered"
+    found = [hit.passage.release.id for hit in answer.hits]
+    assert found[0] == "fair2024"
+    assert "fair2026" not in found
+
+
+def test_a_question_of_endless_words_is_answered(archive: Searcher) -> None:
+    assert archive.ask("x" * 2_000 + " Fire" * 200 + " in 2024 " + "Y" * 900).status == "unanswered"
+
+
 def test_a_date_and_a_filter_hold_at_once(archive: Searcher) -> None:
     question = "How many visitors did the Mendel Fair draw since 2023?"
     assert "12,000" in said(archive.ask(question, filters=Filters(until="2024-12-31")))
