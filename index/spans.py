@@ -65,8 +65,8 @@ def highlight(
     """Where in `text[start:end]` the answer itself stands: at most one stretch."""
     if asked.question.kind == "standsfor":
         return tuple(long_forms(asked, text, start, end)[:1])
-    if asked.question.kind in {"quote", "why", "how", "yesno"}:
-        clause = _clause(asked, text, start, end)
+    clause = _clause(asked, text, start, end)
+    if clause or asked.question.kind in {"why", "yesno"}:
         return (clause,) if clause else ()
     scored = [
         (sum(weights.get(name, 0.0) for name in found), -first, span)
@@ -82,7 +82,10 @@ def highlight(
 def described(
     asked: Asked, text: str, start: int, end: int
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[str]]]:
-    """Every candidate: its words (first, last), its offsets, and the names of the features that it has."""
+    """Every candidate: its words (first, last), its offsets, and the names of the features that it has.
+
+    Where a value is asked for and there is one of that kind, only what holds one is a candidate.
+    """
     words = _words(asked, text, start, end)
     fits = {
         (value.start, value.end): value.kind
@@ -91,8 +94,11 @@ def described(
     }
     known = _Known(fits, set(names(text, start, end)))
     manner = _manner(asked)
+    wanted = [place for place, kind in fits.items() if kind in manner.wanted]
     for first, last in _runs(words):
         span = words[first].start, words[last].end
+        if wanted and not any(span[0] <= start and end <= span[1] for start, end in wanted):
+            continue
         yield (first, last), span, list(_features(asked, words, (first, last), manner, known))
 
 
