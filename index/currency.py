@@ -88,7 +88,9 @@ def _same_subject(asked: Asked, best: "Scored", other: "Scored") -> bool:
     if asked.weight(own & its) < _AS_GOOD * asked.weight(own):
         return False
     left, right = _words(best), _words(other)
-    return len(left & right) >= _SAME_SUBJECT * min(len(left), len(right)) and (
+    # Only a figure tells that a short sentence within a longer one says the same.
+    whole = min if asked.question.kind in _MEASURED else max
+    return len(left & right) >= _SAME_SUBJECT * whole(len(left), len(right)) and (
         (_figure(asked, best) is None) == (_figure(asked, other) is None)
     )
 

@@ -74,6 +74,15 @@ def period(text: str) -> Period | None:
     return None
 
 
+def earlier(wanted: Period, years: int) -> Period:
+    """The same days some years before."""
+
+    def moved(day: str) -> str:
+        return day if day in {FIRST, LAST} else f"{int(day[:4]) - years:04}{day[4:]}"
+
+    return wanted._replace(since=moved(wanted.since), until=moved(wanted.until))
+
+
 def _placed(text: str, opening: re.Match[str], found: re.Match[str], days: tuple[str, str]) -> Period | None:
     """The period that a preposition makes of a date."""
     word = opening.group().lower().strip()

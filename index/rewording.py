@@ -34,6 +34,8 @@ _LONG_FORM = range(2, 8)
 _LEAST_PART = 3
 """Letters of each half of a compound at least."""
 _LONGEST_WORD = 32
+_YEARS_BACK = 3
+"""How many Januaries, say, "in January" may mean, the last one first."""
 _LEAST_NAMED, _LEAST_LETTERS = 2, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
@@ -65,7 +67,12 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
         return chosen
     wanted = periods.period(question.text)
     if wanted:
-        chosen = _dated(chosen, wanted, filters, find, pick)
+        own = chosen
+        chosen = _dated(own, wanted, filters, find, pick)
+        for years in range(1, _YEARS_BACK):
+            if wanted.exact or chosen.choice.quote is not None:
+                break
+            chosen = _dated(own, periods.earlier(wanted, years), filters, find, pick)
     if chosen.choice.status == "answered":
         return chosen
     for start, end, words, fits in _wordings(question, store):

@@ -19,6 +19,8 @@ RELEASES = {
     "benton": "2025-04-01 | Aid in Benton | Benton County gave $5 million to olive farms.\n\nIt was late.",
     "toll": "2024-03-01 | Toll | The toll on Hale Bridge is $4 for each car.\n\nDrivers pay at the gate.",
     "toll2": "2024-04-01 | Toll stays | The toll on Hale Bridge is $4 for each car.\n\nCards are taken.",
+    "safe": '2025-03-01 | Bridge | Mayor Ruth Sands spoke.\n\n"The bridge is safe," she said.',
+    "lamps": '2025-03-02 | Budget | "It pays for the bridge on the Marl and for its lamps," Paul Voss said.',
     "ferry": "2023-03-01 | Ferry | The Tern Ferry has 40 cabins.\n\nThe Gull Ferry has 70 berths.",
     "ferry2": "2024-03-01 | Ferry | The Tern Ferry has 55 berths.\n\nIt runs daily.",
 }
@@ -80,3 +82,7 @@ def test_another_measure_is_no_conflict(archive: Searcher) -> None:
     answer = archive.ask("How many berths does the Tern Ferry have?")
     assert "55" in said(answer)
     assert answer.history == ()
+
+
+def test_newer_words_of_somebody_else_never_take_the_place_of_older_ones(archive: Searcher) -> None:
+    assert "is safe" in said(archive.ask("What did Mayor Sands say about the bridge?"))

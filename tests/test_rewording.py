@@ -84,6 +84,13 @@ def test_the_words_of_a_date_that_was_understood_are_not_missing(archive: Search
     assert archive.ask("How many visitors did the Mendel Fair draw last month?").missing == ()
 
 
+@pytest.mark.parametrize("when", ["in January", "on January 20", "until January"])
+def test_a_month_without_a_year_is_the_last_one_that_something_is_known_of(
+    archive: Searcher, when: str
+) -> None:
+    assert "12,000" in said(archive.ask(f"How many visitors did the Mendel Fair draw {when}?"))
+
+
 def test_a_year_may_be_the_one_that_the_text_speaks_of(archive: Searcher) -> None:
     assert "450" in said(archive.ask("How many workers did the Orland cannery employ in 2024?"))
 

@@ -30,7 +30,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     ("question", "words"),
     [
         ("What did Mayor Sands say about the levee?", "protect every home"),
-        ("What did Ruth Sands say about digging?", "digging on Friday"),
+        ("What did Ruth Sands say they begin on Friday?", "digging on Friday"),
         ("What did Marsh say about the tram?", "nurses to work"),
         ("What did Paul Voss say about the tram?", "more than the town"),
         ("What did Otto Brill say about the clay?", "clay under the levee"),
