@@ -214,8 +214,8 @@ class Searcher:
         return tuple(Hit(hit.passage, hit.score, given(hit.passage)) if hit.score else hit for hit in hits)
 
     def _idf(self, term: str) -> float:
-        """What a term weighs; one that no release holds weighs as much as the rarest."""
-        return self._store.idf("passages", term) or log(self._store.size("passages") + 1)
+        """What a term weighs; one that no release holds weighs a little more than the rarest."""
+        return self._store.idf("passages", term) or log(2 * (self._store.size("passages") + 1))
 
     def _missing(self, question: Question) -> tuple[str, ...]:
         """The question's own words that no visible release holds, as they were typed."""
