@@ -45,6 +45,9 @@ def better(
         text = question.text.strip()
         asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
         quote = _who(asked, question, store, allowed) if asked else None
+        if asked and asked["where"] and question.kind == "who" and quote is None and choice.status == "weak":
+            # Whoever is named beside another office is not the one asked for.
+            return replace(choice, status="unanswered", quote=None, as_of=None, history=())
     number = store.number(quote.release.id) if quote is not None else None
     if quote is None or number is None:
         return choice
