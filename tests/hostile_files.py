@@ -96,7 +96,7 @@ def pages() -> Iterator[tuple[str, bytes]]:
     yield "entity bomb in XHTML", (xml + f"<html><body><p>&i;&file;</p>{lead}</body></html>").encode()
     yield "huge attribute", _page(f"<p class='{'a ' * 1_000_000}' title='{'b' * 1_000_000}'>{LEAD}</p>")
     yield "many attributes", _page("<p " + " ".join(f"a{n}=1" for n in range(15_000)) + f">{LEAD}</p>")
-    yield "many tags", _page("<b>" * 1 + "<b>x</b>" * 40_000 + lead)
+    yield "many tags", _page("<b>" * 1 + "<b>x</b>" * 60_000 + lead)
     yield "many breaks", _page("<br>" * 60_000 + lead)
     yield "many headings", _page("<h1>a</h1>" * 20_000 + lead)
     yield "many links", _page("<a href='/x'>a</a> " * 30_000 + lead)
