@@ -1,5 +1,6 @@
 """Cards stay within Discord's limits and show what others wrote as it stands, whatever that is."""
 
+import discord
 import pytest
 from discord_made import all_parts
 from hypothesis import given, settings
@@ -142,6 +143,16 @@ def test_lists_and_reports_stay_within_the_limits(text):
     check(cards.gaps_card([Cluster(text, frozenset(), 2, [text] * 9)] * 90, 90, 30))
     check(cards.votes_card([Vote(False, text, text, text, text, 0.0)] * 90, DESKTOP))
     check(cards.status_card(Status(text, 1, summaries[0], 0, 0, 0, 0, 0, 0, False, 0, text)))
+
+
+@pytest.mark.parametrize("contact", ["Press contact: Petra Lind, 555-0148", "Petra Lind, 555-0148"])
+def test_a_release_says_once_whom_the_press_may_ask(contact):
+    card = cards.release_card(release("Harbor opens"), DESKTOP, summary="", sections=[], contact=contact)
+    shown = "\n".join(
+        item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)
+    )
+    assert shown.lower().count("press contact") == 1
+    assert "Petra Lind" in shown
 
 
 def test_settings_with_all_channels_stay_within_the_limits():

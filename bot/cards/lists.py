@@ -29,6 +29,8 @@ from index import Hit, Quote, Release, ReleaseSummary
 SEARCH_PAGE = 3
 LIST_PAGE = 10
 _MARGIN = 60
+_CONTACT_LABELS = ("press contact", "media contact", "contact")
+"""With one of these a release's own line says what it is."""
 
 
 def search_card(  # noqa: PLR0917 (all of it is on the page)
@@ -148,7 +150,9 @@ def release_card(
     if sections:
         parts.append("**Sections**\n" + _bullets(sections, 1100))
     if contact:
-        parts.append("**Press contact**\n" + fit(one_line(contact), 600, escape))
+        told = one_line(contact)
+        heading = "" if told.casefold().startswith(_CONTACT_LABELS) else "**Press contact**\n"
+        parts.append(heading + fit(told, 600, escape))
     controls: list[discord.ui.Item[Card]] = []
     target = link_target(release.url, URL)
     if target:
