@@ -1,24 +1,15 @@
 """The bot as its own process against a Discord on loopback: gateway, REST, faults, signals."""
 
 import asyncio
-import os
-import shutil
 import signal
 import sys
-from pathlib import Path
 
 import pytest
-from discord_made import RELEASES, every_log_read, settings_in, write
+from discord_made import RELEASES, settings_in, write
+from wire import NOWHERE, ROOT, TREES, discord, fakediscord, folder
 
-ROOT = Path(__file__).parent.parent
-HARNESS = Path(os.environ.get("PRESSDESK_SHARED", ROOT.parent / "shared")) / "fakediscord"
-if HARNESS.is_dir():
-    sys.path.insert(0, str(HARNESS))
-fakediscord = pytest.importorskip("fakediscord", reason=f"there is no simulated Discord at {HARNESS}")
+__all__ = ["discord", "folder"]
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-
-TREES = "How many pear trees were planted in Fresno County?"
-NOWHERE = "Who won the chess tournament in Reykjavik?"
 
 
 def environment(folder, **values):
@@ -35,19 +26,6 @@ async def start(discord, folder, *, wait=True, **values):
     if wait:
         await discord.wait_commands("ask", "pressdesk")
     return bot
-
-
-@pytest.fixture
-def folder(archive, tmp_path):
-    shutil.copytree(archive, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-@pytest.fixture
-async def discord():
-    async with fakediscord.FakeDiscord() as made:
-        with every_log_read(made):
-            yield made
 
 
 def moderator(discord):

@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import os
-import shutil
 import socket
 import sqlite3
 import sys
@@ -12,33 +10,14 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from discord_made import every_log_read, settings_in
+from discord_made import settings_in
 from prometheus_client.parser import text_string_to_metric_families
+from wire import NOWHERE, ROOT, TREES, discord, fakediscord, folder
 
 from bot.state import APPLICATION_ID, MIGRATIONS
 
-ROOT = Path(__file__).parent.parent
-HARNESS = Path(os.environ.get("PRESSDESK_SHARED", ROOT.parent / "shared")) / "fakediscord"
-if HARNESS.is_dir():
-    sys.path.insert(0, str(HARNESS))
-fakediscord = pytest.importorskip("fakediscord", reason=f"there is no simulated Discord at {HARNESS}")
+__all__ = ["discord", "folder"]
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-
-TREES = "How many pear trees were planted in Fresno County?"
-NOWHERE = "Who won the chess tournament in Reykjavik?"
-
-
-@pytest.fixture
-def folder(archive, tmp_path):
-    shutil.copytree(archive, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-@pytest.fixture
-async def discord():
-    async with fakediscord.FakeDiscord() as made:
-        with every_log_read(made):
-            yield made
 
 
 async def start(discord, folder, *, wait=True, **values):

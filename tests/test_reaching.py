@@ -2,28 +2,16 @@
 
 import asyncio
 import json
-import os
 import sys
-from pathlib import Path
 
 import pytest
-from discord_made import every_log_read, settings_in
+from discord_made import settings_in
+from wire import ROOT, discord, fakediscord, folder
 
 from bot.state import State
 
-ROOT = Path(__file__).parent.parent
-HARNESS = Path(os.environ.get("PRESSDESK_SHARED", ROOT.parent / "shared")) / "fakediscord"
-if HARNESS.is_dir():
-    sys.path.insert(0, str(HARNESS))
-fakediscord = pytest.importorskip("fakediscord", reason=f"there is no simulated Discord at {HARNESS}")
+__all__ = ["discord", "folder"]
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-
-
-@pytest.fixture
-async def discord():
-    async with fakediscord.FakeDiscord() as made:
-        with every_log_read(made):
-            yield made
 
 
 async def examined(discord, folder, **values):

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from test_bot_process import TREES, discord, fakediscord, folder, start
+from test_bot_process import start
+from wire import TREES, discord, fakediscord, folder
 
 __all__ = ["discord", "folder"]
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
