@@ -223,17 +223,6 @@ class CurrentIndex:
         )
         if start is None or start + ref.length > len(text):
             return None
-        paragraph = next((part for part in outline.paragraphs if part.start <= start < part.end), None)
-        if paragraph is None:
+        if not any(part.start <= start < part.end for part in outline.paragraphs):
             return None
-        return Quote(
-            outline.release,
-            start,
-            start + ref.length,
-            paragraph=paragraph.number,
-            kind=paragraph.kind,
-            section=paragraph.section,
-            speaker=paragraph.speaker,
-            line=paragraph.line,
-            page=paragraph.page,
-        )
+        return outline.quote(start, start + ref.length)

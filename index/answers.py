@@ -13,7 +13,7 @@ from index import confidence, currency
 from index.analysis import terms
 from index.asking import Asked, Seen, ask, promising, see
 from index.expansion import Expansions
-from index.features import FEATURES, row
+from index.features import FEATURES, Scored, row
 from index.light import dataclass, field
 from index.models import AnswerStatus, Hit, Outline, Quote
 from index.questions import Question, admits
@@ -58,22 +58,6 @@ class Choice:
     features: Mapping[str, float] = field(default_factory=dict)
     runner_up: Quote | None = None
     runner_up_features: Mapping[str, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Scored:
-    """A sentence with its features and what the choosing model makes of them."""
-
-    seen: Seen
-    at: int
-    row: list[float]
-    score: float
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Offsets of the sentence in its release's text."""
-        sentence = self.seen.outline.sentences[self.at]
-        return sentence.start, sentence.end
 
 
 @cache
@@ -180,23 +164,11 @@ def _admitted(question: Question, release: Seen, at: int) -> bool:
 
 def quote(asked: Asked, scored: Scored, *, marked: bool = True) -> Quote:
     """The sentence as a quotation; `marked`: what answers in it highlighted."""
-    sentence = scored.seen.outline.sentences[scored.at]
-    paragraph = scored.seen.outline.paragraphs[sentence.paragraph - 1]
-    release = scored.seen.outline.release
-    return Quote(
-        release,
-        sentence.start,
-        sentence.end,
-        highlight(asked, release.text, sentence.start, sentence.end, weights().get("span", {}))
-        if marked
-        else (),
-        paragraph.number,
-        paragraph.kind,
-        paragraph.section,
-        paragraph.speaker,
-        paragraph.line,
-        paragraph.page,
-    )
+    outline, (start, end) = scored.seen.outline, scored.span
+    if not marked:
+        return outline.quote(start, end)
+    found = highlight(asked, outline.release.text, start, end, weights().get("span", {}))
+    return outline.quote(start, end, found)
 
 
 def _given(scored: Scored) -> dict[str, float]:

@@ -2,14 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from index.analysis import tokens
 from index.asking import Asked
-from index.features import FEATURES
-
-if TYPE_CHECKING:
-    from index.answers import Scored
+from index.features import FEATURES, Scored
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
 _TAKEN = tuple(
@@ -95,7 +91,7 @@ _KINDS = ("when", "howmany", "money", "percent", "who", "where", "quote", "yesno
 """What is looked at, beside the bias."""
 
 
-def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
+def signs(asked: Asked, scored: Sequence[Scored]) -> list[float]:
     """The numbers the second model sees, in the order of `SIGNS`."""
     best = scored[0]
     seen, total = best.seen, asked.total or 1.0
@@ -140,13 +136,13 @@ def signs(asked: Asked, scored: Sequence["Scored"]) -> list[float]:
     return found + [float(asked.question.kind == kind) for kind in _KINDS]
 
 
-def _gap(scored: Sequence["Scored"]) -> float:
+def _gap(scored: Sequence[Scored]) -> float:
     """How far the other releases' scores fall behind the best one's, by the third."""
     shares = sorted({one.seen.rank: one.seen.score for one in scored}.values(), reverse=True)
     return 1 - (shares[2] if len(shares) > 2 else 0.0)
 
 
-def _relation(asked: Asked, best: "Scored", near: int) -> list[float]:
+def _relation(asked: Asked, best: Scored, near: int) -> list[float]:
     """Names found as evidence; and how much of what the question says of them stands in the sentence,
     around it, and in its release."""
     outline = best.seen.outline
@@ -172,7 +168,7 @@ def _relation(asked: Asked, best: "Scored", near: int) -> list[float]:
     ]
 
 
-def estimate(asked: Asked, scored: Sequence["Scored"], weights: Mapping[str, Mapping[str, float]]) -> float:
+def estimate(asked: Asked, scored: Sequence[Scored], weights: Mapping[str, Mapping[str, float]]) -> float:
     """The probability that the first of `scored` answers the question."""
     model = weights["confidence"]
     total = model.get("bias", 0.0)

@@ -4,17 +4,14 @@ Where they may be figures for different things, the best answers and the others 
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from index.analysis import tokens
 from index.asking import Asked
+from index.features import Scored
 from index.fits import fitting
 from index.language.dates import MONTHS, WEEKDAYS
 from index.light import dataclass
 from index.quantities import amount
-
-if TYPE_CHECKING:
-    from index.answers import Scored
 
 _LOOKED_AT = 12
 """Candidates after the best that may hold another figure for the same thing."""
@@ -29,13 +26,13 @@ _MEASURED = frozenset({"howmany", "money", "percent"})
 class Current:
     """The sentence to answer with, and those with other figures, newest first."""
 
-    chosen: "Scored"
+    chosen: Scored
     as_of: str | None = None
     """The date of its release, where it is plain that the others are figures for the same thing."""
-    earlier: tuple["Scored", ...] = ()
+    earlier: tuple[Scored, ...] = ()
 
 
-def newest(asked: Asked, scored: Sequence["Scored"]) -> Current:
+def newest(asked: Asked, scored: Sequence[Scored]) -> Current:
     """The best sentence, or a newer release's that says the same of the same thing."""
     best = scored[0]
     others = [other for other in scored[1 : _LOOKED_AT + 1] if _release(other) != _release(best)]
@@ -59,13 +56,13 @@ def newest(asked: Asked, scored: Sequence["Scored"]) -> Current:
     return Current(chosen, as_of if clear else None, tuple(earlier)) if earlier else Current(chosen)
 
 
-def _different_names(asked: Asked, one: "Scored", other: "Scored") -> bool:
+def _different_names(asked: Asked, one: Scored, other: Scored) -> bool:
     """Whether each sentence names somebody or something that the question doesn't and the other doesn't."""
     own, its = _names(one) - asked.bits.keys(), _names(other) - asked.bits.keys()
     return bool(own - its and its - own)
 
 
-def _names(scored: "Scored") -> frozenset[str]:
+def _names(scored: Scored) -> frozenset[str]:
     """Terms of capitalised words, dates aside; the first word counts where the next one is one too."""
     text, (start, end) = scored.seen.outline.release.text, scored.span
     found = [token for token in tokens(text, start, end) if text[token.start].isupper()]
@@ -75,15 +72,15 @@ def _names(scored: "Scored") -> frozenset[str]:
     return frozenset(term for term, word in words.items() if word not in MONTHS and word not in WEEKDAYS)
 
 
-def _release(scored: "Scored") -> str:
+def _release(scored: Scored) -> str:
     return scored.seen.outline.release.id
 
 
-def _published(scored: "Scored") -> str:
+def _published(scored: Scored) -> str:
     return scored.seen.outline.release.published or ""
 
 
-def _same_subject(asked: Asked, best: "Scored", other: "Scored") -> bool:
+def _same_subject(asked: Asked, best: Scored, other: Scored) -> bool:
     own, its = best.seen.wide[best.at], other.seen.wide[other.at]
     if asked.weight(own & its) < _AS_GOOD * asked.weight(own):
         return False
@@ -95,12 +92,12 @@ def _same_subject(asked: Asked, best: "Scored", other: "Scored") -> bool:
     )
 
 
-def _words(scored: "Scored") -> frozenset[str]:
+def _words(scored: Scored) -> frozenset[str]:
     sentence = scored.seen.outline.sentences[scored.at]
     return frozenset(term for term in sentence.terms if not term[0].isdigit())
 
 
-def _figure(asked: Asked, scored: "Scored") -> float | None:
+def _figure(asked: Asked, scored: Scored) -> float | None:
     """The first fitting value of a measure; None where no measure is asked for or there is none."""
     if asked.question.kind not in _MEASURED:
         return None

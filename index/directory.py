@@ -157,17 +157,6 @@ def _quote(store: Store, passage: Passage, match: re.Match[str]) -> Quote | None
     outline = store.outline(number) if number is not None else None
     for sentence in outline.sentences if outline else ():
         if outline and sentence.start <= match.start() and match.end("told") <= sentence.end:
-            paragraph = outline.paragraphs[sentence.paragraph - 1]
-            return Quote(
-                outline.release,
-                sentence.start,
-                sentence.end,
-                (match.span("told"),) if len(match["told"]) > 1 else (),
-                paragraph.number,
-                paragraph.kind,
-                paragraph.section,
-                paragraph.speaker,
-                paragraph.line,
-                paragraph.page,
-            )
+            told = (match.span("told"),) if len(match["told"]) > 1 else ()
+            return outline.quote(sentence.start, sentence.end, told)
     return None

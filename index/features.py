@@ -11,6 +11,7 @@ from itertools import pairwise
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of, share
 from index.fits import fits, quoted
+from index.light import dataclass
 from index.models import Paragraph, Sentence
 
 FEATURES: tuple[str, ...] = (
@@ -67,6 +68,22 @@ FEATURES: tuple[str, ...] = (
     "yesno_negation",
 )
 _AT = {name: at for at, name in enumerate(FEATURES)}
+
+
+@dataclass(slots=True)
+class Scored:
+    """A sentence with its features and what the choosing model makes of them."""
+
+    seen: Seen
+    at: int
+    row: list[float]
+    score: float
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Offsets of the sentence in its release's text."""
+        sentence = self.seen.outline.sentences[self.at]
+        return sentence.start, sentence.end
 
 
 def row(asked: Asked, seen: Seen, at: int) -> list[float]:

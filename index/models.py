@@ -1,5 +1,6 @@
 """The nouns. All are frozen; every offset counts Unicode code points into a release's canonical text."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Literal
 
@@ -94,6 +95,26 @@ class Outline:
     release: Release
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
+
+    def quote(self, start: int, end: int, highlights: tuple[tuple[int, int], ...] = ()) -> "Quote":
+        """The slice as a quotation, with what is known of the paragraph that it starts in."""
+        paragraph = self.paragraphs[bisect_right(self.paragraphs, start, key=_start) - 1]
+        return Quote(
+            self.release,
+            start,
+            end,
+            highlights,
+            paragraph.number,
+            paragraph.kind,
+            paragraph.section,
+            paragraph.speaker,
+            paragraph.line,
+            paragraph.page,
+        )
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,4 @@ def press_contact(outline: Outline) -> Quote | None:
 
 def quoted(outline: Outline, first: Paragraph, last: Paragraph) -> Quote:
     """The paragraphs from the first to the last as a quotation."""
-    return Quote(
-        outline.release,
-        first.start,
-        last.end,
-        paragraph=first.number,
-        kind=first.kind,
-        section=first.section,
-        speaker=first.speaker,
-        line=first.line,
-        page=first.page,
-    )
+    return outline.quote(first.start, last.end)

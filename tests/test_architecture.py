@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,7 @@ NEIGHBOURS = {
     ("answers", "asking"),
     ("confidence", "asking"),
     ("currency", "asking"),
+    ("currency", "features"),
     ("currency", "fits"),
     ("spans", "asking"),
     ("spans", "fits"),
@@ -172,6 +174,23 @@ def test_imports_only_point_down(path: Path) -> None:
         assert other == here or (here, other) in NEIGHBOURS or FLOORS[other] < FLOORS[here], (
             f"{here} imports {other} from its own floor"
         )
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    files = {
+        str(path.relative_to(ROOT).with_suffix("")).replace("/", ".").removesuffix(".__init__"): path
+        for path in [*modules("bot"), *modules("index")]
+    }
+    found = {
+        name: {
+            one
+            for module, names in imports(path)
+            for one in (module, *(f"{module}.{taken}" for taken in names))
+            if one in files and one != name and not name.startswith(f"{one}.")
+        }
+        for name, path in files.items()
+    }
+    TopologicalSorter(found).prepare()
 
 
 @pytest.mark.parametrize("path", modules("index"), ids=lambda path: str(path.relative_to(ROOT)))

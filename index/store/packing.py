@@ -6,14 +6,16 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, count
-from typing import cast, get_args
+from typing import TypeAlias, cast, get_args
 
 from index.analysis import terms as analysed
 from index.light import dataclass, replace
 from index.models import Kind, Outline, Paragraph, Passage, Release, ReleaseStatus, ReleaseSummary, Sentence
 from index.store.format import pack_arrays, pack_strings, smallest, unpack_arrays, unpack_strings
+
+_Place: TypeAlias = tuple[int, int, int, Kind, str | None, str | None, int | None, int | None]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
@@ -266,41 +268,16 @@ class Content:
         return self._passage_ranges
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        names, values = self._names, iter(self._arrays[0])
-        return tuple(
-            [
-                Paragraph(
-                    start,
-                    end,
-                    number,
-                    KINDS[kind],
-                    names[section],
-                    names[speaker],
-                    line or None,
-                    page or None,
-                )
-                for start, end, number, kind, section, speaker, line, page in zip(*[values] * 8, strict=True)
-            ]
-        )
+        return tuple([Paragraph(*row) for row in self._places(0)])
 
     def passages(self, release: Release) -> tuple[Passage, ...]:
-        names, values = self._names, iter(self._arrays[1])
-        return tuple(
-            [
-                Passage(
-                    release,
-                    start,
-                    end,
-                    number,
-                    KINDS[kind],
-                    names[section],
-                    names[speaker],
-                    line or None,
-                    page or None,
-                )
-                for start, end, number, kind, section, speaker, line, page in zip(*[values] * 8, strict=True)
-            ]
-        )
+        return tuple([Passage(release, *row) for row in self._places(1)])
+
+    def _places(self, which: int) -> Iterator[_Place]:
+        """Start, end, paragraph number, kind, section, speaker, line and page of each."""
+        names, values = self._names, iter(self._arrays[which])
+        for start, end, number, kind, section, speaker, line, page in zip(*[values] * 8, strict=True):
+            yield start, end, number, KINDS[kind], names[section], names[speaker], line or None, page or None
 
     def sentences(self) -> tuple[Sentence, ...]:
         vocabulary = self.vocabulary()

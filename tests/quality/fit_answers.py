@@ -71,7 +71,7 @@ class Example:
     def answerable(self) -> bool:
         return bool(self.question["answerable"])
 
-    def scored(self, weights: Array) -> tuple[list[answers.Scored], Array]:
+    def scored(self, weights: Array) -> tuple[list[features.Scored], Array]:
         """The candidates in the order that some weights give them, and which of them are right."""
         if not self.seen:
             return [], self.right
@@ -79,7 +79,7 @@ class Example:
         order = sorted(
             range(len(self.seen)), key=lambda i: (-scores[i], self.seen[i][0].rank, self.seen[i][1])
         )
-        found = [answers.Scored(*self.seen[i], list(self.rows[i]), float(scores[i])) for i in order]
+        found = [features.Scored(*self.seen[i], list(self.rows[i]), float(scores[i])) for i in order]
         return found, self.right[order]
 
 
@@ -288,7 +288,7 @@ def held_out(found: list[Example], place: Array) -> list[Outcome]:
     return outcomes
 
 
-def _span_right(example: Example, best: answers.Scored, weights: dict[str, float]) -> bool:
+def _span_right(example: Example, best: features.Scored, weights: dict[str, float]) -> bool:
     text = best.seen.outline.release.text
     marked = spans.highlight(example.asked, text, *best.span, weights)
     wanted = {gold.bare(answer) for answer in gold.answers(example.question)}
