@@ -113,6 +113,19 @@ def test_embargoes_are_understood_with_their_time_zones(written: str, moment: st
     assert txt(f"---\nembargo: {written}\n---\nWater act signed", name="r.md").embargo == moment
 
 
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-03-01T09:00:45Z", "2026-03-01T09:00:45Z"),
+        ("2026-03-01T09:00:59.2+01:00", "2026-03-01T08:01:00Z"),
+        ("2026-03-01 09:00:07 UTC", "2026-03-01T09:00:07Z"),
+    ],
+)
+def test_an_embargo_holds_to_its_last_second(written: str, moment: str) -> None:
+    assert txt(f"---\nembargo: {written}\n---\nWater act signed", name="r.md").embargo == moment
+    assert txt(f"EMBARGOED UNTIL {written}\n\nWater act signed").embargo == moment
+
+
 def test_an_embargo_without_a_zone_is_read_as_utc_with_a_warning() -> None:
     release = txt("EMBARGOED UNTIL MARCH 3, 2025, 9:00 A.M.\n\nWater act signed")
     assert release.embargo == "2025-03-03T09:00:00Z"

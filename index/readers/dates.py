@@ -24,7 +24,7 @@ _NUMERIC = re.compile(
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _CLOCK = re.compile(
     r"\b(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?|hours|h|gmt|utc|[ecmp][sd]?t|bst|cest|z)\b)"
-    r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d(?:\.\d+)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>[0-5]\d)(?P<fraction>\.\d+)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
     r"|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b)",
     re.IGNORECASE,
 )
@@ -83,8 +83,8 @@ def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool]
     """The time in UTC that a text names, as 2026-03-01T09:00:00Z, and whether it names a zone; None where it
     names none.
 
-    A date without a time means its first minute; no zone means UTC. `default_date` is for a text with a time
-    alone.
+    A date without a time means its first minute; no zone means UTC. Seconds count; a part of one is rounded up.
+    `default_date` is for a text with a time alone.
     """
     text = text.strip()[:300]
     found = find_date(text)
@@ -98,7 +98,7 @@ def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool]
     clock = _clock(rest)
     if clock is None and found is None and compact is None:
         return None
-    moment = datetime.fromisoformat(day) + timedelta(minutes=clock or 0)
+    moment = datetime.fromisoformat(day) + timedelta(seconds=clock or 0)
     offset = _zone(rest, moment)
     try:
         moment -= timedelta(minutes=offset or 0)
@@ -108,12 +108,12 @@ def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool]
 
 
 def _clock(text: str) -> int | None:
-    """Minutes after midnight."""
+    """Seconds after midnight; a part of one counts as a whole, so that nothing is shown too early."""
     for match in _CLOCK.finditer(text):
         if match["military"]:
-            return int(match["military"][:2]) * 60 + int(match["military"][2:])
+            return int(match["military"][:2]) * 3600 + int(match["military"][2:]) * 60
         if match["noon"]:
-            return 720
+            return 43_200
         if match["midnight"]:
             return 0
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
@@ -125,7 +125,8 @@ def _clock(text: str) -> int | None:
                 continue
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         if hour < 24 and minute < 60:
-            return hour * 60 + minute
+            second = int(match["second"] or 0) + bool(match["fraction"])
+            return hour * 3600 + minute * 60 + second
     return None
 
 
