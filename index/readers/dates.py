@@ -83,8 +83,8 @@ def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool]
     """The time in UTC that a text names, as 2026-03-01T09:00:00Z, and whether it names a zone; None where it
     names none.
 
-    A date without a time means its first minute; no zone means UTC. Seconds count; a part of one is rounded up.
-    `default_date` is for a text with a time alone.
+    A date without a time means its first minute; no zone means UTC. Seconds count; a part of one is rounded
+    up. `default_date` is for a text with a time alone.
     """
     text = text.strip()[:300]
     found = find_date(text)
