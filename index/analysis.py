@@ -19,6 +19,7 @@ from index.language.english import (
     STARTERS,
     STOP_WORDS,
 )
+from index.patterns import pattern
 
 ANALYSIS_VERSION = 2
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
@@ -27,7 +28,7 @@ _CACHE_LIMIT = 300_000
 _LONGEST_TERM = 64
 _LONGEST_SENTENCE = 1_500
 
-_WORD = re.compile(
+_WORD = pattern(
     r"""
       (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?                            # U.S.  p.m.  U.S.A
     | [$£€]?\d+(?:,\d{3})*(?:\.\d+)?[^\W_]*(?:[-‐‑][^\W_]+)*(?:[’'ʼ]s\b)?%?    # 35,065  $97.8  32%  140-mile
@@ -36,10 +37,10 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_PART = re.compile(r"[$£€%]|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[’'ʼ‘][^\W_]+)*")
+_PART = pattern(r"[$£€%]|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[’'ʼ‘][^\W_]+)*")
 _JOINTS = "-‐‑&"
-_AMOUNT = re.compile(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re.IGNORECASE)
-_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
+_AMOUNT = pattern(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re.IGNORECASE)
+_ORDINAL = pattern(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
 _IDEOGRAPHS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"

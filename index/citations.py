@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from index.models import Passage, Quote, Release
+from index.patterns import pattern
 
 LONGEST_LINK = 512
 """Characters of a link at most, so that it fits into a button."""
@@ -29,7 +30,7 @@ _QUOTES = {
     ord(mark): plain for marks, plain in (("‘’‚‛′ʼ", "'"), ("“”„‟″", '"'), ("\u00ad", "")) for mark in marks
 }
 _OUTER = "\"'“”‘’„«»()[]{}.,;:!?…–—-*•·"
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 
 
 def date_in_words(iso: str) -> str:

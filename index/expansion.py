@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.analysis import terms
-from index.language.english import CANONICAL, SCALE_WORDS
+from index.language.english import CANONICAL, NUMBER_WORDS, ORDINAL_WORDS, SCALE_WORDS
 from index.language.peoples import PEOPLES
 from index.light import dataclass, field
 from index.questions import Question
@@ -30,9 +30,11 @@ def _lines() -> list[str]:
 
 @cache
 def _groups() -> list[tuple[str, str]]:
-    """The lines of the domain's groups, each with what its words are found as under other letters."""
+    """The lines of the domain's groups, each with its words as their terms begin, a space before each."""
+    numbers = {word: str(number) for word, number in (*NUMBER_WORDS.items(), *ORDINAL_WORDS.items())}
+    forms = CANONICAL | numbers
     return [
-        (line, "".join([f" {CANONICAL[word]}" for word in line.split() if word in CANONICAL]))
+        (line, " ".join(["", *[forms.get(word, word) for word in line.replace("-", " ").split()]]))
         for line in _lines()
         if not line.startswith("#")
     ]
@@ -45,9 +47,9 @@ def synonyms(term: str) -> tuple[str, ...]:
     Only lines that may hold the term are analysed: a term begins with the letters of its word.
     """
     found: dict[str, None] = {}
-    beginning = "" if term[:1].isdigit() else term[:2]
-    for line, others in _groups():
-        if beginning in line or beginning in others:
+    beginning = f" {term[:1] if term[:1].isdigit() else term[:2]}"
+    for line, words in _groups():
+        if beginning in words:
             first, *rest = terms(line)
             if first == term:
                 found.update(dict.fromkeys(rest))

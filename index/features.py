@@ -13,6 +13,7 @@ from index.asking import Asked, Seen, mask_of, share
 from index.fits import fits, quoted
 from index.light import dataclass
 from index.models import Paragraph, Sentence
+from index.patterns import pattern
 
 FEATURES: tuple[str, ...] = (
     "coverage",
@@ -134,7 +135,7 @@ def _cover(asked: Asked, seen: Seen, at: int, paragraph: Paragraph, found: list[
     found[_AT["focus"]] = share(asked, wide, asked.focus)
 
 
-_BACK = re.compile(
+_BACK = pattern(
     r"[\"“'‘(*•\s-]*(?:the|this|that|these|those|it|its|he|his|she|her|they|their|both|such|there)\b",
     re.IGNORECASE,
 )

@@ -1,12 +1,12 @@
 """Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
 
-import re
 from collections.abc import Mapping
 
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, share
 from index.language.answering import METHODS, PLACED, REASONING, SAID, SAYS
 from index.models import Sentence
+from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
 
 VALUE_KINDS: Mapping[str, frozenset[str]] = {
@@ -68,14 +68,14 @@ def quoted(seen: Seen, at: int) -> bool:
 _MARKS = frozenset('"“”«»')
 
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
-_DEFINES = re.compile(
+_DEFINES = pattern(
     r"(?:['’]s)?[\"”)]*,?\s(?:(?:which|who|that)\s)?(?:is|are|was|were|means|refers|includes?|consists?)\b"
     r"|[\"”)]*,\s(?:an?|the|much|like|or)\b|\s\(|\s[-–—]\s"
 )
-_NAMING = re.compile(r"(?:known as|called|named|or)\s(?:the\s)?[\"“(]*$")
+_NAMING = pattern(r"(?:known as|called|named|or)\s(?:the\s)?[\"“(]*$")
 
 
 def _defined(asked: Asked, text: str, sentence: Sentence) -> bool:
@@ -87,7 +87,7 @@ def _defined(asked: Asked, text: str, sentence: Sentence) -> bool:
     )
 
 
-_SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z&-]+[A-Z0-9]*s?\b|[A-Z]{2,}\b")
+_SHORT = pattern(r"[A-Z][A-Za-z]?[A-Z&-]+[A-Z0-9]*s?\b|[A-Z]{2,}\b")
 
 
 def long_forms(asked: Asked, text: str, start: int, end: int) -> list[tuple[int, int]]:

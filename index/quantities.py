@@ -7,6 +7,7 @@ import re
 from typing import Literal, NamedTuple
 
 from index.language.english import NUMBER_WORDS, ORDINAL_WORDS, PERIODS, SCALE_WORDS, TODAYS, VAGUE_NUMBERS
+from index.patterns import pattern
 
 ValueKind = Literal["money", "percent", "date", "year", "time", "day", "number", "ordinal"]
 
@@ -26,8 +27,8 @@ _MONTH = (
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
 _COIN = r"(?:dollars?|cents?|euros?|pounds\ sterling)\b"
-_START = re.compile(r"(?:US|C)?[$£€]\s?\d|\d|[A-Za-z]+")
-_FIGURE = re.compile(
+_START = pattern(r"(?:US|C)?[$£€]\s?\d|\d|[A-Za-z]+")
+_FIGURE = pattern(
     rf"""
       (?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b
         |\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b
@@ -43,17 +44,15 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-_MONTHLY = re.compile(
+_MONTHLY = pattern(
     rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:(?:,|\sof)?\s{_YEAR}\b)?|,?\s(?:of\s)?{_YEAR}\b)?"
 )
-_SPELLED = re.compile(
+_SPELLED = pattern(
     r"[A-Za-z]+(?:-[A-Za-z]+)?(?:\s(?:and\s)?(?:hundred|thousand|million|billion|trillion)\b)*"
 )
-_AFTER = re.compile(rf"(?P<percent>[\s-](?:percent|per\ cent)\b)|(?P<coin>[\s-]{_COIN})")
-_PERIOD = re.compile(
-    r"\w+\s(?:week|month|year|spring|summer|fall|autumn|winter|night|morning|century|decade)\b"
-)
-_NAME = re.compile(
+_AFTER = pattern(rf"(?P<percent>[\s-](?:percent|per\ cent)\b)|(?P<coin>[\s-]{_COIN})")
+_PERIOD = pattern(r"\w+\s(?:week|month|year|spring|summer|fall|autumn|winter|night|morning|century|decade)\b")
+_NAME = pattern(
     r"\b[A-Z][\w.&'’-]*(?:,?\s(?:(?:of|the|and|for|de|la|del|von|van|al|bin|on|&)\s){0,2}(?:[A-Z][\w.&'’-]*|[IVX]+\b))*"
 )
 _MONTH_NAMES = frozenset(
@@ -166,7 +165,7 @@ def amount(text: str) -> float | None:
     return total
 
 
-_WORDS = re.compile(r"\S+")
+_WORDS = pattern(r"\S+")
 
 
 def acronym_before(text: str, start: int, at: int, short: str) -> tuple[int, int] | None:

@@ -18,6 +18,7 @@ from index.language.questions import (
 )
 from index.light import dataclass, field, replace
 from index.models import Filters
+from index.patterns import pattern
 from index.wording import SPOKEN, QuestionKind, is_chat, shape, words_of
 
 LONGEST_QUESTION = 4_000
@@ -58,15 +59,15 @@ class Question:
     """Whether it is small talk rather than a question to the releases."""
 
 
-_OPERATOR = re.compile(
+_OPERATOR = pattern(
     r"""(?<![^\s(])(?:
         (?P<name>source|since|until|speaker|title):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))
       | (?P<minus>-)(?:"(?P<without>[^"]+)"|(?P<word>[^\W\d_][^\s"]*))
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PHRASE = re.compile(r'"([^"]+)"')
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_PHRASE = pattern(r'"([^"]+)"')
+_ISO = pattern(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
 def parse(text: str) -> Question:

@@ -18,6 +18,7 @@ from index.language.peoples import PEOPLES
 from index.language.questions import DATING, LINKING
 from index.light import replace
 from index.models import Filters, Release
+from index.patterns import pattern
 from index.periods import Period
 from index.quantities import acronym_after, acronym_before
 from index.questions import MOST_TERMS, Question, merged, parse
@@ -28,7 +29,7 @@ Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
 Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
 _LOOKED_AT = 6
 """Releases that are searched for what an acronym stands for, or for a compound in two words."""
-_SHORT = re.compile(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
+_SHORT = pattern(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
 _LONG_FORM = range(2, 8)
 """Words of a long form, small ones counted."""
 _LEAST_PART = 3
@@ -39,7 +40,7 @@ _YEARS_BACK = 3
 _LEAST_NAMED, _LEAST_LETTERS = 2, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
-_GREAT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
+_GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
 
 
 class Attempt(NamedTuple):

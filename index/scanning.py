@@ -4,7 +4,6 @@ Every question in a terminal asks whether its index is still fresh, so this modu
 """
 
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -13,6 +12,7 @@ from zlib import crc32
 
 from index.errors import SourceError
 from index.light import dataclass
+from index.patterns import pattern
 
 _MASK = (1 << 64) - 1
 _FORK_FROM = 4000
@@ -20,7 +20,7 @@ _FORK_FROM = 4000
 _TICK = 20_000_000
 """Nanoseconds within which two writes to a file may get the same time of change."""
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNFIT = pattern("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Stamp = tuple[int, int]
 """A file's size in bytes and its time of last change in nanoseconds."""

@@ -5,7 +5,6 @@ each other by their shape, their borders and where the question's words stand; i
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 
 from index.analysis import terms
@@ -23,6 +22,7 @@ from index.language.answering import (
 from index.language.english import STARTERS
 from index.language.questions import AUXILIARIES, BEING, TITLES, WH
 from index.light import dataclass
+from index.patterns import pattern
 from index.quantities import names, values
 
 LONGEST = 7
@@ -30,7 +30,7 @@ LONGEST = 7
 SURE = 0.2
 """Share of the candidates' likelihood that the best one must have to be highlighted."""
 
-_WORD = re.compile(r"\S+")
+_WORD = pattern(r"\S+")
 _LEADING = "([{\"“”‘'«*•–—-"
 _TRAILING = ")]}\"“”’'».,;:!?…–—-"
 _GROUPS = {
@@ -341,7 +341,7 @@ def _beside_focus(focus: int, words: list[_Word], first: int, last: int, manner:
         yield f"{group}:focus_last"
 
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]?|[^\"“”]+?(?=,?[\"”])")
+_QUOTED = pattern(r"[\"“]([^\"“”]+)[\"”]?|[^\"“”]+?(?=,?[\"”])")
 
 
 def _clause(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:

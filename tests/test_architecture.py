@@ -18,6 +18,7 @@ FLOORS = {
     "models": 1,
     "errors": 1,
     "light": 0,
+    "patterns": 0,
     "language": 1,
     "readers": 2,
     "structure": 2,
