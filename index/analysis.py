@@ -6,6 +6,7 @@ Every offset counts Unicode code points into the text that was handed in.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
@@ -99,6 +100,9 @@ def _number(digits: str) -> str:
 
 def _analyse(word: str) -> tuple[Token, ...]:
     """The terms of one raw match of `_WORD`, with offsets into it."""
+    if word.isalpha() and word.isascii():
+        term = _plain(word)
+        return (Token(term, 0, len(word)),) if term else ()
     if "." in word and not any(char.isdigit() for char in word):
         joined = _fold(word.replace(".", ""))
         return (Token("usa" if joined in {"us", "usa"} else joined, 0, len(word)),)
@@ -165,6 +169,16 @@ def _parts(word: str) -> Iterator[Token]:
                 yield Token(term, start, end)
 
 
+@lru_cache(maxsize=8192)
+def _kept(word: str) -> tuple[Token, ...]:
+    return _analyse(word)
+
+
+def _analysed(word: str) -> tuple[Token, ...]:
+    """The same as `_analyse`, and at once for a word that was there lately."""
+    return _kept(word) if len(word) <= _LONGEST_TERM else _analyse(word)
+
+
 class _Terms(dict[str, tuple[str, ...]]):
     """What stands between white space to its terms, filled on demand: most of a text was there before.
 
@@ -194,7 +208,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         at = match.start()
-        found.extend(Token(term, at + first, at + last) for term, first, last in _analyse(match.group()))
+        found.extend(Token(term, at + first, at + last) for term, first, last in _analysed(match.group()))
     return found
 
 

@@ -93,10 +93,10 @@ def choose(
     current = currency.newest(asked, scored)
     scored = [current.chosen, *(other for other in scored if other is not current.chosen)]
     sure = confidence.estimate(asked, scored, weights())
-    best = quote(asked, scored[0])
     status: AnswerStatus = "unanswered"
     if sure >= limits.weak:
         status = "answered" if sure >= limits.answered else "weak"
+    best = quote(asked, scored[0], marked=status != "unanswered")
     runner_up = next((other for other in scored[1:] if other.span != scored[0].span), None)
     return Choice(
         status,

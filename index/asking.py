@@ -183,13 +183,14 @@ def see(
 ) -> Seen:
     """Mark which units of the question each sentence holds. `score` is a share of the best release's."""
     bits, expanded = asked.bits, asked.expanded
+    known = bits.keys() | expanded.keys()
     masks, wide = [], []
     for sentence in outline.sentences:
         mask = other = 0
-        for term in sentence.terms:
+        for term in known.intersection(sentence.terms):
             if term in bits:
                 mask |= bits[term]
-            elif term in expanded:
+            else:
                 other |= expanded[term]
         masks.append(mask)
         wide.append(mask | other)

@@ -14,14 +14,16 @@ from index.language.newsroom import ROLES
 from index.light import replace
 from index.models import Hit, Outline, Passage, Quote
 from index.overview import press_contact
+from index.patterns import pattern
 from index.questions import Question
 from index.standins import StandIns
 from index.store import Store
 
 SURE = 0.75
 """The confidence of what these rules find."""
-_CONTACT = re.compile(CONTACT, re.IGNORECASE)
-_IDENTITY = re.compile(IDENTITY, re.IGNORECASE)
+_CONTACT = pattern(CONTACT, re.IGNORECASE)
+_IDENTITY = pattern(IDENTITY, re.IGNORECASE)
+_WORD = pattern(r"\w+")
 _ROLE = r"(?:\w[\w'’-]*\s+){0,3}?(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + r")\b"
 _REST = r"[^,.;:()\n]{0,80}"
 _LONGEST = 200
@@ -32,7 +34,10 @@ _LOOKED_AT = 40
 
 def asks_for_contact(question: Question) -> bool:
     """Whether it asks whom the press may ask."""
-    return len(question.text) <= _LONGEST and _CONTACT.search(question.text) is not None
+    text = question.text
+    if len(text) > _LONGEST or CONTACT_WORDS.isdisjoint(_WORD.findall(text.casefold())):
+        return False
+    return _CONTACT.search(text) is not None
 
 
 def better(
@@ -95,13 +100,17 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
     """The first sentence of the plainest form that says who somebody is."""
     name, where = asked["name"], asked["where"]
     forms = [] if asked["the"] or where else _forms(name)
+    named = re.compile(_spelled(name), re.IGNORECASE)
     best: tuple[int, Quote] | None = None
     for number, _ in store.top("passages", question.terms, _LOOKED_AT, allowed, standing=True):
         passage = store.passage(number)
-        for rank, form in enumerate((*forms, *_standing_forms(name, where, passage))):
+        text, start, end = passage.release.text, passage.start, passage.end
+        first = 0 if named.search(text, start, end) else len(forms)
+        tried = (*forms, *_standing_forms(name, where, passage))
+        for rank, form in enumerate(tried[first:], first):
             if best is not None and rank >= best[0]:
                 break
-            match = form.search(passage.release.text, passage.start, passage.end)
+            match = form.search(text, start, end)
             quote = _quote(store, passage, match) if match else None
             if quote is not None:
                 best = rank, quote
@@ -112,7 +121,7 @@ def _forms(name: str) -> list[re.Pattern[str]]:
     """How a release says what somebody of this name is, the plainest first."""
     spelled = _spelled(name)
     return [
-        re.compile(form, re.IGNORECASE)
+        pattern(form, re.IGNORECASE)
         for form in (
             rf"{spelled},\s+(?P<told>(?:an?\s|the\s)?{_ROLE}{_REST})",
             rf"{spelled}\s+(?:is|was|has\sbeen|serves\sas|served\sas)\s+(?P<told>(?:an?\s|the\s)?{_ROLE}{_REST})",

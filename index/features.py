@@ -173,12 +173,8 @@ def _paragraph_mask(seen: Seen, at: int, paragraph: Paragraph) -> int:
 
 def _arrange(asked: Asked, seen: Seen, sentence: Sentence, found: list[float]) -> None:
     """Order and nearness of the question's terms within the sentence."""
-    bits, expanded = asked.bits, asked.expanded
-    places: list[tuple[int, int]] = []
-    for at, term in enumerate(sentence.terms):
-        mask = bits.get(term) or expanded.get(term)
-        if mask:
-            places.append((at, mask))
+    mask_of_term = (asked.expanded | asked.bits).get
+    places = [(at, mask) for at, term in enumerate(sentence.terms) if (mask := mask_of_term(term))]
     total = sum(asked.pairs.values()) or 1.0
     pairs: set[tuple[int, int]] = set()
     for (left_at, left), (right_at, right) in pairwise(places):

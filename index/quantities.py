@@ -62,6 +62,10 @@ _MONTH_NAMES = frozenset(
         "December",
     )
 )
+_TELLING = frozenset(
+    (*map(str.lower, _MONTH_NAMES), *NUMBER_WORDS, *VAGUE_NUMBERS, *ORDINAL_WORDS, *TODAYS, *PERIODS)
+)
+"""Words, in lower case, that a value may begin with."""
 
 
 def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
@@ -73,7 +77,13 @@ def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
         at = match.start()
         if at < last:
             continue
-        value = _worded(text, match, stop) if match.group()[-1].isalpha() else _figure(text, at, stop)
+        word = match.group()
+        if not word[-1].isalpha():
+            value = _figure(text, at, stop)
+        elif word.lower() in _TELLING:
+            value = _worded(text, match, stop)
+        else:
+            continue
         if value:
             found.append(value)
             last = value.end

@@ -204,12 +204,8 @@ class Searcher:
         store = self._store
 
         def given(passage: Passage) -> tuple[tuple[str, float], ...]:
-            number = store.number(passage.release.id)
-            if number is None:
-                return ()
-            starts = [other.start for other in store.passages(number)]
-            at = store.passage_numbers(number)[starts.index(passage.start)]
-            return store.contributions("passages", at, asked)
+            number = store.passage_number(passage)
+            return () if number is None else store.contributions("passages", number, asked)
 
         return tuple(Hit(hit.passage, hit.score, given(hit.passage)) if hit.score else hit for hit in hits)
 

@@ -283,6 +283,20 @@ def test_contributions_say_what_each_term_gave(tmp_path: Path) -> None:
     assert given[0][1] + given[1][1] == score
 
 
+def test_passages_have_the_numbers_that_they_are_found_by(tmp_path: Path) -> None:
+    store = opened(tmp_path / "i", GUARD, FIRES, outline_of("gone", "Left", status="withdrawn"))
+    assert [store.passage_number(store.passage(number)) for number in range(5)] == [0, 1, 2, 3, None]
+
+
+def test_equal_scores_are_ordered_by_id_however_many_there_are(tmp_path: Path) -> None:
+    names = [f"copy-{number:02}" for number in range(60)]
+    made = [outline_of(name, "Crews fight fires") for name in random.Random(1).sample(names, len(names))]
+    store = opened(tmp_path / "i", *made)
+    for _ in range(2):
+        found = store.top("releases", ["crew"], 1)
+        assert [store.release(number).id for number, _ in found] == names[:1]
+
+
 def test_threads_share_one_store(tmp_path: Path) -> None:
     made = [outline_of(f"n{number}", f"Release number {number} of many") for number in range(50)]
     store = opened(tmp_path / "i", *made)

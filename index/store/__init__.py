@@ -8,6 +8,7 @@
       .release(number) / .outline(number) / .summary(number)
       .passages(number) -> tuple[Passage, ...]             of a release;  .passage(passage_number) -> Passage
       .release_of(passage_number) -> release number;  .passage_numbers(number) -> range
+      .passage_number(passage) -> int | None               of a visible release
       .standing(passage_number) -> bool
       .release_by_id(id, now=None) -> Release | None       visible ones
       .summaries(now=None) -> list[ReleaseSummary]         visible ones, newest first, then id

@@ -30,9 +30,11 @@ from index.store.layout import (
     unpack_quotations,
     unpack_sources,
 )
+from index.store.packing import unpack_summary
 
 Fetch = Callable[[str, int], memoryview]
-
+_SINGLE = 40
+"""Ids that are read one by one before all are."""
 
 _NOT_WITHDRAWN = bytes([flag for flag in range(256) if not flag & WITHDRAWN])
 
@@ -66,6 +68,7 @@ class Columns:
         self._embargoes: dict[int, str] | None = None
         self._withdrawn: frozenset[int] | None = None
         self._ids: dict[int, bytes] = {}
+        self._single = 0
         self._dated: tuple[list[str], list[int]] | None = None
         self.releases = head.segments[-1].end_release if head.segments else 0
         self.passages = head.segments[-1].end_passage if head.segments else 0
@@ -133,6 +136,10 @@ class Columns:
         return self._array(DAYS)[release]
 
     def id(self, release: int) -> str:
+        """A release's id. Some are sooner read one by one than from the column of all, taken apart."""
+        if self._single < _SINGLE and IDS not in self._strings:
+            self._single += 1
+            return unpack_summary(self._fetch("summaries", release)).release.id
         return self._lines(IDS)[release]
 
     def number(self, release_id: str) -> int | None:

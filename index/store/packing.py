@@ -226,13 +226,17 @@ class Content:
         self._arrays, at = unpack_arrays(raw)
         strings, _ = unpack_strings(raw, at)
         self.text = strings[0] or ""
-        self._vocabulary = strings[1] or ""
+        self._vocabulary: str | list[str] = strings[1] or ""
         self._names = strings[2:]
         self._positions: dict[str, int] | None = None
         self._passage_ranges: list[tuple[int, int]] | None = None
 
     def vocabulary(self) -> list[str]:
-        return self._vocabulary.split("\n") if self._vocabulary else []
+        """The distinct terms of title and text."""
+        known = self._vocabulary
+        if isinstance(known, str):
+            known = self._vocabulary = known.split("\n") if known else []
+        return known
 
     def passage_vocabulary(self) -> list[str]:
         """The distinct terms of each passage, passage after passage."""
@@ -269,6 +273,9 @@ class Content:
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple([Paragraph(*row) for row in self._places(0)])
+
+    def passage_starts(self) -> list[int]:
+        return self._arrays[1][::8].tolist()
 
     def passages(self, release: Release) -> tuple[Passage, ...]:
         return tuple([Passage(release, *row) for row in self._places(1)])

@@ -177,7 +177,7 @@ class Ranked:
         if self._field:
             flags = bytearray(columns.releases)
             marks = columns.release_flags()
-            out = [number for number, mark in enumerate(marks) if mark & 1] if any(marks) else []
+            out = [number for number, mark in enumerate(marks) if mark & 1] if marks.strip(b"\0") else []
         else:
             unwanted = UNRANKED if standing else UNRANKED | STANDING
             table = bytes([1 if flag & unwanted else 0 for flag in range(256)])
@@ -189,7 +189,7 @@ class Ranked:
         for number in out:
             span = range(number, number + 1) if self._field else columns.passage_numbers(number)
             flags[span.start : span.stop] = b"\1" * len(span)
-        return Blocked(bytes(flags)) if any(flags) else None
+        return Blocked(bytes(flags)) if 1 in flags else None
 
     def ready(self, terms: Sequence[str]) -> bool:
         """Whether the postings of all the terms are at hand."""

@@ -154,6 +154,14 @@ class Store:
         number = self.release_of(passage_number)
         return self.passages(number)[passage_number - self.passage_numbers(number)[0]]
 
+    def passage_number(self, passage: Passage) -> int | None:
+        """The number of a passage of a visible release."""
+        number = self.number(passage.release.id)
+        if number is None:
+            return None
+        starts = self._content(number)[1].passage_starts()
+        return self.passage_numbers(number)[starts.index(passage.start)]
+
     def release_of(self, passage_number: int) -> int:
         return self._columns.release_of(passage_number)
 
