@@ -30,7 +30,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which it is given as a weak one."""
 
     answered: float = 0.5
-    weak: float = 0.15
+    weak: float = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,6 @@ def look(asked: Asked, candidates: Sequence[Candidate]) -> list[Seen]:
         title = terms(candidate.outline.release.title)
         shares = _shares(candidate, best_hit)
         seen = see(asked, candidate.outline, title, score=candidate.score / best, rank=rank_, passages=shares)
-        seen.raw = candidate.score
         found.append(seen)
     return found
 

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import or_
 
 from index.analysis import terms
 from index.expansion import Expansions
@@ -38,6 +39,21 @@ class Asked:
     most: float
     """What a word that no passage holds would weigh: the measure for weights in archives of all sizes."""
     _sums: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def all(self) -> int:
+        """Every unit."""
+        return (1 << len(self.weights)) - 1
+
+    @property
+    def relation(self) -> int:
+        """Units of what the question says beyond names."""
+        return self.all & ~self.names
+
+    @property
+    def unheard(self) -> int:
+        """Units that no passage holds."""
+        return sum(1 << bit for bit, weight in enumerate(self.weights) if weight >= self.most)
 
     def weight(self, mask: int) -> float:
         """The summed weight of the units in a mask."""
@@ -147,7 +163,11 @@ class Seen:
     masks: list[int]
     wide: list[int]
     """The same with words that stand for the question's words."""
+    before: list[int]
+    """For each sentence, what it and those before it hold, other words too."""
     title: int
+    titled: frozenset[str]
+    """Terms of the title."""
     release: int
     local: list[float]
     """Weight of each unit for telling this release's sentences apart."""
@@ -157,8 +177,6 @@ class Seen:
     passages: list[float]
     """For each sentence, the score of its passage as a share of the best passage's."""
     best: float = 0.0
-    raw: float = 0.0
-    """The release's score as it is."""
 
     def near(self, at: int) -> tuple[int, int]:
         """Units that the sentence and its neighbours hold: as asked, and with other words too."""
@@ -194,7 +212,8 @@ def see(
                 other |= expanded[term]
         masks.append(mask)
         wide.append(mask | other)
-    title_mask = mask_of(bits, title)
+    titled = frozenset(title)
+    title_mask = mask_of(bits, titled)
     whole = title_mask
     for mask in masks:
         whole |= mask
@@ -203,7 +222,9 @@ def see(
     for bit, weight in enumerate(asked.weights):
         holding = sum(mask >> bit & 1 for mask in wide)
         local.append(weight * math.log((count + 1) / holding) if holding else 0.0)
-    seen = Seen(outline, masks, wide, title_mask, whole, local, sum(local) or 1.0, score, rank, passages)
+    before = list(accumulate(wide, or_))
+    total = sum(local) or 1.0
+    seen = Seen(outline, masks, wide, before, title_mask, titled, whole, local, total, score, rank, passages)
     seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
     return seen
 

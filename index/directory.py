@@ -1,7 +1,7 @@
 """Who somebody is, and whom the press may ask: what standing text is for.
 
 Both are asked in so many words and answered by fixed forms of words, so rules find them more surely than what
-is measured of ordinary questions does. They only speak where that has found nothing sure.
+is measured of ordinary questions does. Of who somebody is they only speak where that has found nothing sure.
 """
 
 import re
@@ -50,9 +50,17 @@ def better(
         text = question.text.strip()
         asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
         quote = _who(asked, question, store, allowed) if asked else None
-        if asked and asked["where"] and question.kind == "who" and quote is None and choice.status == "weak":
+        if (
+            asked
+            and asked["where"]
+            and question.kind == "who"
+            and quote is None
+            and not _in_office(question, choice)
+        ):
             # Whoever is named beside another office is not the one asked for.
             return replace(choice, status="unanswered", quote=None, as_of=None, history=())
+        if choice.status == "answered":
+            return choice
     number = store.number(quote.release.id) if quote is not None else None
     if quote is None or number is None:
         return choice
@@ -67,6 +75,11 @@ def better(
         as_of=None,
         history=(),
     )
+
+
+def _in_office(question: Question, choice: Choice) -> bool:
+    """Whether what is quoted names the office and where it is."""
+    return choice.quote is not None and set(question.terms) <= set(terms(choice.quote.text))
 
 
 def _contact(question: Question, store: Store, stand_ins: StandIns, allowed: bytes | None) -> Quote | None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from index.analysis import terms, tokens
-from index.asking import Asked, Seen, share
-from index.language.answering import METHODS, PLACED, REASONING, SAID, SAYS
+from index.asking import Asked, Seen
+from index.language.answering import PLACED, REASONING, SAID, SAYS
 from index.models import Sentence
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
@@ -33,20 +33,16 @@ def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
         return _fit_names(asked, seen, sentence)
     if kind == "quote":
         return _fit_quotation(asked, seen, at)
-    if kind == "what":
-        return {"fit_definition": float(asked.question.defines and _defined(asked, text, sentence))}
-    if kind == "standsfor":
-        return {"fit_long_form": float(bool(long_forms(asked, text, sentence.start, sentence.end)))}
-    name, shown = _BY_WORDS[kind]
-    words = {word.lower() for word in _WORD.findall(text, sentence.start, sentence.end)}
-    return {name: float(not words.isdisjoint(shown))}
-
-
-_BY_WORDS: Mapping[str, tuple[str, frozenset[str]]] = {
-    "why": ("fit_reason", REASONING),
-    "how": ("fit_method", METHODS),
-    "yesno": ("yesno_negation", frozenset({"not", "no", "never", "without"})),
-}
+    found = 0.0
+    name = {"what": "fit_definition", "standsfor": "fit_long_form", "why": "fit_reason"}.get(kind)
+    if kind == "what" and asked.question.defines:
+        found = float(_defined(asked, text, sentence))
+    elif kind == "standsfor":
+        found = float(bool(long_forms(asked, text, sentence.start, sentence.end)))
+    elif kind == "why":
+        words = _WORD.findall(text[sentence.start : sentence.end].lower())
+        found = float(not REASONING.isdisjoint(words))
+    return {name: found} if name else {}
 
 
 def quoted(seen: Seen, at: int) -> bool:
@@ -122,14 +118,13 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
     text = seen.outline.release.text
     found = fitting(asked, text, sentence.start, sentence.end)
     if not found:
-        return {"misfit_value": 1.0}
+        return {}
     weak = _WEAK_VALUES.get(kind, frozenset())
     strong = [value for value in found if value.kind not in weak]
     near = [_near(asked, text, sentence, value.start, value.end) for value in strong or found]
     return {
         "fit_value": 1.0 if strong else 0.5,
         "fit_value_near": max(asked.weight(mask) for mask in near) / (asked.total or 1.0),
-        "fit_relation": max(_related(asked, seen, mask) for mask in near),
         "fit_value_focus": float(any(_before_focus(asked, text, value, sentence) for value in found)),
     }
 
@@ -151,34 +146,27 @@ def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> 
     return mask
 
 
-def _related(asked: Asked, seen: Seen, mask: int) -> float:
-    """The share of what the question says beyond names and the release's title that a mask holds."""
-    relation = ((1 << len(asked.weights)) - 1) & ~asked.names & ~seen.title
-    return share(asked, mask, relation) if relation else 1.0
-
-
 def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
+    """Whether there is a name not in the question, and whether it stands where a place or a doer does."""
     text = seen.outline.release.text
-    best = near = related = placed = 0.0
+    found = {"misfit_name": 1.0}
     for start, end in names(text, sentence.start, sentence.end):
-        inside = terms(text[start:end])
-        fresh = [term for term in inside if term not in asked.bits]
-        if not fresh or (start == sentence.start and " " not in text[start:end]):
+        if start == sentence.start and " " not in text[start:end]:
             continue
-        best = 1.0
-        mask = _near(asked, text, sentence, start, end)
-        near = max(near, asked.weight(mask) / (asked.total or 1.0))
-        related = max(related, _related(asked, seen, mask))
-        before = text[max(sentence.start, start - 12) : start].split()
-        if asked.question.kind == "where" and before and before[-1].lower() in PLACED:
-            placed = 1.0
-    return {
-        "fit_name": best,
-        "fit_relation": related,
-        "fit_name_near": near,
-        "misfit_name": 1.0 - best,
-        "fit_place": placed,
-    }
+        if all(term in asked.bits for term in terms(text[start:end])):
+            continue
+        found["misfit_name"] = 0.0
+        before = text[max(sentence.start, start - 40) : start]
+        if asked.question.kind == "who":
+            if _BY.search(before):
+                found["fit_agent"] = 1.0
+        elif not PLACED.isdisjoint(before.lower().split()[-1:]):
+            found["fit_place"] = 1.0
+    return found
+
+
+_BY = pattern(r"\bby\s+(?:[a-z]+\s+){0,3}$")
+"""Before the one who did it: 'moderated by', 'hosted by comedian'."""
 
 
 def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:

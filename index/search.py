@@ -9,6 +9,7 @@ from index import speaking
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose
 from index.expansion import Expansions, expand, scored_terms
+from index.language.directory import CONTACT_WORDS
 from index.language.questions import ASKED_FOR, FRAMING
 from index.light import replace
 from index.models import (
@@ -123,14 +124,13 @@ class Searcher:
 
     def _directed(self, question: Question, choice: Choice, filters: Filters) -> Choice:
         """The choice, or what standing text says to a question for a press contact or who somebody is."""
-        quote = choice.quote
-        if (
-            question.phrases
-            or question.excluded
-            or (quote is not None and (choice.status == "answered" or quote.kind == "contact"))
-        ):
+        if question.phrases or question.excluded:
             return choice
-        from index import directory  # only questions that nothing sure was found for need it
+        if choice.status == "answered" and question.kind != "who":
+            words = question.text.casefold().split()
+            if CONTACT_WORDS.isdisjoint(words):
+                return choice
+        from index import directory  # few questions that something sure was found for need it
 
         return directory.better(question, choice, self._store, self._stand_ins, self._store.allowed(filters))
 

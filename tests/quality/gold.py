@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("PRESSDESK_SHARED", HERE.parents[2] / "shared")) / "eval"
 _EVERY = 20
 """Of the large set, one release in so many stands beside those that our own questions are about."""
+_SMALL = 4
+"""Releases of a small archive."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
 _LONG = frozenset({"why", "how", "quote"})
 _ENOUGH = 0.7
@@ -78,14 +80,27 @@ def load(work: Path) -> list[Gold]:
     senate = list(_lines(SHARED / "senate" / "releases.jsonl"))
     squad = list(_lines(SHARED / "squad" / "passages.jsonl"))
     more, questions = _more(senate)
+    asked = list(_lines(SHARED / "senate" / "questions.jsonl"))
     first = work / "first.index"
     update(HERE.parents[1] / "source_docs", first)
     return [
-        Gold("senate", _indexed(work, "senate", senate), list(_lines(SHARED / "senate" / "questions.jsonl"))),
+        Gold("senate", _indexed(work, "senate", senate), asked),
         Gold("more", _indexed(work, "more", more), questions),
+        *_small(work, [*senate, *more], [*asked, *questions]),
         Gold("first", Searcher.open(first), list(_lines(HERE / "first_release.jsonl"))),
         Gold("squad", _indexed(work, "squad", squad), list(_lines(SHARED / "squad" / "questions.jsonl"))),
     ]
+
+
+def _small(work: Path, records: list[dict[str, Any]], questions: list[Question]) -> Iterator[Gold]:
+    """The same questions asked of archives of a few releases, where words weigh otherwise."""
+    wanted = {question["release_id"] for question in questions if question["answerable"]}
+    chosen = {record["id"]: record for record in records if record["id"] in wanted}
+    ids = list(chosen)
+    for number, start in enumerate(range(0, len(ids), _SMALL)):
+        some = ids[start : start + _SMALL]
+        searcher = _indexed(work, f"small{number:02}", [chosen[one] for one in some])
+        yield Gold("small", searcher, [q for q in questions if q["answerable"] and q["release_id"] in some])
 
 
 def _more(senate: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Question]]:
