@@ -36,7 +36,8 @@ _COMMON = 60
 """A sketch value of more releases than this is standing text and leads to no copies."""
 _CODES = 200_000
 _WORD = re.compile(r"\w+")
-_FACT = re.compile(r"\d[\d.,:/-]*|(?<=[a-z,] )[A-Z][\w-]+")
+_FACT = re.compile(r"[\dA-Z](?:(?<=\d)[\d.,:/-]*|(?<=[a-z,] [A-Z])[\w-]+)")
+"""A set of characters comes first: a pattern that begins so is found several times as fast."""
 _DATE_LINE = re.compile(
     r"(?:\w+day,?\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\.?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d[\d./-]{5,9})\W*"
 )

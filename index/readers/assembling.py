@@ -115,7 +115,9 @@ def _address(url: str | None) -> str | None:
 
 def _standing(given: dict[str, str], draft: Draft, title: str) -> tuple[ReleaseStatus, str | None]:
     """Status, and what the release replaces."""
-    replaces = clean(given.get("replaces", "")) or standing.replaces_in_text(draft.parts, title)
+    noticed = standing.may_stand_noticed(draft.parts, title)
+    named = clean(given.get("replaces", ""))
+    replaces = named or (standing.replaces_in_text(draft.parts, title) if noticed else None)
     if "status" in given:
         status = STATUS_WORDS.get(given["status"].strip().casefold())
         if status is None:
@@ -123,7 +125,7 @@ def _standing(given: dict[str, str], draft: Draft, title: str) -> tuple[ReleaseS
                 f"Its status “{given['status'][:40]}” is not known; write current, corrected or withdrawn."
             )
     else:
-        status = standing.status_in_text(draft.parts, title) or "current"
+        status = (standing.status_in_text(draft.parts, title) if noticed else None) or "current"
     return cast(Literal["current", "corrected", "withdrawn"], status), replaces
 
 

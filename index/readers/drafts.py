@@ -94,7 +94,7 @@ def same_words(left: str, right: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def canonical(parts: Iterable[Part], title: str | None = None) -> tuple[str, tuple[Block, ...]]:

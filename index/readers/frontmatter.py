@@ -7,6 +7,8 @@ from index.errors import ReadError
 
 _FENCE = re.compile(r"\s*(?:<!--\s*)?(---|\+\+\+)[ \t]*\n")
 _KEY = re.compile(r"[A-Za-z][\w -]{0,40}\s*:(?:\s|$)|[A-Za-z][\w-]{0,40}\s*=")
+_ENDS = {fence: re.compile(rf"^{re.escape(fence)}[ \t]*(?:\n|\Z)", re.MULTILINE) for fence in ("---", "+++")}
+_SPACE = re.compile(r"[\s-]+")
 _MAX = 65_536
 
 NAMES: dict[str, str] = {
@@ -19,6 +21,7 @@ NAMES: dict[str, str] = {
     "embargo_until": "embargo", "replaces": "replaces", "supersedes": "replaces",
 }  # fmt: skip
 """What a key may be called, and what we call it. Earlier names win over later ones for the same thing."""
+_ORDER = {name: rank for rank, name in enumerate(NAMES)}
 
 
 class Front(NamedTuple):
@@ -38,7 +41,7 @@ def split(text: str) -> Front:
     fence = _FENCE.match(text)
     if fence is None:
         return Front({}, text, 0, [])
-    end = re.compile(rf"^{re.escape(fence[1])}[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, fence.end())
+    end = _ENDS[fence[1]].search(text, fence.end())
     before = text.count("\n", 0, fence.end())
     if end is None:
         if _KEY.match(text, fence.end()):
@@ -57,15 +60,14 @@ def split(text: str) -> Front:
 def known(fields: dict[str, object]) -> dict[str, str]:
     """The fields that mean something to us, by our names, as strings; empty ones are left out."""
     named: dict[str, tuple[int, str]] = {}
-    order = list(NAMES)
     for key, value in fields.items():
-        spelled = re.sub(r"[\s-]+", "_", str(key).strip().casefold())
+        spelled = _SPACE.sub("_", str(key).strip().casefold())
         name = NAMES.get(spelled)
         if name is None or (not isinstance(value, str | int | float) and not hasattr(value, "isoformat")):
             continue
         string = value.isoformat() if hasattr(value, "isoformat") else str(value)
         string = " ".join(string.split())
-        rank = order.index(spelled)
+        rank = _ORDER[spelled]
         if string and string.casefold() not in ("null", "~") and (name not in named or rank < named[name][0]):
             named[name] = (rank, string)
     return {name: string for name, (_, string) in named.items()}

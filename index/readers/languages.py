@@ -7,12 +7,13 @@ from index.language.detection import COMMON_WORDS, NAMES, SCRIPTS
 
 _SAMPLE = 6_000
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalpha()})
 
 
 def detect(text: str) -> str | None:
     """ISO 639-1 code of a text's language; None for short, mixed or unknown ones."""
     sample = text[:_SAMPLE]
-    words = Counter(_WORD.findall(sample.casefold()))
+    words = Counter(_words(sample.casefold()))
     count, times = words.total(), words.get
     if not sample.isascii():
         language = _by_script(sample)
@@ -26,6 +27,10 @@ def detect(text: str) -> str | None:
     )
     (most, language), (second, _) = scores[0], scores[1]
     return language if most >= 0.12 * count and most >= 1.3 * second else None
+
+
+def _words(text: str) -> list[str]:
+    return text.translate(_NO_LETTERS).split() if text.isascii() else _WORD.findall(text)
 
 
 def _by_script(sample: str) -> str | None:

@@ -44,6 +44,8 @@ _QUOTE = re.compile(r"\s{0,3}>\s?")
 _ROW = re.compile(r"\s*\|.*\|")
 _ROW_RULE = re.compile(r"[\s|:=-]+$")
 _LONG_GAP = re.compile(r"(?<=\S)[ \t]{5,}")
+_BULLET = re.compile(r"[-*+]\s+(?:\[[ xX]\]\s+)?")
+_KEPT = re.compile(r"\x00(\d+)\x00")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 
 
@@ -85,19 +87,23 @@ class _Builder:
         self._fenced = False
 
     def take(self, number: int, raw: str) -> None:
-        if _FENCE.match(raw):
+        if not raw.strip():
+            self._open = self._open if self._fenced else None
+            return
+        marked = not raw[:1].isalnum()
+        if marked and _FENCE.match(raw):
             self._fenced, self._open = not self._fenced, None
             return
         if self._fenced:
-            if raw.strip():
-                self.runs.append((None, [Line(raw.strip(), 0, number, hard=True, item=False)]))
+            self.runs.append((None, [Line(raw.strip(), 0, number, hard=True, item=False)]))
             return
-        if self._open and len(self._open) == 1 and _UNDERLINE.match(raw) and self.runs[-1][0] is None:
-            self.runs[-1] = ("heading", self._open)
-            self._name(self._open[0].text, "=" in raw)
+        alone = self._open if marked and self._open and len(self._open) == 1 else None
+        if alone and _UNDERLINE.match(raw) and self.runs[-1][0] is None:
+            self.runs[-1] = ("heading", alone)
+            self._name(alone[0].text, "=" in raw)
             self._open = None
             return
-        kind, line, level = _line(raw, number)
+        kind, line, level = _marked(raw, number) if marked else (None, _prose(raw, number), 0)
         if line is None:
             self._open = None
             return
@@ -113,8 +119,11 @@ class _Builder:
             self.title = clean(text)
 
 
-def _line(raw: str, number: int) -> tuple[Kind | None, Line | None, int]:
-    """What a line is, what is left of it without markup (None where nothing is), and a heading's level."""
+def _marked(raw: str, number: int) -> tuple[Kind | None, Line | None, int]:
+    """What a line is, what is left of it without markup (None where nothing is), and a heading's level.
+
+    A line that begins with a letter or a figure is prose: it is not even looked at here.
+    """
     kind: Kind | None = None
     while (mark := _QUOTE.match(raw)) is not None:
         raw, kind = raw[mark.end() :], "quotation"
@@ -132,21 +141,23 @@ def _line(raw: str, number: int) -> tuple[Kind | None, Line | None, int]:
         cells = filter(None, (inline(cell) for cell in re.split(r"(?<!\\)\|", raw.strip().strip("|"))))
         text = " | ".join(cells)
         return "table", (Line(text, 0, number, hard=True, item=False) if text else None), 0
+    return kind, _prose(raw, number), 0
+
+
+def _prose(raw: str, number: int) -> Line | None:
     wide = raw.expandtabs(4)
     hard = raw.endswith(("  ", "\\")) and bool(raw.strip(" \\"))
     text = inline(raw.rstrip().removesuffix("\\") if hard else raw)
-    return (
-        kind,
-        (Line(text, len(wide) - len(wide.lstrip()), number, hard, is_item(raw.strip())) if text else None),
-        0,
-    )
+    if not text:
+        return None
+    return Line(text, len(wide) - len(wide.lstrip()), number, hard, is_item(raw.strip()))
 
 
 def inline(text: str) -> str:
     """A line's text without links, images, emphasis, tags and escapes. An item's mark stays: `lines` knows
     it."""
     text = text.strip()
-    mark = re.match(r"[-*+]\s+(?:\[[ xX]\]\s+)?", text)
+    mark = _BULLET.match(text)
     bullet, text = ("- ", text[mark.end() :]) if mark else ("", text)
     kept: list[str] = []
 
@@ -169,9 +180,8 @@ def inline(text: str) -> str:
         text = _UNDERSCORE.sub("", text)
     text = _STRIKE.sub(r"\1", text) if "~~" in text else text
     text = html.unescape(text) if "&" in text else text
-    text = re.sub(
-        r"\x00(\d+)\x00", lambda match: kept[int(match[1])] if int(match[1]) < len(kept) else "", text
-    )
+    if kept:
+        text = _KEPT.sub(lambda match: kept[int(match[1])] if int(match[1]) < len(kept) else "", text)
     text = clean(text)
     return bullet + text if text else ""
 

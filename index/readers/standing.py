@@ -7,6 +7,8 @@ from index.language import notices
 from index.readers.dates import find_date, parse_moment
 from index.readers.drafts import Part, clean
 
+_HEAD = 600
+"""Characters of a paragraph in which a notice is looked for."""
 FOREVER = "9999-12-31T23:59:59Z"
 """The embargo of a release that says it is embargoed, but not until when."""
 
@@ -35,7 +37,7 @@ def embargo_in_text(
     generously."""
     for index, part in enumerate(parts[:first]):
         text = clean(part.text[:300])
-        inside = _EMBARGO_SENTENCE.match(text) if index < 4 else None
+        inside = _EMBARGO_SENTENCE.match(text) if index < 4 and "embargo" in text.casefold() else None
         if inside and parse_moment(text[inside.end() : inside.end() + 60]):
             return _embargo(text[inside.end() : inside.end() + 60], published, strict=True)
         if _EMBARGO.match(text) and not _is_prose(text) and not _NO_EMBARGO.match(text):
@@ -53,6 +55,12 @@ def given_embargo(value: str) -> tuple[str | None, str | None]:
         raise ValueError(value)
     moment, zoned = named
     return moment, None if zoned else _unzoned(moment)
+
+
+def may_stand_noticed(parts: Sequence[Part], title: str) -> bool:
+    """Whether a head may say what its release replaces or how it stands: most are done with at this look."""
+    text = " ".join(" ".join([title, *(part.text[:_HEAD] for part in parts[:8])]).split())
+    return not (text.isascii() and text.isprintable()) or _may_tell([text])
 
 
 def status_in_text(parts: Sequence[Part], title: str) -> str | None:
@@ -76,7 +84,7 @@ def status_in_text(parts: Sequence[Part], title: str) -> str | None:
 
 def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
     """What the release says it replaces: the address, the quoted title, or the words it uses."""
-    head = [title, *(clean(part.text[:600]) for part in parts[:8])]
+    head = [title, *(clean(part.text[:_HEAD]) for part in parts[:8])]
     for text in head if _may_tell(head) else ():
         match = _replaces(text)
         if match is None:
@@ -92,7 +100,7 @@ def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
 
 
 def _may_tell(head: Sequence[str]) -> bool:
-    """Whether any notice can stand there: most heads are done with at this look."""
+    """Whether any notice can stand there."""
     text = "\n".join(head).casefold()
     return any(stem in text for stem in notices.STATUS_STEMS)
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -60,6 +61,7 @@ class Writer:
         self._release_flags: dict[int, bytearray] = {}
         self._passage_flags: dict[int, bytearray] = {}
         self._fewer: dict[int, dict[str, list[int]]] = {}
+        self._firsts: dict[int, array[int]] = {}
         self._pending = Pending(0, 0)
 
     @classmethod
@@ -259,7 +261,9 @@ class Writer:
         return next(s for s in self._head.segments if s.first_release <= number < s.end_release)
 
     def _passages_of(self, segment: Segment, number: int) -> tuple[int, int]:
-        firsts = first_passages(self._database, segment)
+        firsts = self._firsts.get(segment.number)
+        if firsts is None:
+            firsts = self._firsts[segment.number] = first_passages(self._database, segment)
         position = number - segment.first_release
         return firsts[position], firsts[position + 1]
 
@@ -313,6 +317,7 @@ class Writer:
             delete(self._database, "postings", segment.first_row, segment.first_row + segment.rows)
             delete(self._database, "columns", segment.column(0), segment.column(16))
             self._fewer.pop(segment.number, None)
+            self._firsts.pop(segment.number, None)
         del segments[first:]
         self._pending = merged
         self._flush()

@@ -1,6 +1,7 @@
 """People's names across a release: the surname they go by, and the full name they have."""
 
 import re
+from collections.abc import Iterator
 
 from index.language import newsroom
 from index.models import Outline
@@ -30,13 +31,33 @@ def full_name(name: str, text: str) -> str:
     if " " in family or not family:
         return family or name
     found: list[str] = []
-    for match in re.finditer(rf"\b{re.escape(family)}\b", text):
-        before = _FORENAMES.search(text, max(0, match.start() - 60), match.start())
+    for at in _places(family, text):
+        lead = text[max(0, at - 60) : at]
+        if lead[-1:] != " " or lead[:-1].rpartition(" ")[2].islower():
+            continue
+        before = _FORENAMES.search(lead)
         candidate = without_titles(_name_in(before[0].split()) + family) if before else family
         if " " in candidate and candidate not in found:
             found.append(candidate)
     forenames = {candidate.split()[0] for candidate in found}
     return max(found, key=len) if len(forenames) == 1 else family
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a text has a name by itself, not within a longer word."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = _is_letter(text[at - 1 : at]) != _is_letter(name[0]) and (
+            _is_letter(name[-1]) != _is_letter(text[end : end + 1])
+        )
+        if whole:
+            yield at
+        at = text.find(name, end if whole else at + 1)
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _name_in(words: list[str]) -> str:
