@@ -6,7 +6,6 @@ Every offset counts Unicode code points into the text that was handed in.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from index.language.english import (
     STOP_WORDS,
 )
 from index.patterns import pattern
+from index.remembering import remembered
 
 ANALYSIS_VERSION = 2
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
@@ -170,14 +170,7 @@ def _parts(word: str) -> Iterator[Token]:
                 yield Token(term, start, end)
 
 
-@lru_cache(maxsize=8192)
-def _kept(word: str) -> tuple[Token, ...]:
-    return _analyse(word)
-
-
-def _analysed(word: str) -> tuple[Token, ...]:
-    """The same as `_analyse`, and at once for a word that was there lately."""
-    return _kept(word) if len(word) <= _LONGEST_TERM else _analyse(word)
+_analysed = remembered(_analyse)
 
 
 _AROUND = ".,;:!?\"'()[]“”‘’"

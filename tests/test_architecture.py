@@ -19,6 +19,7 @@ FLOORS = {
     "errors": 1,
     "light": 0,
     "patterns": 0,
+    "remembering": 0,
     "language": 1,
     "readers": 2,
     "structure": 2,

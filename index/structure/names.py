@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.language import newsroom
 from index.models import Outline
+from index.remembering import remembered
 from index.structure.people import cleaned, fold, is_abbreviation
 
 _SUFFIXES = newsroom.ABBREVIATIONS | {"ii", "iii", "iv"}
@@ -13,6 +14,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _MARKS = ".,;:!?—–\"”“»)’'"
 
 
+@remembered
 def surname(name: str) -> str:
     """The word of a name that the rest of the release calls the person by."""
     words = [word.strip(_MARKS) for word in without_titles(name).split() if word[0] != "("]
@@ -68,6 +70,7 @@ def _name_in(words: list[str]) -> str:
     return "".join(f"{word} " for word in words[first:])
 
 
+@remembered
 def without_titles(name: str) -> str:
     """A name without the titles before it and the role after it."""
     part, _, after = cleaned(name).partition(",")

@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from index.language import newsroom
+from index.remembering import remembered
 
 _TOKEN = re.compile(r"\([^()]*\)|\S+")
 _TRAILING = ".,;:!?—–\"”“»)’'"
@@ -30,6 +31,7 @@ class Mention(NamedTuple):
     end: int
 
 
+@remembered
 def fold(word: str) -> str:
     """A word as the sets of `newsroom` spell it."""
     return _POSSESSIVE.sub("", word.strip(_TRAILING + "(‘[")).casefold()

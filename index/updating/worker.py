@@ -27,7 +27,8 @@ def main() -> None:
     # What a parser prints must not end up among the answers.
     os.dup2(2, 1)
     _bound_memory(memory)
-    # A release's parts hold no cycles; what parsers leave behind is collected now and then.
+    # A release's parts hold no cycles; what parsers leave behind is collected now and then. What is in use
+    # then (terms that are remembered, modules) stays so, and is not looked through again.
     gc.disable()
     # The first, empty frame says that this process has come up.
     write_frame(answers, b"")
@@ -49,6 +50,7 @@ def main() -> None:
         write_frame(answers, data)
         if number % _COLLECT == 0:
             gc.collect()
+            gc.freeze()
 
 
 def read_frame(stream: IO[bytes]) -> bytes | None:

@@ -19,6 +19,8 @@ from index.updating.worker import TOO_BIG, write_frame
 _AHEAD = 8
 """Files a worker is told before it has answered, so that it never waits for the next."""
 _PIPE = 1 << 20
+_AT_ONCE = 1 << 16
+"""Bytes that are read from a worker at once. Room for more is mapped anew each time, which takes longer."""
 _FRAME = 1 << 28
 """Bytes of the greatest answer that is taken from a worker."""
 _START = (
@@ -55,7 +57,7 @@ class _Worker:
 
     def answers(self) -> Iterator[FileResult]:
         """What it has answered since the last time; raises EOFError where it answers no more."""
-        chunk = os.read(_stream(self.process.stdout).fileno(), _PIPE)
+        chunk = os.read(_stream(self.process.stdout).fileno(), _AT_ONCE)
         if not chunk:
             raise EOFError
         self._received += chunk
