@@ -7,8 +7,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from typing import Any
 
-from bot.cli.common import FAILED, FOUND, INTERRUPTED, Context, Parser, UsageError
+from bot.cli import plain
+from bot.cli.common import FAILED, FOUND, INTERRUPTED, Context, UsageError
 from bot.config import load
 from bot.screen import Screen
 from index import PressdeskError
@@ -73,9 +75,14 @@ def run(argv: Sequence[str], environ: Mapping[str, str], screen: Screen) -> int:
         raise UsageError(f"there is no command {name!r}; pressdesk --help lists them.")
     place, summary = COMMANDS[name]
     module = import_module(f"bot.cli.{place}")
-    parser = Parser(prog=f"pressdesk {name}", description=summary.capitalize() + ".", allow_abbrev=False)
-    getattr(module, f"{name}_options")(parser)
-    options = parser.parse_args(argv[1:])
+    define = getattr(module, f"{name}_options")
+    options: Any = plain.read(define, argv[1:])
+    if options is None:
+        from bot.cli.parsing import Parser
+
+        parser = Parser(prog=f"pressdesk {name}", description=summary.capitalize() + ".", allow_abbrev=False)
+        define(parser)
+        options = parser.parse_args(argv[1:])
     settings = load(environ).with_options(
         getattr(options, "source_dir", None), getattr(options, "index", None)
     )

@@ -1,9 +1,8 @@
 """`ask`, `chat` and `search`."""
 
-import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.cli.common import (
     FAILED,
@@ -22,11 +21,14 @@ from bot.records import answer_record, hit_record, said_record
 from bot.terminal import answer_lines, explanation_lines, quotations_lines, search_lines
 from index import Answer, PressdeskError, Searcher, begin_check
 
+if TYPE_CHECKING:
+    import argparse
+
 _REMEMBERED = 10
 """Questions of a conversation that a follow-up may lean on."""
 
 
-def ask_options(parser: argparse.ArgumentParser) -> None:
+def ask_options(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question; - reads it from input")
     place_options(parser)
     parser.add_argument(
@@ -66,7 +68,7 @@ def ask(context: Context) -> int:
     return _status(answer)
 
 
-def chat_options(parser: argparse.ArgumentParser) -> None:
+def chat_options(parser: "argparse.ArgumentParser") -> None:
     place_options(parser)
     parser.add_argument("--explain", action="store_true", help="say why it is this answer")
     passages_option(parser, 3)
@@ -98,7 +100,7 @@ def chat(context: Context) -> int:
     return FOUND
 
 
-def search_options(parser: argparse.ArgumentParser) -> None:
+def search_options(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
     place_options(parser)
     passages_option(parser, 10)

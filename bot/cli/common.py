@@ -1,18 +1,19 @@
 """What the commands share: their context, their common options, and the way to an opened index."""
 
-import argparse
 import sys
 from collections.abc import Mapping
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.config import Settings
 from bot.screen import Screen
 from index import Filters, PressdeskError, Searcher
 
+if TYPE_CHECKING:
+    import argparse
+
 FOUND, NOT_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 
-_HELP = {"-h", "--help"}
 _MOST_NAMED = 10
 _MOST_PASSAGES = 100
 
@@ -26,35 +27,18 @@ class Context(NamedTuple):
 
     settings: Settings
     screen: Screen
-    options: argparse.Namespace
+    options: "argparse.Namespace"
     environ: Mapping[str, str]
 
 
-def _narrow(prog: str) -> argparse.HelpFormatter:
-    return argparse.HelpFormatter(prog, width=80)
-
-
-class Parser(argparse.ArgumentParser):
-    """An argparse parser whose errors are one sentence."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        """argparse asks for the terminal's width at every option; that is spared where no help is wanted."""
-        if not _HELP.intersection(sys.argv):
-            options["formatter_class"] = _narrow
-        super().__init__(*arguments, **options)
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see {self.prog} --help.")
-
-
-def place_options(parser: argparse.ArgumentParser) -> None:
+def place_options(parser: "argparse.ArgumentParser") -> None:
     """`--source-dir`, `--index` and `--json`, which every command that reads takes."""
     parser.add_argument("--source-dir", metavar="FOLDER", help="the releases (PRESSDESK_SOURCE_DIR)")
     parser.add_argument("--index", metavar="FILE", help="the index file (PRESSDESK_INDEX)")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def filter_options(parser: argparse.ArgumentParser) -> None:
+def filter_options(parser: "argparse.ArgumentParser") -> None:
     """`--since`, `--until`, `--release` and `--source`."""
     parser.add_argument("--since", metavar="DATE", type=_first_day, help="published on that day or later")
     parser.add_argument("--until", metavar="DATE", type=_last_day, help="published on that day or earlier")
@@ -62,7 +46,7 @@ def filter_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="NAME", help="only releases of this press office")
 
 
-def passages_option(parser: argparse.ArgumentParser, default: int) -> None:
+def passages_option(parser: "argparse.ArgumentParser", default: int) -> None:
     parser.add_argument(
         "-n",
         "--passages",
@@ -73,7 +57,7 @@ def passages_option(parser: argparse.ArgumentParser, default: int) -> None:
     )
 
 
-def filters(options: argparse.Namespace) -> Filters:
+def filters(options: "argparse.Namespace") -> Filters:
     return Filters(since=options.since, until=options.until, release=options.release, source=options.source)
 
 
@@ -157,7 +141,7 @@ def fresh_searcher(context: Context) -> Searcher:
 
 def _passages(text: str) -> int:
     if not text.isdecimal() or int(text) > _MOST_PASSAGES:
-        raise argparse.ArgumentTypeError(f"a number from 0 to {_MOST_PASSAGES} is needed, not {text!r}")
+        raise _wrong(f"a number from 0 to {_MOST_PASSAGES} is needed, not {text!r}")
     return int(text)
 
 
@@ -183,6 +167,10 @@ def _day(text: str, rest_of_year: str, rest_of_month: str) -> str:
     try:
         return date.fromisoformat(whole).isoformat()
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"a date like 2026-01-30 (or 2026-01, or 2026) is needed, not {text!r}"
-        ) from None
+        raise _wrong(f"a date like 2026-01-30 (or 2026-01, or 2026) is needed, not {text!r}") from None
+
+
+def _wrong(words: str) -> Exception:
+    from argparse import ArgumentTypeError
+
+    return ArgumentTypeError(words)
