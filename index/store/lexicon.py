@@ -23,6 +23,8 @@ PASSAGES, RELEASES = 0, 1
 _INLINE = 128
 _LATE = 64
 """Terms looked up of late, which the other field is likely to ask for next."""
+_BLOCKS = 32
+"""Blocks kept decoded: words that are spelled alike stand in one."""
 _MOST = 255
 _BLOCK_TERMS = 96
 _BLOCK_POSTINGS = 1_024
@@ -127,6 +129,7 @@ class Lexicon:
         self._fetch = fetch
         self._starts: list[list[str]] | None = None
         self._late: dict[str, list[Entry]] = {}
+        self._blocks: dict[int, Block] = {}
 
     def find(self, term: str) -> list[Entry]:
         """What each segment that holds the term knows of it."""
@@ -162,7 +165,13 @@ class Lexicon:
     def _block(self, segment: int, position: int) -> Block | None:
         if position < 0:
             return None
-        return Block(self._fetch("lexicon", self._segments[segment].first_block + position))
+        number = self._segments[segment].first_block + position
+        known = self._blocks.get(number)
+        if known is None:
+            if len(self._blocks) >= _BLOCKS:
+                self._blocks = {}
+            known = self._blocks[number] = Block(self._fetch("lexicon", number))
+        return known
 
 
 def lowered(data: memoryview, fewer: Sequence[tuple[str, int, int]]) -> bytes:
