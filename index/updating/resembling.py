@@ -7,6 +7,7 @@ anew from the index.
 
 import sqlite3
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -76,9 +77,9 @@ def likeness(outline: Outline, passages: Sequence[Passage]) -> Likeness:
     """What a release is compared by."""
     paragraphs = outline.paragraphs
     layout = array("I", [len(paragraphs), *(p.kind in _STANDING_KINDS for p in paragraphs)])
+    starts, ends = [p.start for p in paragraphs], [p.end for p in paragraphs]
     for passage in passages:
-        inside = [at for at, p in enumerate(paragraphs) if p.start < passage.end and passage.start < p.end]
-        layout.extend((inside[0], inside[-1] + 1))
+        layout.extend((bisect_right(ends, passage.start), bisect_left(starts, passage.end)))
     return Likeness(mark(outline), layout)
 
 
