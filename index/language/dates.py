@@ -22,6 +22,15 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 
+DAY_FIRST: frozenset[str] = frozenset(
+    "de fr it nl pt pl cs sk da sv nb nn no fi ro bg el ru uk tr "
+    "en-gb en-ie en-au en-nz en-in en-za en-sg en-hk en-ng en-ke en-mt".split()
+)
+"""Languages, alone or as a country speaks them, whose readers write 3 April as 3/4."""
+
+DAY_FIRST_DOMAINS: frozenset[str] = frozenset("uk ie au nz in za sg hk ng ke mt eu".split())
+"""Ends of host names of such places where English is written."""
+
 WEEKDAYS: frozenset[str] = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche "

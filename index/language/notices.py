@@ -9,6 +9,9 @@ RELEASE_LABEL = (
     r"|comunicado\s+de\s+prensa|communiqué\s+de\s+presse|pressemitteilung|comunicato\s+stampa|persbericht)"
 )
 
+FILING_LABEL = r"(?:exhibit|ex)[\s-]{1,3}\d{1,3}(?:\.\d{1,2})?\W*$"
+"""Above a release that is filed with an authority."""
+
 EMBARGO = (
     r"(?:(?:strict(?:ly)?\s+)?(?:under\s+)?embargo(?:ed)?\s*(?:until|till|for\s+(?:\w+\s+)?(?:release|publication|use|\d)|through|date|release|notice|[:–—-]|\W*$)|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
     r"|do\s+not\s+(?:release|publish)\s+(?:before|until)\b"

@@ -8,11 +8,14 @@ from index.errors import ReadError
 from index.language.notices import STATUS_WORDS
 from index.models import Release, ReleaseStatus
 from index.readers import languages, metadata, standing
-from index.readers.dates import american_date, parse_date
+from index.readers.dates import numeric_date, order_of, parse_date
 from index.readers.drafts import Draft, Part, canonical, clean
 
 _NAME_DATE = re.compile(r"(?:^|/)((?:19|20)\d\d-\d\d-\d\d)(?=\D[^/]*$)")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)(?:/|$)")
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|$)|[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=[/_.-]|$)"
+    r"|[/_-](20\d\d)(\d\d)(\d\d)(?=[/_.-]|$)"
+)
 
 
 def release(
@@ -78,22 +81,21 @@ def _published(
     language: str | None,
 ) -> str | None:
     """The date; `where` are path and address, which may hold one. Adds to the draft's warnings."""
+    order = order_of("\n".join(part.text for part in draft.parts), language, where[1] or "")
     if "published" in given:
-        date = parse_date(given["published"])
-        if date is None and language in (None, "en"):
-            date = american_date(given["published"])
+        date = parse_date(given["published"]) or numeric_date(given["published"], order)
         if date:
             return date
         draft.warnings.append(
             f"“{given['published'][:60]}” is no date that is understood; write it as 2026-01-30."
         )
-    date = parse_date(found.get("published", "")) or metadata.date_in_text(draft.parts, language)
+    date = parse_date(found.get("published", "")) or metadata.date_in_text(draft.parts, order)
     if date:
         return date
     named, in_url = _NAME_DATE.search(where[0]), _URL_DATE.search(where[1] or "")
     for what, place in (
         (named[1] if named else "", "its file's name"),
-        ("-".join(in_url.groups()) if in_url else "", "its address"),
+        ("-".join(part.zfill(2) for part in in_url.groups() if part) if in_url else "", "its address"),
     ):
         date = parse_date(what)
         if date:

@@ -2,8 +2,12 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Literal, TypeAlias
 
-from index.language.dates import LOCAL_ZONES, MONTHS, WEEKDAYS, ZONES
+from index.language.dates import DAY_FIRST, DAY_FIRST_DOMAINS, LOCAL_ZONES, MONTHS, WEEKDAYS, ZONES
+
+Order: TypeAlias = Literal["month", "day"]
+"""What stands first in a date of three numbers."""
 
 _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
@@ -18,6 +22,7 @@ _PATTERNS = tuple(
         r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
     )
 )
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
 )
@@ -69,10 +74,34 @@ def parse_date(text: str) -> str | None:
     return _iso(*map(int, compact.groups())) if compact else None
 
 
-def american_date(text: str) -> str | None:
-    """A date of two numbers read as month/day, for texts that are known to be American."""
-    match = _NUMERIC.search(text)
-    return _iso(_century(match["year"]), int(match["a"]), int(match["b"])) if match else None
+def numeric_date(text: str, order: Order | None) -> str | None:
+    """A date of three numbers, for a text of which it is known what comes first: the month or the day."""
+    match = _NUMERIC.search(text) if order else None
+    if match is None:
+        return None
+    first, second = int(match["a"]), int(match["b"])
+    year = _century(match["year"])
+    return _iso(year, first, second) if order == "month" else _iso(year, second, first)
+
+
+def order_of(text: str, language: str | None, address: str = "") -> Order | None:
+    """What comes first in 3/4/2025: the month, the day, or nobody knows.
+
+    The language and the country tell, else how the text writes its other dates; English is American where
+    nothing speaks against it.
+    """
+    told = (language or "en").lower().replace("_", "-")
+    if told == "en-us":
+        return "month"
+    host = re.match(r"https?://[^/]*\.([a-z]+)(?:[:/]|$)", address)
+    base = told.split("-")[0]
+    if not DAY_FIRST.isdisjoint((told, base)) or (host and base == "en" and host[1] in DAY_FIRST_DOMAINS):
+        return "day"
+    if base != "en":
+        return None
+    spelled = [text[max(0, year.start() - 24) : year.end()] for year in _YEARS.finditer(text)]
+    month_first, day_first = (sum(map(bool, map(pattern.search, spelled))) for pattern in _PATTERNS[:2])
+    return "day" if day_first > month_first else "month"
 
 
 def is_weekday(word: str) -> bool:

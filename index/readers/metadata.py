@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.language import notices
-from index.readers.dates import american_date, find_date, is_weekday
+from index.readers.dates import Order, find_date, is_weekday, numeric_date
 from index.readers.drafts import Part, clean
 
 KEYS = ("id", "title", "published", "url", "source", "language", "status", "embargo", "replaces")
 
 _LABEL = re.compile(rf"\W*{notices.RELEASE_LABEL}\b\W*", re.IGNORECASE)
+_FILING = re.compile(rf"\W*{notices.FILING_LABEL}", re.IGNORECASE)
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
 _STANDING = re.compile(rf"\W*(?:{notices.CORRECTED}|{notices.WITHDRAWN})\W*", re.IGNORECASE)
 _DATE_LABEL = re.compile(
@@ -18,7 +19,7 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(
-    r"\s[-–—]{1,3}\s|[–—]|--|\)\s*[-:]|newswire\b|mediawire\b|business\s*wire\b", re.IGNORECASE
+    r"\s[-–—]{1,3}\s|[–—]|--|\)\s*[-:]|\.\s?-\s|newswire\b|mediawire\b|business\s*wire\b", re.IGNORECASE
 )
 _SMALL = frozenset(
     [
@@ -32,7 +33,10 @@ _SMALL = frozenset(
         "in",
         "de",
         "del",
+        "den",
         "la",
+        "le",
+        "a",
         "y",
         "und",
         "et",
@@ -88,6 +92,8 @@ def is_letterhead(text: str) -> bool:
     text = clean(text)
     if text.casefold().strip(" .:>»|") in notices.NAVIGATION or not any(map(str.isalpha, text)):
         return True
+    if _FILING.match(text):
+        return True
     label = _LABEL.match(text)
     if label and not beside_label(text) and (len(text) < 60 or find_date(text)):
         return True
@@ -118,7 +124,7 @@ def is_date_line(text: str) -> bool:
         return False
     found = find_date(text)
     if found is None:
-        return _numeric_line(text) is not None
+        return _numeric_line(text, "month") is not None or _numeric_line(text, "day") is not None
     before = _DATE_LABEL.sub("", text[: found[1]], count=1)
     words = re.findall(r"[^\W\d_]+", before + " " + text[found[2] :])
     rest = [word for word in words if not is_weekday(word) and word.casefold() not in _CLOCK_WORDS]
@@ -127,18 +133,18 @@ def is_date_line(text: str) -> bool:
     return not rest or (len(rest) <= 3 and not before.rstrip().endswith(("(", "–", "—")))
 
 
-def date_in_text(parts: Sequence[Part], language: str | None = None) -> str | None:
+def date_in_text(parts: Sequence[Part], order: Order | None = "month") -> str | None:
     """The date that a release shows, not one that it merely mentions.
 
     It stands beside the release label, on a line of its own, in the dateline, in the embargo, or closes the
-    text.
+    text. `order` is that of a line with a date of three numbers.
     """
     head = [clean(part.text[:600]) for part in parts[:14]]
     tail = [clean(part.text[:200]) for part in parts[-4:]]
     tail = [text for text in tail[:-1] if _POSTED.match(text)] + tail[-1:]
     for dates in (
         _beside_label(head),
-        _alone(_above_text(head), language),
+        _alone(_above_text(head), order),
         map(_dateline, head),
         _of_embargo(head),
         _alone(tail),
@@ -162,14 +168,14 @@ def _above_text(head: list[str]) -> list[str]:
     return head[: next((number for number, text in enumerate(head) if len(text) > 160), len(head))]
 
 
-def _alone(lines: list[str], language: str | None = "?") -> Iterator[str | None]:
+def _alone(lines: list[str], order: Order | None = None) -> Iterator[str | None]:
     for text in lines:
         if not _UPDATED.match(text) and not _EVENT.match(text) and is_date_line(text):
             found = find_date(text)
             if found:
                 yield found[0]
-            elif language in (None, "en"):
-                yield _numeric_line(text)
+            elif order:
+                yield _numeric_line(text, order)
 
 
 def _of_embargo(head: list[str]) -> Iterator[str]:
@@ -179,9 +185,11 @@ def _of_embargo(head: list[str]) -> Iterator[str]:
             yield found[0]
 
 
-def _numeric_line(text: str) -> str | None:
+def _numeric_line(text: str, order: Order) -> str | None:
     rest = _DATE_LABEL.sub("", text, count=1)
-    return american_date(text) if re.fullmatch(r"\W*\d{1,2}/\d{1,2}/(?:\d\d|\d{4})\W*", rest) else None
+    marks = "/" if order == "month" else "[/.]"
+    whole = re.fullmatch(rf"\W*\d{{1,2}}{marks}\d{{1,2}}{marks}(?:\d\d|\d{{4}})\W*", rest)
+    return numeric_date(text, order) if whole else None
 
 
 def _dateline(text: str) -> str | None:
@@ -193,6 +201,8 @@ def _dateline(text: str) -> str | None:
     before, after = text[: found[1]].rstrip(), text[found[2] : found[2] + 60]
     if set(re.findall(r"\b[a-z]{2,}\b", before)) - _SMALL:
         return None
+    if before.startswith("(") and after.startswith(")"):
+        return found[0]
     words = before.rsplit(None, 1)
     if words and is_weekday(words[-1]):
         before = before[: -len(words[-1])].rstrip()

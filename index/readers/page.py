@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import groupby
 
 from index.errors import ReadError
 from index.language.notices import PAGE_TAIL
-from index.language.pages import FRAME_HEADING, FRAME_LINE
-from index.readers import encoding, metadata
+from index.language.pages import COMMENTS_HEADING, COOKIE_NOTICE, FRAME_HEADING, FRAME_LINE
+from index.readers import encoding, metadata, plain
+from index.readers.dates import Order, order_of, parse_date
 from index.readers.drafts import Draft, Part, same_words
 from index.readers.web import blocks, describing, tree
 
@@ -14,6 +16,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", r
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _FRAME_HEADING = re.compile(rf"\W*{FRAME_HEADING}", re.IGNORECASE)
 _FRAME_LINE = re.compile(rf"\W*{FRAME_LINE}", re.IGNORECASE)
+_COMMENTS = re.compile(rf"\W*{COMMENTS_HEADING}", re.IGNORECASE)
+_COOKIES = re.compile(rf"\W*{COOKIE_NOTICE}", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z!/]")
 
 
@@ -30,19 +34,23 @@ def draft(text: str, warnings: list[str]) -> Draft:
     root, fragment = tree.parse(text)
     page = describing.describe(root)
     title = describing.title(page)
-    dated = describing.visible_date(root, page.language)
-    tree.prune(root)
+    order = order_of(text[:200_000], page.language, describing.address(page))
+    dated = describing.visible_date(root, title, order)
+    tree.prune(root, fragment=fragment)
     body = root.find("body")
     whole = body if body is not None else root
-    element, sure = (whole, True) if fragment else tree.content(root)
+    element, sure = (whole, True) if fragment else tree.content(root, title)
     found_pieces = _without_repeats(blocks.pieces(element))
     everything = blocks.pieces(whole) if element is not whole else found_pieces
+    title = _shown_title(title, everything)
     above = [piece.part for piece in _around(found_pieces, title) or _around(everything, title)]
     below = _standfirst(everything, found_pieces, title) + _below_title(found_pieces, title)
-    kept = _without_tail(below if sure else _without_links_after(below))
+    kept = _without_tail(below if sure else _without_link_runs(_without_links_after(below)))
     found = {
-        "title": title or _only_heading(found_pieces),
-        "published": _beside(above) or describing.published(page) or dated or _beside(_unpruned(text, title)),
+        "title": title or _first_heading(found_pieces, fragment=fragment),
+        "published": _agreed(_beside(above, order), describing.published(page))
+        or dated
+        or _beside(_unpruned(text, title), order),
         "url": describing.address(page),
         "source": describing.source(page, title),
         "language": page.language,
@@ -63,21 +71,41 @@ def _declared(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _only_heading(pieces: list[blocks.Piece]) -> str:
-    """A fragment's title is its first heading of the first level."""
-    return next((piece.part.text for piece in pieces[:4] if piece.level == 1), "")
+def _first_heading(pieces: list[blocks.Piece], *, fragment: bool) -> str:
+    """Where nothing names the page: its first heading above the text; else a whole page's first line."""
+    lowest = 1 if fragment else 2
+    headings = [piece.part.text for piece in pieces[:4] if 0 < piece.level <= lowest]
+    line = (
+        "" if fragment else plain.title_of([piece.part for piece in pieces[:8] if not piece.is_links]) or ""
+    )
+    names = len(line) < 250 and (line.isupper() or not line.endswith((".", ":")))
+    return headings[0] if headings else line if names else ""
+
+
+def _shown_title(title: str, pieces: list[blocks.Piece]) -> str:
+    """The part of a page's title that stands in a line of its own, where the whole does not."""
+    if _title_place(pieces, title) is not None:
+        return title
+    parts = describing.pieces_of(title)
+    lines = [piece.part.text for piece in pieces if len(parts) > 1 and not piece.is_links]
+    shown = [line for line in lines if any(same_words(line, part) for part in parts)]
+    return shown[-1] if shown else title
 
 
 def _title_place(pieces: list[blocks.Piece], title: str) -> int | None:
-    """Where the title stands last among the first pieces: pages repeat it in breadcrumb, banner and
-    heading."""
+    """Where the title stands last above the text: pages repeat it in breadcrumb, banner and heading."""
+    places = [place for place, piece in enumerate(pieces) if title and same_words(piece.part.text, title)]
+    running = [piece.is_running for piece in pieces]
     places = [
-        place for place, piece in enumerate(pieces[:40]) if title and same_words(piece.part.text, title)
+        place
+        for place in places
+        if not pieces[place].is_links or pieces[place].level or not any(running[:place])
     ]
     headed = [place for place in places if pieces[place].part.kind == "heading"]
-    if not places:
-        return None
-    return (headed or places)[-1] if (headed or places)[-1] < 0.5 * len(pieces) + 2 else (headed or places)[0]
+    for first in headed[:1] or places[:1]:
+        if sum(running[first:]) >= (0.2 if headed else 0.5) * sum(running):
+            return max(place for place in headed or places if sum(running[first:place]) < 2)
+    return None
 
 
 def _around(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
@@ -93,10 +121,10 @@ def _standfirst(everything: list[blocks.Piece], found: list[blocks.Piece], title
         return []
     start = found[0].part.text
     end = next((n for n, piece in enumerate(everything[place:], place) if piece.part.text == start), place)
-    between = everything[place + 1 : end]
-    if len(between) > 6:
+    between = [piece for piece in everything[place + 1 : end] if not piece.is_links]
+    if len(between) > 12:
         return []
-    return [piece for piece in between if _is_running(piece) or _is_second_headline(piece)]
+    return [piece for piece in between if piece.is_running or _is_second_headline(piece)]
 
 
 def _is_second_headline(piece: blocks.Piece) -> bool:
@@ -113,27 +141,23 @@ def _below_title(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
 
 
 def _without_repeats(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
-    """Drop labels that a page repeats (the captions of a slide show), and runs of bare numbers."""
+    """Drop labels that a page repeats (captions of a slide show), runs of bare numbers, cookie notices."""
     times = Counter(piece.part.text for piece in pieces if len(piece.part.text) < 80)
     bare = [not any(map(str.isalpha, piece.part.text)) for piece in pieces]
     kept = []
     for number, piece in enumerate(pieces):
         repeated = times[piece.part.text] >= 3 and piece.part.kind != "table"
-        if not repeated and not all(bare[max(0, number - 1) : number + 2]):
+        notice = _COOKIES.match(piece.part.text) is not None
+        if not repeated and not notice and not all(bare[max(0, number - 1) : number + 2]):
             kept.append(piece)
     return kept
-
-
-def _is_running(piece: blocks.Piece) -> bool:
-    """Whether a piece is a paragraph of running text."""
-    return not piece.is_links and len(piece.part.text) >= 80
 
 
 def _without_links_after(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     """Where nothing marks the text's end: it ends with its last two paragraphs on end, if many links
     follow."""
     last = max(
-        (n for n in range(1, len(pieces)) if _is_running(pieces[n]) and _is_running(pieces[n - 1])), default=0
+        (n for n in range(1, len(pieces)) if pieces[n].is_running and pieces[n - 1].is_running), default=0
     )
     after = pieces[last + 1 :]
     links = [number for number, piece in enumerate(after) if piece.is_links]
@@ -142,12 +166,21 @@ def _without_links_after(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     return pieces[: last + 1 + links[0]]
 
 
+def _without_link_runs(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
+    """Drop three links and more in a row: menus and lists of other pages."""
+    runs = groupby(pieces, lambda piece: piece.is_links)
+    grouped = [(links, list(run)) for links, run in runs]
+    return [piece for links, run in grouped if not links or len(run) < 3 for piece in run]
+
+
 def _without_tail(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     """Drop what follows a release on its page: links to others, tags, dates of changes, buttons."""
     kept: list[blocks.Piece] = []
     skipping = 0
     for number, piece in enumerate(pieces):
-        goes_on = all(map(_is_running, pieces[number : number + 3])) and number + 3 <= len(pieces)
+        if _opens_comments(piece) and sum(one.is_running for one in kept) > 1:
+            break
+        goes_on = all(piece.is_running for piece in pieces[number : number + 3]) and number + 3 <= len(pieces)
         if skipping and ((piece.level and piece.level <= skipping) or goes_on):
             skipping = 0
         if _heads_links(piece, pieces[number + 1 : number + 7]):
@@ -168,9 +201,16 @@ def _heads_links(piece: blocks.Piece, after: list[blocks.Piece]) -> bool:
     text = piece.part.text
     if len(text) >= 80 or _FRAME_HEADING.match(text) is None:
         return False
+    links = sum(other.is_links for other in after)
     if not piece.level and text.casefold() not in PAGE_TAIL:
         return False
-    return sum(other.is_links for other in after) * 2 > len(after) or not any(map(_is_running, after))
+    return (links > 1 and links * 2 >= len(after)) or not any(other.is_running for other in after)
+
+
+def _opens_comments(piece: blocks.Piece) -> bool:
+    """Whether what readers of the page wrote begins there."""
+    text = piece.part.text
+    return len(text) < 60 and not piece.is_links and _COMMENTS.match(text) is not None
 
 
 def _is_tail(piece: blocks.Piece) -> bool:
@@ -194,9 +234,16 @@ def _unpruned(text: str, title: str) -> list[Part]:
     return [piece.part for piece in _around(blocks.pieces(tree.without_scripts(root)), title)]
 
 
-def _beside(above: list[Part]) -> str:
+def _beside(above: list[Part], order: Order | None) -> str:
     """The date that stands beside the title."""
-    return (metadata.date_in_text(above) or "") if above else ""
+    return (metadata.date_in_text(above, order) or "") if above else ""
+
+
+def _agreed(shown: str, described: str) -> str:
+    """The date shown beside the title, else the page's own; that one too where it reads 3/4 the other way."""
+    date = parse_date(described) or ""
+    swapped = "-".join((date[:4], date[8:], date[5:7]))
+    return described if not shown or shown == swapped else shown
 
 
 def _without_date_lines(parts: list[Part]) -> list[Part]:

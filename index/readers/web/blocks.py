@@ -70,6 +70,11 @@ class Piece:
     def is_links(self) -> bool:
         return self.linked >= 0.7 * max(1, len(self.part.text))
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it is a paragraph of running text."""
+        return not self.is_links and len(self.part.text) >= 80
+
 
 class _Writer:
     """Collects inline text until something ends the paragraph."""

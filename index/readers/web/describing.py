@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from index.readers.dates import american_date, parse_date
+from index.language.pages import COMMENT_NAMES, PUBLISHED, UPDATED
+from index.readers.dates import Order, find_date, numeric_date, parse_date
 from index.readers.drafts import clean, same_words
 from index.readers.web.tree import Element
 
 _ARTICLE = re.compile(r"article|press|news|release|report|posting|statement|webpage", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—»•·:‹›<>/-]{1,2}\s+|\s*\|\s*|\s*»\s*")
+_STRONG = re.compile(r"\s*\|\s*|\s*»\s*|\s+[‹›•·]\s+")
+"""Between a title and its site's name, never within a title; only Spanish and German quotations go »so«."""
 _DATE_NAMES = (
     "article:published_time", "article:published", "og:published_time", "datepublished", "dc:date", "dc.date",
     "dcterms.date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "publish-date",
@@ -74,11 +77,20 @@ _GENERIC = frozenset(
         "search",
     ]
 )
-_DATED = re.compile(r"date|publish|posted|timestamp|byline|meta\b|post-info")
+_DATED = re.compile(r"date|datum|fecha|publish|posted|timestamp|byline|meta\b|post-info")
 _OTHERS = re.compile(
-    r"related|sidebar|recent|latest|widget-area|teaser|\bmenu|footer|carousel", re.IGNORECASE
+    r"related|sidebar|recent|latest|widget-area|teaser|\bmenu|(?:^|\s)(?:site-|page-|global-)?footer|carousel|slide|swiper|ticker"
+    r"|event|calendar|kalender|termin|agenda"
+    rf"|(?:^|[\s_-])(?:{COMMENT_NAMES})",
+    re.IGNORECASE,
 )
-_UPDATED = re.compile(r"updat|modif|edit", re.IGNORECASE)
+_PUBLISHED = re.compile(rf"\W*{PUBLISHED}", re.IGNORECASE)
+_UPDATED = re.compile(UPDATED, re.IGNORECASE)
+
+
+_DATING = (
+    "time", "span", "div", "p", "li", "abbr", "small", "em", "strong", "b", "i", "a", "dd", "td", "h4", "h5",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -157,17 +169,29 @@ def title(page: Description) -> str:
     itself."""
     named = _without_site(page.datum("headline") or page.first(_TITLE_NAMES), page)
     own = _without_site(page.page_title, page)
-    claims = [claim for claim in (named, own, page.page_title) if claim]
-    for level in (1, 2):
-        for text, found in page.headings:
-            if found == level and not _is_generic(text) and any(_confirms(claim, text) for claim in claims):
-                return text
+    for claims in ([named], [own, page.page_title]):
+        for level in (1, 2):
+            for text, found in page.headings:
+                if found == level and not _is_generic(text) and _is_claimed(text, claims):
+                    return text
     first = [text for text, level in page.headings if level == 1 and not _is_generic(text)]
     if named and not _is_generic(named):
         return named
     if first:
         return first[0]
-    return own if own and not _is_generic(own) else ""
+    second = [text for text, _ in page.headings if not _is_generic(text)]
+    if len(second) == 1 and page.page_title and " " not in own:
+        return second[0]
+    return own if " " in own and not _is_generic(own) else ""
+
+
+def _is_claimed(text: str, claims: list[str]) -> bool:
+    return any(_confirms(claim, text) for claim in claims if claim)
+
+
+def pieces_of(text: str) -> list[str]:
+    """What a page's title may be put together from: the release's and the site's."""
+    return [piece.strip() for piece in _SEPARATOR.split(text) if len(piece.strip()) > 12]
 
 
 def _confirms(claim: str, heading: str) -> bool:
@@ -178,7 +202,7 @@ def _confirms(claim: str, heading: str) -> bool:
         left == right
         or left.startswith(right)
         or (len(right) > 25 and right in left)
-        or (len(left) > 25 and right.startswith(left.rstrip("…")))
+        or (len(left) > 25 and left.rstrip("…") in right)
     )
 
 
@@ -195,19 +219,23 @@ def _is_generic(text: str) -> bool:
 def _without_site(text: str, page: Description) -> str:
     """A page's title without the site's name before or after it."""
     site = page.first(_SOURCE_NAMES)
-    pieces = [piece.strip() for piece in _SEPARATOR.split(text) if piece.strip()]
+    strong = _STRONG.search(text) is not None
+    pieces = [piece.strip() for piece in (_STRONG if strong else _SEPARATOR).split(text) if piece.strip()]
     if len(pieces) < 2:
         return text
-    for heading, _ in page.headings:
-        if len(heading) > 12 and any(same_words(heading, piece) for piece in (*pieces, text)):
-            return heading
+    headed = [
+        heading
+        for heading, _ in page.headings
+        if len(heading) > 12 and any(same_words(heading, piece) for piece in (*pieces, text))
+    ]
+    if headed:
+        return max(headed, key=len)
     if site and (same_words(pieces[-1], site) or same_words(pieces[0], site)):
         cut = text[: text.rfind(pieces[-1])] if same_words(pieces[-1], site) else text[len(pieces[0]) :]
         return cut.strip(" |–—»•·:‹›<>/-\t")
-    if "|" in text or "»" in text:
-        return max(pieces, key=len)
     longest = max(pieces, key=len)
-    return longest if len(longest) > 3 * sum(len(piece) for piece in pieces if piece is not longest) else text
+    others = sum(len(piece) for piece in pieces if piece is not longest)
+    return longest if strong or len(longest) > 3 * others else text
 
 
 def published(page: Description) -> str:
@@ -218,33 +246,51 @@ def published(page: Description) -> str:
     return ""
 
 
-def visible_date(root: Element, language: str) -> str:
-    """The first date that a `time` element, or one named for its date, shows outside the page's frame; "" for
-    none.
+def visible_date(root: Element, title: str, order: Order | None) -> str:
+    """The date that a `time` element, or one named for its date, shows nearest to the title outside the
+    page's frame; "" for none. `order` is that of a date of three numbers."""
+    place, titled = 0, 0
+    dates: list[tuple[int, str]] = []
+    for place, found in enumerate(root.iter()):
+        if found.tag in ("h1", "h2") and title and same_words(found.text_content(), title):
+            titled = place
+        elif found.tag in _DATING:
+            date = _shown(found, order)
+            if date:
+                dates.append((place, date))
+    return min(dates, key=lambda one: abs(one[0] - titled), default=(0, ""))[1]
 
-    Two numbers are read as month and day on pages that are, or may be, in English.
-    """
-    for found in root.iter("time", "span", "div", "p", "li"):
-        names = " ".join(found.get(name, "")[:300] for name in ("class", "itemprop", "property")).lower()
-        if found.tag != "time" and not _DATED.search(names):
-            continue
-        text = clean(found.text_content()[:200])
-        if len(text) > 150 or _UPDATED.search(names) or _UPDATED.search(text) or _in_frame(found):
-            continue
-        date = parse_date(text) or parse_date(found.get("datetime") or found.get("content") or "")
-        if date is None and language[:2].lower() in ("", "en"):
-            date = american_date(text)
-        if date:
-            return date
-    return ""
+
+def _shown(element: Element, order: Order | None) -> str | None:
+    names = " ".join(element.get(name, "")[:300] for name in ("class", "id", "itemprop", "property")).lower()
+    if element.tag == "time" or _DATED.search(names):
+        text = clean(element.text_content()[:200])
+    elif _PUBLISHED.match(element.text or ""):
+        text = clean((element.text or "")[:80])
+    else:
+        return None
+    found = find_date(text)
+    updated = _UPDATED.search(names) or _UPDATED.search(text[: found[1]] if found else text)
+    if len(text) > 150 or updated or _in_frame(element):
+        return None
+    return (
+        parse_date(text)
+        or parse_date(element.get("datetime") or element.get("content") or "")
+        or numeric_date(text, order)
+    )
 
 
 def _in_frame(element: Element) -> bool:
+    """Whether it stands in a part of the page that names itself another's, and that has no title."""
     return any(
-        above.tag in ("nav", "aside", "footer")
-        or _OTHERS.search(f"{above.get('class', '')[:300]} {above.get('id', '')[:100]}")
+        (above.tag in ("nav", "aside", "footer") or _OTHERS.search(_names(above)))
+        and above.find(".//h1") is None
         for above in element.iterancestors()
     )
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
 
 
 def address(page: Description) -> str:

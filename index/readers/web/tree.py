@@ -1,13 +1,23 @@
 """A page's tree: parsing it safely, dropping its frame, and finding the element that holds the release."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree, html
 
 from index.errors import ReadError
-from index.language.pages import BODY_NAMES, CONTENT_NAMES, FRAME_EXACT, FRAME_NAMES, SITE_NAMES
+from index.language.pages import (
+    BESIDE_NAMES,
+    BODY_NAMES,
+    COMMENT_NAMES,
+    CONTENT_NAMES,
+    FRAME_EXACT,
+    FRAME_NAMES,
+    SITE_NAMES,
+)
+from index.readers.drafts import same_words
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -18,6 +28,8 @@ _DROPPED = (
     "map", "dialog", "menu", "head",
 )  # fmt: skip
 _FRAME = re.compile(FRAME_NAMES, re.IGNORECASE)
+_COMMENTS = re.compile(rf"(?:^|[\s_-])(?:{COMMENT_NAMES})(?:$|[\s_-])")
+_BESIDE = re.compile(BESIDE_NAMES)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _BODY = re.compile(r"articleBody|content:encoded|schema:text")
@@ -26,6 +38,10 @@ PARAGRAPHS = frozenset(
     ("p", "li", "blockquote", "td", "pre", "dd", "div", "section", "article", "span", "font", "center")
 )
 _LEAST = 40
+_LONG = 120
+"""Letters of a paragraph of running text that is no caption and no teaser."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BODY_NAMES = frozenset(BODY_NAMES)
 
 
 def parse(text: str) -> tuple[Element, bool]:
@@ -50,9 +66,9 @@ def without_scripts(root: Element) -> Element:
     return root
 
 
-def prune(root: Element) -> None:
+def prune(root: Element, *, fragment: bool = False) -> None:
     """Drop what is no part of any text, then the page's frame; an element that holds most of the text always
-    stays."""
+    stays. A fragment has no frame, so that cards in it are its own."""
     for element in list(root.iter(*_DROPPED)):
         if element.tag in ("form", "aside", "footer", "menu") and _weight(element) > 0.5 * _weight(root):
             continue
@@ -65,14 +81,72 @@ def prune(root: Element) -> None:
             or element.getparent() is None
         ):
             continue
-        if _is_frame(element) and (total == 0 or _weight(element) <= 0.4 * total) and not _is_title(element):
+        if not _is_frame(element) or _is_title(element):
+            continue
+        if total == 0 or (_weight(element) <= _most(element, total) and not _holds_text(element)):
             _drop(element)
+    if not fragment:
+        _drop_teasers(root)
 
 
-def content(root: Element) -> tuple[Element, bool]:
+def _most(element: Element, total: int) -> float:
+    """How much of a page's text may go with an element: comments and menus may be longer than a release."""
+    names = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}".lower()
+    if _COMMENTS.search(names) or (element.tag == "header" and element.find(".//h1") is None):
+        return total - 2 * _LONG
+    return 0.4 * total
+
+
+def _holds_text(element: Element) -> bool:
+    """Whether an element named for buttons or links holds a whole text: a box around it, not beside it."""
+    names = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}".lower()
+    if _BESIDE.search(names):
+        return False
+    return sum(_own_text(child) >= _LONG for child in element.iter("p")) >= 3
+
+
+def _drop_teasers(root: Element) -> None:
+    """Drop cards that lead to other pages: neighbours, each with one heading that is a link.
+
+    Where a page names its text, or holds none beside the cards, they are the text.
+    """
+    linked = [heading for heading in root.iter(*_HEADINGS) if _is_link(heading)]
+    times = Counter(heading.text_content().strip() for heading in linked)
+    linked = [heading for heading in linked if times[heading.text_content().strip()] == 1]
+    counts = Counter(above for heading in linked for above in heading.iterancestors())
+    cards: dict[Element, list[Element]] = {}
+    for heading in linked:
+        card = heading
+        while (parent := card.getparent()) is not None and counts[parent] == 1:
+            card = parent
+        if parent is not None and not any(map(_is_body, (card, *card.iterancestors()))):
+            cards.setdefault(parent, []).append(card)
+    others = [card for group in cards.values() if len(group) > 1 for card in group]
+    if _weight(root) - sum(map(_weight, others)) >= _LONG:
+        for card in others:
+            _drop(card)
+
+
+def _is_link(heading: Element) -> bool:
+    text = len("".join(heading.itertext()).strip())
+    if text and any(above.tag == "a" for above in heading.iterancestors()):
+        return True
+    return text > 0 and sum(len("".join(link.itertext()).strip()) for link in heading.iter("a")) >= 0.9 * text
+
+
+def _is_body(element: Element) -> bool:
+    """Whether a page names an element as what holds a release's text and nothing else."""
+    if _BODY.search(f"{element.get('itemprop', '')[:200]} {element.get('property', '')[:200]}"):
+        return True
+    names = f"{element.get('class', '')[:500]} {element.get('id', '')[:200]}".lower()
+    return not _BODY_NAMES.isdisjoint(re.sub(r"[-_]", "", names).split())
+
+
+def content(root: Element, title: str = "") -> tuple[Element, bool]:
     """The element that holds the release, and whether the page names it as such.
 
-    It is one that is named so and heavy enough, else the deepest that holds most of the text.
+    It is one that is named so and heavy enough, else the one around the title, else the deepest that holds
+    most of the text.
     """
     body = root.find("body")
     top = body if body is not None else root
@@ -88,12 +162,24 @@ def content(root: Element) -> tuple[Element, bool]:
                 return wide, wide is element and element.tag not in ("article", "main")
             if body and len(elements) == 1 and share >= 0.05 and weights.get(element, 0) >= 300:
                 return element, True
-    chosen = top
+    chosen = _around_title(top, title, weights)
     while True:
         heavy = [child for child in chosen if weights.get(child, 0) >= 0.85 * weights[chosen]]
         if not heavy or heavy[0].tag in ("p", "table", "tbody", "tr", "ul", "ol", "blockquote"):
             return chosen, False
         chosen = heavy[0]
+
+
+def _around_title(top: Element, title: str, weights: dict[Element, int]) -> Element:
+    """The least element that holds the title and a text of some length; the whole where none does."""
+    headings = [heading for heading in top.iter("h1", "h2") if same_words("".join(heading.itertext()), title)]
+    for above in headings[-1].iterancestors() if headings else ():
+        if above is top or above.tag == "body":
+            break
+        enough = weights.get(above, 0) >= 0.35 * weights[top]
+        if enough and sum(_own_text(child) >= _LONG for child in above.iter(*PARAGRAPHS)) >= 3:
+            return above
+    return top
 
 
 def _widened(element: Element, weights: dict[Element, int]) -> Element:
@@ -180,7 +266,9 @@ def _is_frame(element: Element) -> bool:
     style = element.get("style")
     if style and _HIDDEN.search(style):
         return True
-    names = " ".join((element.get(name) or "")[:500] for name in ("class", "id", "role")).strip().lower()
+    # A heading's id is made of its own words.
+    told = ("class",) if element.tag in _HEADINGS else ("class", "id", "role")
+    names = " ".join((element.get(name) or "")[:500] for name in told).strip().lower()
     if not names:
         return _is_page_header(element)
     if _FRAME.search(names) or not FRAME_EXACT.isdisjoint(names.split()):
