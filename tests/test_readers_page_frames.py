@@ -122,6 +122,8 @@ def test_links_to_other_texts_are_left_out_below_their_heading_in_any_language(h
     ("title", "heading"),
     [
         (f"{TITLE} - The State's Own Blog", f"<h1>The State's Own Blog</h1><h1>{TITLE}</h1>"),
+        (f"Water Blog » {TITLE}", '<h1><a href="/">Water Blog</a></h1><h2>12.3.25</h2>'),
+        (f"{TITLE} | iwater.example", '<a href="https://iwater.example"><h1>iwater.example</h1></a>'),
         (f"{TITLE} ‹ Office of the Governor", ""),
         (f"Office of the Governor - {TITLE}", f"<div>{TITLE}</div>"),
         ("state.example", f"<h2>{TITLE}</h2>"),
@@ -133,6 +135,11 @@ def test_links_to_other_texts_are_left_out_below_their_heading_in_any_language(h
 )
 def test_a_title_is_told_from_the_name_of_its_site(title: str, heading: str) -> None:
     assert page(f"{heading}<div>{TEXT}</div>", f"<title>{title}</title>").title.startswith(TITLE)
+
+
+def test_a_heading_that_leads_home_names_who_publishes() -> None:
+    head = f"<title>State of Water » {TITLE}</title>"
+    assert page(f'<h1><a href="/">State of Water</a></h1><div>{TEXT}</div>', head).source == "State of Water"
 
 
 def test_a_page_that_names_nothing_is_called_by_its_first_line() -> None:

@@ -77,6 +77,9 @@ _GENERIC = frozenset(
         "search",
     ]
 )
+_NO_TITLE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+"""A host's or a file's name."""
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:(?:index|default|home)\.\w{2,5})?|\./", re.IGNORECASE)
 _DATED = re.compile(r"date|datum|fecha|publish|posted|timestamp|byline|meta\b|post-info")
 _OTHERS = re.compile(
     r"related|sidebar|recent|latest|widget-area|teaser|\bmenu|(?:^|\s)(?:site-|page-|global-)?footer|carousel|slide|swiper|ticker"
@@ -103,6 +106,8 @@ class Description:
     """JSON-LD objects, those that are articles first."""
     headings: list[tuple[str, int]] = field(default_factory=list)
     """Headings of the first two levels, hidden ones left out, with their level."""
+    homes: list[str] = field(default_factory=list)
+    """What leads to the site's first page: its name."""
     page_title: str = ""
     canonical: str = ""
     language: str = ""
@@ -138,13 +143,20 @@ def describe(root: Element) -> Description:
     for link in root.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             page.canonical = page.canonical or link.get("href", "").strip()
-    page.headings = [
-        (text, int(heading.tag[1]))
-        for heading in root.iter("h1", "h2")
-        if (text := clean(heading.text_content())) and "invisible" not in (heading.get("class") or "")
-    ][:60]
+    for heading in root.iter("h1", "h2"):
+        text = clean(heading.text_content())
+        if text and _leads_home(heading):
+            page.homes.append(text)
+        elif text and "invisible" not in (heading.get("class") or "") and len(page.headings) < 60:
+            page.headings.append((text, int(heading.tag[1])))
     page.data = sorted(_linked_data(root), key=lambda thing: not thing.get("headline"))
     return page
+
+
+def _leads_home(heading: Element) -> bool:
+    """Whether a heading is a link to the first page of its site, as its name is."""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    return any(_HOME.fullmatch(link.get("href", "").strip()) for link in links)
 
 
 def _linked_data(root: Element) -> Iterator[dict[str, Any]]:
@@ -180,9 +192,9 @@ def title(page: Description) -> str:
     if first:
         return first[0]
     second = [text for text, _ in page.headings if not _is_generic(text)]
-    if len(second) == 1 and page.page_title and " " not in own:
+    if len(second) == 1 and _NO_TITLE.fullmatch(page.page_title):
         return second[0]
-    return own if " " in own and not _is_generic(own) else ""
+    return own if not _NO_TITLE.fullmatch(own) and not _is_generic(own) else ""
 
 
 def _is_claimed(text: str, claims: list[str]) -> bool:
@@ -218,7 +230,7 @@ def _is_generic(text: str) -> bool:
 
 def _without_site(text: str, page: Description) -> str:
     """A page's title without the site's name before or after it."""
-    site = page.first(_SOURCE_NAMES)
+    sites = [page.first(_SOURCE_NAMES), *page.homes, _host(page)]
     strong = _STRONG.search(text) is not None
     pieces = [piece.strip() for piece in (_STRONG if strong else _SEPARATOR).split(text) if piece.strip()]
     if len(pieces) < 2:
@@ -230,12 +242,19 @@ def _without_site(text: str, page: Description) -> str:
     ]
     if headed:
         return max(headed, key=len)
-    if site and (same_words(pieces[-1], site) or same_words(pieces[0], site)):
-        cut = text[: text.rfind(pieces[-1])] if same_words(pieces[-1], site) else text[len(pieces[0]) :]
+    first, last = (any(same_words(pieces[end], site) for site in sites) for end in (0, -1))
+    if first or last:
+        cut = text[: text.rfind(pieces[-1])] if last else text[len(pieces[0]) :]
         return cut.strip(" |–—»•·:‹›<>/-\t")
     longest = max(pieces, key=len)
     others = sum(len(piece) for piece in pieces if piece is not longest)
     return longest if strong or len(longest) > 3 * others else text
+
+
+def _host(page: Description) -> str:
+    """The name of the page's host without its ending: "example" of www.example.org."""
+    match = re.match(r"https?://(?:www\.)?([\w.-]+)\.[a-z]+(?:[:/]|$)", address(page))
+    return match[1] if match else ""
 
 
 def published(page: Description) -> str:
@@ -319,4 +338,4 @@ def source(page: Description, title_: str) -> str:
     pieces = [piece.strip() for piece in _SEPARATOR.split(page.page_title) if piece.strip()]
     if len(pieces) > 1 and _confirms(page.page_title, title_) and not _is_generic(pieces[-1]):
         return pieces[-1] if not same_words(pieces[-1], title_) else ""
-    return ""
+    return page.homes[0] if page.homes else ""
