@@ -108,6 +108,7 @@ FRAME_LINE = (
     r"|filed\s+under|posted\s+in|component\(?s?\)?\s*:|press\s+release\s+(?:number|no\.?)\s*:?|release\s+(?:number|no\.?)\s*:?"
     r"|permalink|share\b|print\b|tweet\b|email\s+this|download\s+(?:pdf|this)|back\s+to|return\s+to|view\s+all|see\s+all"
     r"|read\s+more|learn\s+more$|next\b.{0,8}:|previous\b.{0,8}:|©|copyright\b|all\s+rights\s+reserved|issues?\s*:"
-    r"|number\s+of\s+views|author:|by:|related\b|attachment\(?s?\)?\s*:|media\s+type\s*:|print\s+this|click\s+to\s+share)"
+    r"|number\s+of\s+views|author:|by:|related\b|attachment\(?s?\)?\s*:|media\s+type\s*:|print\s+this|click\s+to\s+share"
+    r"|\d+\s+(?:minute|hour|day|week|month|year)s?\s+ago\W*$|\d+\s+min(?:ute)?s?\s+read\W*$)"
 )
 """Short lines of a page that stand around a release, as a regular expression at a line's start."""

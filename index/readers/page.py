@@ -87,7 +87,7 @@ def _shown_title(title: str, pieces: list[blocks.Piece]) -> str:
     if _title_place(pieces, title) is not None:
         return title
     parts = describing.pieces_of(title)
-    lines = [piece.part.text for piece in pieces if len(parts) > 1 and not piece.is_links]
+    lines = [piece.part.text for piece in pieces if parts and not piece.is_links]
     shown = [line for line in lines if any(same_words(line, part) for part in parts)]
     return shown[-1] if shown else title
 

@@ -203,7 +203,8 @@ def _is_claimed(text: str, claims: list[str]) -> bool:
 
 def pieces_of(text: str) -> list[str]:
     """What a page's title may be put together from: the release's and the site's."""
-    return [piece.strip() for piece in _SEPARATOR.split(text) if len(piece.strip()) > 12]
+    pieces = [*_SEPARATOR.split(text), *text.split(": ")]
+    return [piece.strip() for piece in pieces if len(piece.strip()) > 12 and piece != text]
 
 
 def _confirms(claim: str, heading: str) -> bool:

@@ -26,6 +26,7 @@ _DROPPED = (
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "form",
     "button", "input", "select", "textarea", "nav", "aside", "footer", "figcaption", "audio", "video",
     "map", "dialog", "menu", "head",
+    "amp-social-share", "amp-ad", "amp-sticky-ad", "amp-sidebar", "amp-consent", "amp-user-notification",
 )  # fmt: skip
 _FRAME = re.compile(FRAME_NAMES, re.IGNORECASE)
 _COMMENTS = re.compile(rf"(?:^|[\s_-])(?:{COMMENT_NAMES})(?:$|[\s_-])")
