@@ -36,6 +36,25 @@ def changed(data: bytes, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
+def with_part(data: bytes, kind: str, xml: str) -> bytes:
+    """A Word file with a further part beside its body."""
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = f'<Relationship Id="rId99" Type="{base}/{kind}" Target="{kind}.xml"/></Relationships>'
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    listed = f'<Override PartName="/word/{kind}.xml" ContentType="{content}.{kind}+xml"/></Types>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
+        for entry in before.infolist():
+            body = before.read(entry).decode("utf-8") if entry.filename.endswith((".rels", ".xml")) else None
+            if entry.filename == "word/_rels/document.xml.rels" and body:
+                body = body.replace("</Relationships>", relation)
+            elif entry.filename == "[Content_Types].xml" and body:
+                body = body.replace("</Types>", listed)
+            after.writestr(entry.filename, before.read(entry) if body is None else body)
+        after.writestr(f"word/{kind}.xml", xml)
+    return out.getvalue()
+
+
 def test_headings_lists_and_tables_keep_their_kind() -> None:
     release = one(
         word(
@@ -87,6 +106,34 @@ def test_insertions_and_links_count_and_deletions_do_not() -> None:
     )
     release = one(changed(data, "<w:t>The act PLACE passed.</w:t>", tracked))
     assert release.text == "Water act\n\nThe new act passed today."
+
+
+def test_hidden_text_and_fields_to_be_filled_in_are_not_the_release() -> None:
+    data = word(("Normal", "Water act"), ("Normal", "The act PLACE passed."))
+    unseen = (
+        "<w:t>The act passed.</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t> Ask Jane first!</w:t></w:r>"
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Enter a date.</w:t></w:r>"
+        "</w:sdtContent></w:sdt><w:r>"
+    )
+    assert (
+        one(changed(data, "<w:t>The act PLACE passed.</w:t>", unseen)).text == "Water act\n\nThe act passed."
+    )
+
+
+def test_footnotes_follow_the_text() -> None:
+    notes = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>As of March 2025.</w:t></w:r></w:p>'
+        "</w:footnote>"
+        "</w:footnotes>"
+    )
+    data = changed(
+        word(("Normal", "Water act"), ("Normal", LEAD)),
+        "</w:t></w:r></w:p><w:sectPr",
+        '</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p><w:sectPr',
+    )
+    assert one(with_part(data, "footnotes", notes)).text == f"Water act\n\n{LEAD}\n\nAs of March 2025."
 
 
 def test_line_breaks_within_a_paragraph_end_it() -> None:

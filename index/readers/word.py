@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from index.errors import ReadError
 from index.models import Kind
@@ -55,7 +57,22 @@ def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
         raise ReadError("It is a damaged Word file that cannot be opened.") from error
     reader = _Body(styles)
     reader.walk(body)
+    for notes in _notes(document):
+        reader.walk(notes)
     return [_draft(reader, document)]
+
+
+def _notes(document: Any) -> Iterator[Any]:
+    """The footnotes and endnotes, without the lines that set them apart."""
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind not in ("footnotes", "endnotes") or relation.is_external:
+            continue
+        try:
+            notes = parse_xml(relation.target_part.blob)
+        except (etree.LxmlError, ValueError):
+            continue
+        yield from (note for note in notes if note.get(qn("w:type")) in (None, "normal"))
 
 
 def _draft(reader: "_Body", document: Any) -> Draft:
@@ -120,7 +137,7 @@ class _Body:
 
     def walk(self, element: Any, depth: int = 0) -> None:
         for child in element:
-            if child.tag in _SKIPPED or not isinstance(child.tag, str) or depth > _DEEPEST:
+            if not isinstance(child.tag, str) or _is_unseen(child) or depth > _DEEPEST:
                 continue
             if child.tag == _P:
                 self._paragraph(child)
@@ -172,7 +189,7 @@ def _texts(element: Any, depth: int = 0) -> Iterator[str]:
     """The text of a paragraph's runs in order, text boxes left out."""
     for child in element:
         tag = child.tag
-        if tag in _SKIPPED or tag == qn("w:txbxContent") or depth > _DEEPEST:
+        if _is_unseen(child) or tag == qn("w:txbxContent") or depth > _DEEPEST:
             continue
         if tag == _T:
             yield child.text or ""
@@ -184,6 +201,18 @@ def _texts(element: Any, depth: int = 0) -> Iterator[str]:
             yield "-"
         else:
             yield from _texts(child, depth + 1)
+
+
+def _is_unseen(element: Any) -> bool:
+    """What was deleted, is hidden, or waits to be filled in."""
+    if element.tag in _SKIPPED:
+        return True
+    if element.tag == qn("w:r"):
+        hidden = element.find(qn("w:rPr") + "/" + qn("w:vanish"))
+        return hidden is not None and hidden.get(qn("w:val")) not in ("0", "false")
+    return (
+        element.tag == qn("w:sdt") and element.find(qn("w:sdtPr") + "/" + qn("w:showingPlcHdr")) is not None
+    )
 
 
 def _is_bold(paragraph: Any) -> bool:
