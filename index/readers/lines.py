@@ -105,19 +105,21 @@ def paragraphs(text: str, first: int = 1) -> list[Part]:
 def wrap_column(blocks: list[list[Line]]) -> int | None:
     """The column at which these blocks are wrapped; None where their lines are paragraphs."""
     pairs = [
-        (line.width, len(after.text.split(" ", 1)[0]), after.text[:1].islower())
+        (line.width, len(after.text.split(" ", 1)[0]), after.text[:1].islower(), _is_open(line))
         for block in blocks
         for line, after in pairwise(block)
         if line.width <= WIDEST and not line.hard and not after.is_item
     ][:_SAMPLE]
-    widths = sorted({width for width, _, _ in pairs if width >= NARROWEST}, reverse=True)
+    widths = sorted({width for width, *_ in pairs if width >= NARROWEST}, reverse=True)
     best: tuple[int, int] | None = None
     for column in widths[:WIDEST]:
-        full = [small for width, word, small in pairs if width <= column < width + 1 + word]
+        fits = [(small, open_) for width, word, small, open_ in pairs if width <= column < width + 1 + word]
+        full = [small for small, _ in fits]
         least = 2 if len(pairs) == 2 and any(full) else 3
-        if len(full) < least or sum(width > column for width, _, _ in pairs) > len(full) // 4:
+        if len(full) < least or sum(width > column for width, *_ in pairs) > len(full) // 4:
             continue
         convincing = sum(full) >= 0.25 * len(full) or len(full) >= max(6, 0.7 * len(pairs))
+        convincing |= column >= 60 and sum(open_ for _, open_ in fits) >= max(3, 0.5 * len(pairs))
         if convincing and (best is None or len(full) > best[0]):
             best = (len(full), column)
     return best[1] if best else None
