@@ -140,6 +140,65 @@ def test_embargo_labels_differ(label: str) -> None:
     assert txt(f"{label}\n\nWater act signed").embargo == "2025-03-03T14:00:00Z"
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "EMBARGOED UNTIL 9 AM ET MARCH 4", "Embargoed until Tuesday, March 4, 9 a.m. ET", "EMBARGO: 14:00 GMT Tuesday 4 March",
+        "Embargoed until Tuesday 9 a.m. EST", "Embargoed until tomorrow, 9 a.m. ET",
+        "EMBARGOED UNTIL: Tuesday, 03/04/2025, 9:00 AM EST",
+    ],
+)  # fmt: skip
+def test_an_embargo_s_day_is_understood_from_the_release_s_own_and_the_warning_says_so(label: str) -> None:
+    release = txt(f"{label}\n\nWater act signed\n\nSACRAMENTO, March 3, 2025 – Officials met in the capital.")
+    assert release.embargo == "2025-03-04T14:00:00Z"
+    assert release.warnings == (
+        "Its embargo does not write its date in full; 2025-03-04T14:00:00Z was understood.",
+    )
+
+
+def test_an_embargo_s_day_that_nothing_dates_stays_shut() -> None:
+    assert txt("EMBARGOED UNTIL 9 AM ET MARCH 4\n\nWater act signed").embargo == "9999-12-31T23:59:59Z"
+
+
+def test_midnight_ends_its_day() -> None:
+    assert (
+        txt("EMBARGOED UNTIL MIDNIGHT UTC, MARCH 3, 2025\n\nWater act signed").embargo
+        == "2025-03-04T00:00:00Z"
+    )
+    early = "EMBARGOED UNTIL ONE MINUTE PAST MIDNIGHT UTC, MARCH 3, 2025\n\nWater act signed"
+    assert txt(early).embargo == "2025-03-03T00:01:00Z"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "*** EMBARGOED *** until 4 March 2025 at 10:00 GMT", "[EMBARGOED TO 10.00 GMT 4 MARCH 2025]",
+        "News embargo until 4 March 2025, 10:00 GMT", "EMBARGOED COPY - NOT FOR RELEASE UNTIL 4 MARCH 2025 10:00 GMT",
+        "Media embargo: 10:00 GMT, 4 March 2025", "Not for distribution before 4 March 2025, 10:00 GMT",
+        "Please hold until March 4, 2025, 10 a.m. GMT", "Release time: 10:00 GMT, March 4, 2025",
+        "FOR RELEASE: Tuesday, March 4, 2025, 10:00 a.m. GMT", "FOR RELEASE 10:00 A.M. GMT, TUESDAY, MARCH 4, 2025",
+        "For release on delivery\n10:00 a.m. GMT\nMarch 4, 2025", "EMBARGO HASTA EL 4 DE MARZO DE 2025, 10:00 GMT",
+        "EMBARGO JUSQU'AU MARDI 4 MARS 2025, 10H GMT", "Sous embargo jusqu'au 4 mars 2025 à 10h00 GMT",
+        "Sperrfrist bis Dienstag, 4. März 2025, 10 Uhr UTC",
+    ],
+)  # fmt: skip
+def test_embargoes_are_known_in_many_words_and_are_no_title(label: str) -> None:
+    release = txt(f"{label}\n\nWater act signed by the governor\n\nOfficials met in the capital on that day.")
+    assert release.embargo == "2025-03-04T10:00:00Z"
+    assert release.title == "Water act signed by the governor"
+
+
+def test_a_day_of_release_without_a_time_is_no_embargo() -> None:
+    assert txt("FOR RELEASE: MARCH 4, 2025\n\nWater act signed").embargo is None
+    assert txt("FOR RELEASE\nBoard meets at 10:00 a.m. on March 4, 2025\n\nOfficials met.").embargo is None
+    assert txt("FOR IMMEDIATE RELEASE\nMarch 4, 2025\n10:00 a.m.\n\nWater act signed").embargo is None
+
+
+def test_of_two_embargoes_that_name_a_time_the_later_holds() -> None:
+    text = MAIL.format("Embargoed until 4 June: New plan", "EMBARGOED UNTIL 10:00 UTC, 4 JUNE 2030\n\n")
+    assert read_bytes(text.encode(), "a.eml")[0].embargo == "2030-06-04T10:00:00Z"
+
+
 def test_an_embargo_that_names_no_time_stays_shut() -> None:
     release = txt("EMBARGOED UNTIL DELIVERY\n\nWater act signed")
     assert release.embargo == "9999-12-31T23:59:59Z"

@@ -31,11 +31,33 @@ DAY_FIRST: frozenset[str] = frozenset(
 DAY_FIRST_DOMAINS: frozenset[str] = frozenset("uk ie au nz in za sg hk ng ke mt eu".split())
 """Ends of host names of such places where English is written."""
 
-WEEKDAYS: frozenset[str] = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon lunes lundi montag lunedì maandag",
+            "tuesday tue tues martes mardi dienstag martedì dinsdag",
+            "wednesday wed miércoles mercredi mittwoch mercoledì woensdag",
+            "thursday thu thur thurs jueves jeudi donnerstag giovedì donderdag",
+            "friday fri viernes vendredi freitag venerdì vrijdag",
+            "saturday sat sábado samedi samstag sabato zaterdag",
+            "sunday sun domingo dimanche sonntag domenica zondag",
+        )
+    )
+    for name in names.split()
+}
+"""Name to the number of the day, Monday's being 0."""
+
+TIME_WORDS: frozenset[str] = frozenset(
+    "eastern central mountain pacific standard daylight time local noon midnight hrs hours h uhr bst cet cest mez "
+    "on the".split()
 )
+"""Words beside a time of day."""
+
+NEAR_DAYS: dict[str, int] = {
+    "today": 0, "tonight": 0, "tomorrow": 1, "hoy": 0, "mañana": 1, "heute": 0, "demain": 1, "domani": 1, "morgen": 1,
+}  # fmt: skip
+"""Name to the days from now."""
 
 ZONES: dict[str, int] = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "ist": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,

@@ -4,7 +4,7 @@ All are regular expressions, matched without regard to case at the start of a pa
 """
 
 RELEASE_LABEL = (
-    r"(?:for\s+(?:immediate\s+)?(?:press\s+)?release|(?:news|press|media)\s+(?:release|advisory|statement)"
+    r"(?:for\s+(?:immediate\s+)?(?:press\s+)?release|release\s+(?:at\s+will|immediate(?:ly)?)|(?:news|press|media)\s+(?:release|advisory|statement)"
     r"|immediate\s+release|para\s+(?:su\s+)?(?:publicación|divulgación|difusión)\s+inmediata"
     r"|comunicado\s+de\s+prensa|communiqué\s+de\s+presse|pressemitteilung|comunicato\s+stampa|persbericht)"
 )
@@ -13,14 +13,22 @@ FILING_LABEL = r"(?:exhibit|ex)[\s-]{1,3}\d{1,3}(?:\.\d{1,2})?\W*$"
 """Above a release that is filed with an authority."""
 
 EMBARGO = (
-    r"(?:(?:strict(?:ly)?\s+)?(?:under\s+)?embargo(?:ed)?\s*(?:until|till|for\s+(?:\w+\s+)?(?:release|publication|use|\d)|through|date|release|notice|[:–—-]|\W*$)|(?:not|hold)\s+for\s+(?:\w+\s+)?(?:release|publication|use)\b"
-    r"|do\s+not\s+(?:release|publish)\s+(?:before|until)\b"
-    r"|for\s+(?:\w+\s+)?release\s+(?:at|on\s+or\s+after|after|not\s+before)\b"
+    r"(?:(?:(?:strict(?:ly)?|under|full|news|press|media)\s+){0,2}embargo(?:ed)?\b[\s*\])]*"
+    r"(?:until|till?|to\s+\d|for\s+(?:\w+\s+)?(?:release|publication|use|\d)|through|date|time|release|notice|copy|material"
+    r"|hasta|jusqu|bis\b|fino|tot\b|\d|[:–—-]|\W*$)"
+    r"|(?:please\s+)?(?:not|hold)\s+(?:for\s+(?:\w+\s+)?(?:release|publication|use|distribution|broadcast|circulation)|until)\b"
+    r"|do\s+not\s+(?:release|publish|broadcast|distribute)\s+(?:before|until)\b"
+    r"|for\s+(?:\w+\s+)?release\s+(?:at|on\s+or\s+after|on\s+delivery|after|not\s+before)\b"
     r"|for\s+publication\s+(?:at|after|not\s+before)\b|sperrfrist\b|embargado\s+hasta\b|sous\s+embargo\b)"
 )
 
+NO_EMBARGO = r"(?:no\s+embargo\b|embargo(?:ed)?\W{1,3}(?:no|none|n/?a|not|lifted)\b)"
+
+FOR_RELEASE = r"(?:for\s+(?!immediate)(?:\w+\s+)?release|release\s+(?:date|time))\b"
+"""An embargo too where a time of day follows."""
+
 EMBARGO_SENTENCE = (
-    r"(?:\b(?:is|are|under|strictly|release)\s+(?:strict\s+)?|[,(–—-]\s*)embargo(?:ed)?\s+until\b"
+    r"(?:\b(?:is|are|under|strictly|release)\s+(?:strict\s+)?|[,(–—-]\s*)embargo(?:ed)?\s+(?:until|till?)\b"
 )
 """Inside a sentence of a release's head, before the time."""
 

@@ -9,7 +9,7 @@ from index.language.notices import STATUS_WORDS
 from index.models import Release, ReleaseStatus
 from index.readers import languages, metadata, standing
 from index.readers.dates import numeric_date, order_of, parse_date
-from index.readers.drafts import Draft, Part, canonical, clean
+from index.readers.drafts import Draft, canonical, clean
 
 _NAME_DATE = re.compile(r"(?:^|/)((?:19|20)\d\d-\d\d-\d\d)(?=\D[^/]*$)")
 _URL_DATE = re.compile(
@@ -139,10 +139,7 @@ def _embargo(given: dict[str, str], draft: Draft, published: str | None, warning
             value = given["embargo"][:40]
             raise ReadError(f"Its embargo “{value}” is no time; write it as 2026-03-01T09:00:00Z.") from None
     else:
-        head = [Part(text) for text in draft.head]
-        moment, warning = standing.embargo_in_text(head, published, len(head))
-        if moment is None:
-            moment, warning = standing.embargo_in_text(draft.parts, published)
+        moment, warning = standing.embargo(draft.head, draft.parts, published)
     if warning:
         warnings.append(warning)
     return moment

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from index.language.dates import DAY_FIRST, DAY_FIRST_DOMAINS, LOCAL_ZONES, MONTHS, WEEKDAYS, ZONES
+from index.language.dates import DAY_FIRST, DAY_FIRST_DOMAINS, LOCAL_ZONES, MONTHS, NEAR_DAYS, WEEKDAYS, ZONES
 
 Order: TypeAlias = Literal["month", "day"]
 """What stands first in a date of three numbers."""
@@ -22,6 +22,14 @@ _PATTERNS = tuple(
         r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
     )
 )
+_YEARLESS = tuple(
+    re.compile(pattern + r"(?!\s?[\d:])", re.IGNORECASE)
+    for pattern in (
+        rf"\b{_MONTH}\s{{0,3}}(?P<day>\d{{1,2}})\b{_ORDINAL}",
+        rf"\b(?P<day>\d{{1,2}}){_ORDINAL}\s{{0,3}}(?:de\s+|of\s+)?{_MONTH}",
+    )
+)
+_DAY_NAME = re.compile(rf"\b(?:{'|'.join((*WEEKDAYS, *NEAR_DAYS))})\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<mark>[/.-])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)?\d\d)(?![\d/-])"
@@ -30,6 +38,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _CLOCK = re.compile(
     r"\b(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:hrs?|hours|h|gmt|utc|[ecmp][sd]?t|bst|cest|z)\b)"
     r"|\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>[0-5]\d)(?P<fraction>\.\d+)?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"(?P<full>\s?(?:h(?P<past>\d\d)?|Uhr|heures|o['’]clock)\b)?"
     r"|(?P<noon>\bnoon\b)|(?P<midnight>\bmidnight\b)",
     re.IGNORECASE,
 )
@@ -136,6 +145,59 @@ def parse_moment(text: str, default_date: str | None = None) -> tuple[str, bool]
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ"), offset is not None
 
 
+def names_clock(text: str) -> bool:
+    """Whether a text names a time of day beside its date."""
+    found = find_date(text)
+    return _clock(text if found is None else text[: found[1]] + " " + text[found[2] :]) is not None
+
+
+def completed(text: str, near: str | None) -> str:
+    """A text in which the day that it names without its year, by a weekday or as "tomorrow" stands in full.
+
+    `near` is the day on which it was written. Of two readings of 3/4/2025 it is the later one.
+    """
+    if find_date(text):
+        return text
+    name = _DAY_NAME.search(text)
+    numeric = _NUMERIC.search(text)
+    if numeric:
+        readings = filter(None, (numeric_date(text, "month"), numeric_date(text, "day")))
+        return _put(
+            text, numeric, max(readings, key=lambda one: (_falls_on(one, name), one), default=numeric[0])
+        )
+    if near is None:
+        return text
+    day = date.fromisoformat(near)
+    for match in filter(None, (pattern.search(text) for pattern in _YEARLESS)):
+        found = _next(day, MONTHS[match["month"].casefold()], int(match["day"]))
+        if found:
+            return _put(text, match, found)
+    return text if name is None else _put(text, name, (day + timedelta(days=_ahead(day, name))).isoformat())
+
+
+def _falls_on(found: str, name: re.Match[str] | None) -> bool:
+    return name is not None and WEEKDAYS.get(name[0].casefold()) == date.fromisoformat(found).weekday()
+
+
+def _ahead(day: date, name: re.Match[str]) -> int:
+    """The days from a date to the day that a word names."""
+    word = name[0].casefold()
+    return NEAR_DAYS[word] if word in NEAR_DAYS else (WEEKDAYS[word] - day.weekday()) % 7
+
+
+def _put(text: str, match: re.Match[str], found: str) -> str:
+    return f"{text[: match.start()]}{found} {text[match.end() :]}"
+
+
+def _next(near: date, month: int, day: int) -> str | None:
+    """The date of a month and day in the year that begins a little before another date."""
+    for year in (near.year, near.year + 1):
+        found = _iso(year, month, day)
+        if found and date.fromisoformat(found) > near - timedelta(days=60):
+            return found
+    return None
+
+
 def _clock(text: str) -> int | None:
     """Seconds after midnight; a part of one counts as a whole, so that nothing is shown too early."""
     for match in _CLOCK.finditer(text):
@@ -144,10 +206,11 @@ def _clock(text: str) -> int | None:
         if match["noon"]:
             return 43_200
         if match["midnight"]:
-            return 0
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+            # It ends its day, as news agencies have it; to be a day late breaks no embargo.
+            return 60 if re.search(r"(?:past|after)\s*$", text[: match.start()], re.IGNORECASE) else 86_400
+        hour, minute = int(match["hour"]), int(match["minute"] or match["past"] or 0)
         half = (match["half"] or "").casefold()
-        if not half and match["minute"] is None:
+        if not half and match["minute"] is None and match["full"] is None:
             continue
         if half:
             if not 1 <= hour <= 12:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.language import notices
-from index.readers.dates import Order, find_date, is_weekday, numeric_date
+from index.language.dates import TIME_WORDS
+from index.readers.dates import Order, find_date, is_weekday, names_clock, numeric_date
 from index.readers.drafts import Part, clean
 
 KEYS = ("id", "title", "published", "url", "source", "language", "status", "embargo", "replaces")
@@ -12,6 +13,8 @@ KEYS = ("id", "title", "published", "url", "source", "language", "status", "emba
 _LABEL = re.compile(rf"\W*{notices.RELEASE_LABEL}\b\W*", re.IGNORECASE)
 _FILING = re.compile(rf"\W*{notices.FILING_LABEL}", re.IGNORECASE)
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
+_EMBARGOED = re.compile(rf"\W*(?:\w+\W+){{0,6}}{notices.EMBARGO_SENTENCE}", re.IGNORECASE)
+_NO_EMBARGO = re.compile(rf"\W*{notices.NO_EMBARGO}", re.IGNORECASE)
 _STANDING = re.compile(rf"\W*(?:{notices.CORRECTED}|{notices.WITHDRAWN})\W*", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     r"\W*(?:(?:date|posted|published|released|issued|release\s+date|date\s+posted|publication\s+date"
@@ -97,11 +100,11 @@ def is_letterhead(text: str) -> bool:
     label = _LABEL.match(text)
     if label and not beside_label(text) and (len(text) < 60 or find_date(text)):
         return True
-    if len(text) < 160 and (_EMBARGO.match(text) or _CONTACT.match(text)):
+    if len(text) < 160 and any(sign.match(text) for sign in (_EMBARGO, _EMBARGOED, _NO_EMBARGO, _CONTACT)):
         return True
     if len(text) < 60 and (_STANDING.fullmatch(text) or "@" in text):
         return True
-    return is_date_line(text)
+    return is_date_line(text) or is_moment_line(text)
 
 
 def beside_label(text: str) -> str:
@@ -131,6 +134,17 @@ def is_date_line(text: str) -> bool:
     if _BYLINE.match(before) and before.rstrip().endswith((",", "-", "–", "|", "on")):
         return len(rest) <= 7
     return not rest or (len(rest) <= 3 and not before.rstrip().endswith(("(", "–", "—")))
+
+
+def is_moment_line(text: str) -> bool:
+    """Whether a line holds a date or a time of day and nothing else but its zone and weekday."""
+    if len(text) >= 90:
+        return False
+    found = find_date(text)
+    rest = text if found is None else text[: found[1]] + " " + text[found[2] :]
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", _DATE_LABEL.sub("", rest, count=1))}
+    told = {word for word in words if is_weekday(word)} | _CLOCK_WORDS | TIME_WORDS
+    return words <= told and (found is not None or names_clock(text))
 
 
 def date_in_text(parts: Sequence[Part], order: Order | None = "month") -> str | None:

@@ -4,18 +4,23 @@ import re
 from collections.abc import Sequence
 
 from index.language import notices
-from index.readers.dates import find_date, parse_moment
+from index.readers.dates import completed, find_date, names_clock, parse_moment
 from index.readers.drafts import Part, clean
+from index.readers.metadata import is_moment_line
 
 _HEAD = 600
 """Characters of a paragraph in which a notice is looked for."""
 FOREVER = "9999-12-31T23:59:59Z"
 """The embargo of a release that says it is embargoed, but not until when."""
 
+_OPEN = "It is embargoed without a"
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
-_EMBARGO_WORD = re.compile(r"\W*(?:STRICT(?:LY)?\s+)?(?:UNDER\s+)?(?:EMBARGO|(?i:embargoed\b.{0,60}$))")
+_EMBARGO_WORD = re.compile(
+    r"\W*(?:(?i:strict(?:ly)?|under|full|news|press|media)\s+){0,2}(?:EMBARGO|(?i:embargoed\b.{0,60}$))"
+)
 _EMBARGO_SENTENCE = re.compile(rf".{{0,200}}?{notices.EMBARGO_SENTENCE}", re.IGNORECASE)
-_NO_EMBARGO = re.compile(r"\W*embargo(?:ed)?\W{1,3}(?:no|none|n/?a|not|lifted)\b", re.IGNORECASE)
+_FOR_RELEASE = re.compile(rf"\W*{notices.FOR_RELEASE}", re.IGNORECASE)
+_NO_EMBARGO = re.compile(rf"\W*{notices.NO_EMBARGO}", re.IGNORECASE)
 _END = r"(?=\W*$|\s*[:/—–-]|\s+(?:on|by)\b)"
 _CORRECTED = re.compile(rf"\W*{notices.CORRECTED}{_END}", re.IGNORECASE)
 _CORRECTED_SENTENCE = re.compile(rf".{{0,80}}\b{notices.CORRECTED_SENTENCE}\b", re.IGNORECASE)
@@ -30,6 +35,17 @@ _NOTICE = re.compile(r"\W*[\w ]{4,40}\s*[:/—–-]")
 _WORD = re.compile(r"\W*((?:\w\s){4,}\w\b|\w+)")
 
 
+def embargo(
+    head: Sequence[str], parts: Sequence[Part], published: str | None
+) -> tuple[str | None, str | None]:
+    """The embargo beside a release (a subject, a page's head) or in it; of two that name a time the later."""
+    above = [Part(text) for text in head]
+    found = (embargo_in_text(above, published, len(above)), embargo_in_text(parts, published))
+    shut = [one for one in found if one[0]]
+    named = [one for one in shut if not (one[1] or "").startswith(_OPEN)]
+    return max(named or shut, key=lambda one: one[0] or "", default=(None, None))
+
+
 def embargo_in_text(
     parts: Sequence[Part], published: str | None, first: int = 10
 ) -> tuple[str | None, str | None]:
@@ -38,11 +54,15 @@ def embargo_in_text(
     for index, part in enumerate(parts[:first]):
         text = clean(part.text[:300])
         inside = _EMBARGO_SENTENCE.match(text) if index < 4 and "embargo" in text.casefold() else None
-        if inside and parse_moment(text[inside.end() : inside.end() + 60]):
+        if inside and parse_moment(completed(text[inside.end() : inside.end() + 60], published)):
             return _embargo(text[inside.end() : inside.end() + 60], published, strict=True)
-        if _EMBARGO.match(text) and not _is_prose(text) and not _NO_EMBARGO.match(text):
-            strict = _EMBARGO_WORD.match(text) is not None
-            return _embargo(text + _following(parts, index), published, strict=strict)
+        if _is_prose(text) or _NO_EMBARGO.match(text):
+            continue
+        whole = text + _following(parts, index)
+        if _EMBARGO.match(text):
+            return _embargo(whole, published, strict=_EMBARGO_WORD.match(text) is not None)
+        if _FOR_RELEASE.match(text) and names_clock(whole) and find_date(completed(whole, published)):
+            return _embargo(whole, published, strict=False)
     return None, None
 
 
@@ -117,10 +137,14 @@ def _replaces(text: str) -> re.Match[str] | None:
 
 
 def _following(parts: Sequence[Part], index: int) -> str:
-    """A label's date may stand on the next line."""
-    after = clean(parts[index + 1].text[:120]) if index + 1 < len(parts) else ""
-    dated = len(after) < 80 and (find_date(after) or parse_moment(after, "2000-01-01"))
-    return " " + after if dated else ""
+    """A label's date and time may stand on the next two lines."""
+    text = ""
+    for part in parts[index + 1 : index + 3]:
+        after = clean(part.text[:120])
+        if len(after) >= 80 or not is_moment_line(after):
+            break
+        text += " " + after
+    return text
 
 
 def _is_prose(text: str) -> bool:
@@ -128,9 +152,12 @@ def _is_prose(text: str) -> bool:
 
 
 def _embargo(text: str, published: str | None, *, strict: bool) -> tuple[str | None, str | None]:
-    named = parse_moment(text) or (parse_moment(text, published) if published else None)
+    whole = completed(text, published)
+    named = parse_moment(whole) or (parse_moment(whole, published) if published else None)
     if named is not None:
         moment, zoned = named
+        if zoned and whole != text:
+            return moment, f"Its embargo does not write its date in full; {moment} was understood."
         return moment, None if zoned else _unzoned(moment)
     if not strict:
         return None, None
@@ -138,11 +165,11 @@ def _embargo(text: str, published: str | None, *, strict: bool) -> tuple[str | N
         moment = f"{published}T23:59:59Z"
         return (
             moment,
-            f"It is embargoed without a time, so it stays invisible until {moment}, the end of its date.",
+            f"{_OPEN} time, so it stays invisible until {moment}, the end of its date.",
         )
     return (
         FOREVER,
-        "It is embargoed without a date, so it stays invisible until its front matter gives embargo: TIME.",
+        f"{_OPEN} date, so it stays invisible until its front matter gives embargo: TIME.",
     )
 
 
