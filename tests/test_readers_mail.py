@@ -164,3 +164,33 @@ def test_parts_nested_without_end_are_bounded() -> None:
         raw += b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (number, number)
     with contextlib.suppress(ReadError):
         every(b"Subject: The water act\n" + raw + b"Content-Type: text/plain\n\nThe water act passed.\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Mon, Mar 3, 2025 at 9:00 AM Harbor Press <press@example.org> wrote:",
+        "Am 3. März 2025 um 09:00 schrieb Harbor Press <press@example.org>:",
+        "Le lun. 3 mars 2025 à 09:00, Harbor Press <press@example.org> a écrit :",
+        "El lun, 3 mar 2025 a las 9:00, Harbor Press <press@example.org> escribió:",
+    ],
+)
+def test_a_quoted_release_is_the_sender_s_whom_the_line_above_it_names(line: str) -> None:
+    quoted = "\n".join(f"> {one}" for one in WRAPPED.split("\n"))
+    release = one(mail(f"Please put it up.\n\n{line}\n\n{quoted}", From="Jane Roe <jane@example.com>"))
+    assert release.text == f"FOR IMMEDIATE RELEASE\n\n{LEAD}\n\n{MORE}"
+    assert (release.published, release.source) == ("2025-03-03", "Harbor Press")
+
+
+def test_all_that_a_mailing_adds_below_its_last_paragraph_goes() -> None:
+    foot = (
+        "<p>Facebook Twitter</p><p>Copyright © 2025 Harbor, all rights reserved.</p><p>Our mailing address is:<br>Harbor<br>"
+        "1 Pier Road<br>Seattle</p><p>Want to change how you receive these emails?<br>You can unsubscribe.</p>"
+    )
+    release = one(mail("", f"<p>{LEAD}</p><p>{MORE}</p><p>Press contact: Jane Roe</p><p>###</p>{foot}"))
+    assert release.text == f"{LEAD}\n\n{MORE}\n\nPress contact: Jane Roe\n\n###"
+
+
+def test_a_mailing_list_s_own_lines_go() -> None:
+    foot = f"{'_' * 47}\nPress mailing list\nPress@lists.example.org\nhttps://lists.example.org/press\n"
+    assert one(mail(WRAPPED + foot)).text == f"FOR IMMEDIATE RELEASE\n\n{LEAD}\n\n{MORE}"

@@ -11,6 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from index.errors import ReadError
 from index.language import mails
 from index.readers import encoding, plain, reader_for
+from index.readers.dates import find_date
 from index.readers.drafts import Draft, Part, clean
 from index.readers.lines import paragraphs
 from index.readers.metadata import is_letterhead
@@ -18,6 +19,9 @@ from index.readers.metadata import is_letterhead
 _PREFIX = re.compile(rf"^{mails.SUBJECT_PREFIX}", re.IGNORECASE)
 _FORWARDED = re.compile(mails.FORWARDED, re.IGNORECASE)
 _HEADER = re.compile(mails.HEADER, re.IGNORECASE)
+_ATTRIBUTION = re.compile(mails.ATTRIBUTION, re.IGNORECASE)
+_LIST_FOOTER = re.compile(mails.LIST_FOOTER, re.IGNORECASE)
+_SOCIAL = re.compile(rf"\W*{mails.SOCIAL}", re.IGNORECASE)
 _FRAME = re.compile(rf"\W*{mails.FRAME}", re.IGNORECASE)
 _CONFIDENTIAL = re.compile(rf"\W*{mails.CONFIDENTIAL}", re.IGNORECASE)
 _LINKED = re.compile(
@@ -25,6 +29,8 @@ _LINKED = re.compile(
 )
 _FEW_WORDS = 60
 _MAX_PARTS = 200
+_RUNNING = 80
+"""Letters of a paragraph that is no line of an address or of links."""
 
 
 def read(data: bytes, name: str, hint: str | None = None) -> list[Draft]:
@@ -136,19 +142,20 @@ def _from_html(html: str) -> list[Part]:
 
 def _from_text(text: str) -> list[Part]:
     unmarked = "\n".join(re.sub(r"^(?:>\s?)+", "", line) for line in text.split("\n"))
-    signature = re.split(r"\n-- ?\n", _LINKED.sub("", unmarked))
+    signature = re.split(r"\n-- ?\n", _LINKED.sub("", _LIST_FOOTER.split(unmarked)[0]))
     return _without_frame(paragraphs(signature[0] if len(signature[0]) > 200 else unmarked))
 
 
 def _without_frame(parts: list[Part]) -> list[Part]:
-    kept = []
-    for number, part in enumerate(parts):
-        text = clean(part.text)
-        if _CONFIDENTIAL.match(text) and number > 0:
-            break
-        if not (len(text) < 300 and _FRAME.match(text)):
-            kept.append(part)
-    return kept
+    """The parts without a mailing's own lines, and without what follows these below the last paragraph."""
+    texts = [clean(part.text) for part in parts]
+    framed = [len(text) < 300 and _FRAME.match(text) is not None for text in texts]
+    secret = next((n for n, text in enumerate(texts) if n and _CONFIDENTIAL.match(text)), len(parts))
+    last = max((n for n in range(secret) if len(texts[n]) >= _RUNNING and not framed[n]), default=secret)
+    end = next((n for n in range(last, secret) if framed[n]), secret)
+    while end > last + 1 and _SOCIAL.match(texts[end - 1]):
+        end -= 1
+    return [part for part, frame in zip(parts[:end], framed[:end], strict=True) if not frame]
 
 
 def _headers(message: Message) -> dict[str, str]:
@@ -206,7 +213,18 @@ def _unforwarded(parts: list[Part], found: dict[str, str]) -> list[Part]:
         ):
             start = number + (1 if _FORWARDED.match(text) else 0)
             return _inner_headers(parts[start:], found)
+        quoted = _ATTRIBUTION.match(text)
+        if quoted and sum(len(part.text.split()) for part in parts[:number]) < _FEW_WORDS and after:
+            _attributed(quoted, found)
+            return after
     return parts
+
+
+def _attributed(quoted: re.Match[str], found: dict[str, str]) -> None:
+    """The date and sender that the line above a quoted message names."""
+    date = find_date(quoted[0])
+    found["published"] = date[0] if date else found["published"]
+    found["source"] = clean(quoted["who"] or quoted["wer"])
 
 
 def _inner_headers(parts: list[Part], found: dict[str, str]) -> list[Part]:
