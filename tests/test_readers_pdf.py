@@ -111,3 +111,64 @@ def test_pages_of_images_among_text_are_a_warning() -> None:
 def test_a_damaged_pdf_is_one_sentence(data: bytes) -> None:
     with pytest.raises(ReadError, match=r"^It is (?:no PDF|a damaged PDF)|^It holds only images"):
         one(data)
+
+
+LEFT = [
+    "SACRAMENTO - The governor signed the water",
+    "act today, which brings water to all of the",
+    "valley and to its towns. It will be carried",
+    "by four canals that are built one after the",
+    "other in the next eleven years of the plan",
+    "and paid for by the towns of the valley.",
+]
+RIGHT = [
+    "Engineers of the state surveyed the land by",
+    "foot and from the air, and the farmers gave",
+    "what the canals needed without a court. The",
+    "first of them opens near the town that lies",
+    "nearest to the river, where most people of",
+    "the valley have lived for a hundred years.",
+]
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+def test_columns_are_read_one_after_the_other_however_they_are_drawn(by_row: bool) -> None:
+    runs: list[Run] = [(72, 720, 18, "F2", "Governor signs the water act for the valley")]
+    left = [(72.0, 690.0 - 12 * n, 10.0, "F1", text) for n, text in enumerate(LEFT)]
+    right = [(320.0, 690.0 - 12 * n, 10.0, "F1", text) for n, text in enumerate(RIGHT)]
+    rows = sorted(left + right, key=lambda run: -run[1]) if by_row else left + right
+    assert one(pdf([[*runs, *rows]])).text.split("\n\n")[1:] == [" ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_a_table_s_rows_stay_rows() -> None:
+    rows = [("County", "Canals", "Sum"), ("Kern", "12", "$4,200,000"), ("Kings", "7", "$1,900,000")]
+    runs: list[Run] = [(72, 720, 18, "F2", "Governor signs the water act"), *lines(FIRST, top=690)]
+    for number, row in enumerate(rows):
+        runs += [(72.0 + 160 * n, 600.0 - 14 * number, 11.0, "F1", cell) for n, cell in enumerate(row)]
+    release = one(pdf([[*runs, *lines(THIRD[1:], top=540)]]))
+    assert [release.text[block.start : block.end] for block in release.blocks if block.kind == "table"] == [
+        "County | Canals | Sum",
+        "Kern | 12 | $4,200,000",
+        "Kings | 7 | $1,900,000",
+    ]
+
+
+def test_what_stands_beside_the_release_label_is_not_run_together_with_it() -> None:
+    beside = (
+        [(72.0, "FOR IMMEDIATE RELEASE"), (72.0, "March 3, 2025")],
+        [(380.0, "Contact: Jane Roe"), (380.0, "555-0100")],
+    )
+    runs: list[Run] = [
+        (x, 720.0 - 14 * n, 11.0, "F1", text)
+        for n, row in enumerate(zip(*beside, strict=True))
+        for x, text in row
+    ]
+    runs += [(72, 670, 18, "F2", "Governor signs the water act"), *lines(FIRST, top=640)]
+    release = one(pdf([runs]))
+    assert release.text.split("\n\n")[:4] == [
+        "FOR IMMEDIATE RELEASE",
+        "Contact: Jane Roe",
+        "March 3, 2025",
+        "555-0100",
+    ]
+    assert release.published == "2025-03-03"

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from index.models import Kind
 from index.readers.drafts import Part, same_words
@@ -12,7 +11,7 @@ from index.readers.lines import is_item, without_bullet
 from index.readers.metadata import is_date_line, is_letterhead
 from index.readers.printed import Printed, without_running_heads
 
-_NUMBER = re.compile(r"[-−–+]?[$€£]?\d[\d.,]*\s?[%kKmMbB]?")
+_NUMBER = re.compile(r"[-−–+]?[$€£]?\d[\d.,]*\s?[%kKmMbB]?|(?:19|20)\d\d[/-]\d\d")
 _NUMBERS = re.compile(r"(?:[-−–+]?[$€£]?\d[\d.,/-]*\s?[%kKmMbB]?\s){4,}\S*")
 _LABELLED = re.compile(r"(?:[A-Z][a-z][\w ./-]{0,18}|[A-Z]{2,12}):\s")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+[^\s.,;)]$")
@@ -103,12 +102,12 @@ class Block:
 
 @dataclass(slots=True)
 class Measures:
-    """What is usual in a document: type size, distance of lines, and the margins of each page."""
+    """What is usual in a document: type size, distance of lines, and the right margins."""
 
     size: float
     pitch: float
-    left: dict[int, float] = field(default_factory=dict)
-    right: dict[int, float] = field(default_factory=dict)
+    right: dict[tuple[int, int], float] = field(default_factory=dict)
+    """By page and column."""
 
 
 def paragraphs(pages: list[list[Printed]], heights: list[float]) -> tuple[list[Part], list[Block]]:
@@ -168,11 +167,12 @@ def _measure(pages: list[list[Printed]]) -> Measures:
                 gaps[round(gap)] += 1
     pitch = _usual_gap(gaps, size)
     usual = Measures(size, pitch)
-    for page in pages:
-        body = [line for line in page if len(line.text) > 30] or page
-        if body:
-            usual.left[page[0].page] = median(line.left for line in body)
-            usual.right[page[0].page] = sorted(line.right for line in body)[int(0.9 * (len(body) - 1))]
+    columns: dict[tuple[int, int], list[Printed]] = {}
+    for line in flat:
+        columns.setdefault((line.page, line.column), []).append(line)
+    for place, column in columns.items():
+        body = [line for line in column if len(line.text) > 30] or column
+        usual.right[place] = sorted(line.right for line in body)[int(0.9 * (len(body) - 1))]
     return usual
 
 
@@ -186,19 +186,25 @@ def _usual_gap(gaps: Counter[float], size: float) -> float:
 
 def _goes_on(block: Block, line: Printed, usual: Measures) -> bool:
     last = block.lines[-1]
-    if is_item(line.text) or (_LABELLED.match(line.text) and len(last.text) < 60):
+    if is_item(line.text) or (_LABELLED.match(line.text) and len(last.text) < 60) or _stand_apart(last, line):
         return False
     if _same_headline(last, line):
         return _display(last, usual)
     if abs(last.size - line.size) > max(1.0, 0.12 * usual.size):
         return False
-    if line.page != last.page:
+    if (line.page, line.column) != (last.page, last.column):
         return _over_the_page(last, line, usual)
     gap = last.bottom - line.bottom
     near = gap <= 1.35 * max(usual.pitch, usual.pitch * line.size / usual.size)
     if gap < -usual.pitch or last.bold != line.bold:
         return near and line.text[:1].islower() and not _END.search(last.text)
     return near and (gap < 0.4 * usual.size or _goes_on_below(block, line, usual))
+
+
+def _stand_apart(last: Printed, line: Printed) -> bool:
+    """Rows of a table, and lines of which none stands below the other."""
+    beside = line.page == last.page and line.column == last.column
+    return line.table or last.table or (beside and (line.left > last.right or line.right < last.left))
 
 
 def _same_headline(last: Printed, line: Printed) -> bool:
@@ -228,7 +234,7 @@ def _is_full(last: Printed, line: Printed, usual: Measures) -> bool:
     """Whether the next line's first word would not have fitted into the last."""
     word = line.text.split(" ", 1)[0]
     width = (line.right - line.left) / max(1, len(line.text)) * (len(word) + 1)
-    room = usual.right.get(last.page, last.right) - last.right
+    room = usual.right.get((last.page, last.column), last.right) - last.right
     open_end = not _END.search(last.text)
     if open_end and line.text[:1].islower():
         return room < 12 * usual.size
@@ -273,6 +279,8 @@ def _unhyphenated(text: str, after: str, words: Counter[str]) -> str:
 
 
 def _kind(block: Block, usual: Measures) -> Kind | None:
+    if block.lines[0].table:
+        return "table"
     if is_item(block.text):
         return "list"
     short = len(block.text) < 160 and not re.search(r"[.;,]$", block.text)

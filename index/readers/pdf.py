@@ -10,11 +10,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.errors import ReadError
-from index.readers import layout, printed
+from index.readers import columns, layout, printed
 from index.readers.drafts import Draft, clean
 
 MAX_PAGES = 1_000
 _MAX_CHARACTERS = 2_000_000
+_ROOM = 1.2
+"""Between the pieces of a line, in heights of its type; no space between words is that wide."""
 _NO_TITLE = re.compile(
     r"microsoft word|\.(?:docx?|pdf|indd|rtf|pages|pptx?|tex|txt|wpd)\b"
     r"|untitled|^\W*$|^document\d*$|^slide|^print|^(?:press|news)\s+release\W*$"
@@ -44,7 +46,7 @@ def _draft(document: Any) -> Draft:
     pages, heights, empty, characters = [], [], 0, 0
     for number in range(count):
         with closing(document[number]) as page, closing(page.get_textpage()) as text:
-            lines = list(_lines(text, number + 1))
+            lines = columns.lines(list(_rows(text, number + 1)))
             heights.append(float(page.get_height()))
         pages.append(lines)
         empty += not lines
@@ -78,8 +80,8 @@ def _refuse_unreadable(pages: list[list[printed.Printed]], count: int) -> None:
         )
 
 
-def _lines(text: Any, page: int) -> Iterator[printed.Printed]:
-    """A page's lines as PDFium finds them, with their boxes."""
+def _rows(text: Any, page: int) -> Iterator[columns.Row]:
+    """A page's lines as PDFium finds them, with their boxes, parted where much room is between."""
     content = text.get_text_range() if text.count_chars() else ""
     if len(content) != text.count_chars():
         content = "".join(
@@ -88,21 +90,35 @@ def _lines(text: Any, page: int) -> Iterator[printed.Printed]:
     start = 0
     # PDFium gives a hyphen at a line's end as one of two odd characters, and no line end after it.
     for match in re.finditer("(?<=[\x02\ufffe])[\r\n]*|[\r\n]+|$", content):
-        line = _printed(text, content, start, match.start(), page)
-        if line is not None:
-            yield line
+        row = list(_pieces(text, content, start, match.start(), page))
+        if row:
+            yield row
         start = match.end()
 
 
-def _printed(text: Any, content: str, start: int, end: int, page: int) -> printed.Printed | None:
-    raw = content[start:end]
+def _pieces(text: Any, content: str, start: int, end: int, page: int) -> Iterator[printed.Printed]:
+    # Loose boxes have the type's own height, whichever letters a line happens to hold.
+    inked = [
+        (index, text.get_charbox(index, loose=True))
+        for index in range(start, end)
+        if not content[index].isspace()
+    ]
+    first = 0
+    for place, (index, box) in enumerate(inked, start=1):
+        following = inked[place][1] if place < len(inked) else None
+        if following is None or following[0] - box[2] > _ROOM * (box[3] - box[1]):
+            piece = _printed(text, content[inked[first][0] : index + 1], inked[first:place], page)
+            if piece is not None:
+                yield piece
+            first = place
+
+
+def _printed(text: Any, raw: str, places: list[tuple[int, Any]], page: int) -> printed.Printed | None:
     soft = raw.rstrip().endswith("\u00ad")
     shown = clean(raw.replace("\x02", "-").replace("\ufffe", "-"))
-    inked = [index for index in range(start, end) if not content[index].isspace()]
-    if not shown or not inked:
+    if not shown:
         return None
-    # Loose boxes have the type's own height, whichever letters a line happens to hold.
-    boxes = [text.get_charbox(index, loose=True) for index in inked]
+    inked, boxes = [index for index, _ in places], [box for _, box in places]
     middle = inked[len(inked) // 2]
     heights = sorted(box[3] - box[1] for box in boxes)
     bottoms = sorted(box[1] for box in boxes)

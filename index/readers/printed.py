@@ -29,6 +29,10 @@ class Printed:
     page: int
     soft: bool = False
     """Whether a hyphen at its end was put there by the typesetter."""
+    column: int = 0
+    """The column from 1; 0 where the page has none, or the line runs over all."""
+    table: bool = False
+    """Whether it is the row of a table."""
 
 
 def without_running_heads(pages: list[list[Printed]], heights: list[float]) -> list[list[Printed]]:
