@@ -314,3 +314,52 @@ def test_an_embargo_is_seen_wherever_it_stands(name: str, text: str) -> None:
 def test_a_subject_s_embargo_is_no_part_of_the_title() -> None:
     text = MAIL.format("Embargoed until 3 June 2030, 06:00 UTC: New plan for all", "")
     assert read_bytes(text.encode(), "a.eml")[0].title == "New plan for all"
+
+
+TITLE = "Foundation receives a gift for the shore"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"*CORRECTED* {TITLE}", f"{TITLE} (Corrected)", f"{TITLE} - CORRECTED", f"[CORRECTED] {TITLE}",
+        f"REISSUE - CORRECTED: {TITLE}", f"MEDIA ADVISORY CORRECTED: {TITLE}",
+        f"{TITLE}\n\nEditor's note: This release was updated on March 4, 2025 to correct the name of the port.",
+        f"{TITLE}\n\nCorrection, March 4, 2025: The sum was wrong.", f"{TITLE}\n\n(Corrects paragraph 2 to say twelve, not eleven)",
+        f"{TITLE}\n\nAn earlier version of this release misstated the sum.",
+    ],
+)  # fmt: skip
+def test_a_correction_is_known_wherever_it_is_said(head: str) -> None:
+    assert txt(f"{head}\n\nOfficials met in the capital.").status == "corrected"
+
+
+def test_a_correction_below_the_text_is_seen() -> None:
+    text = "\n\n".join(f"Officials met in room {number} of the capital." for number in range(20))
+    assert (
+        txt(f"{TITLE}\n\n{text}\n\nThis release has been corrected to name the port.").status == "corrected"
+    )
+
+
+@pytest.mark.parametrize(
+    "head", [f"{TITLE} [WITHDRAWN]", f"{TITLE} – WITHDRAWN", f"KILL: {TITLE}", f"{TITLE}\n\nThis release was sent in error."]
+)  # fmt: skip
+def test_a_withdrawal_is_known_wherever_it_is_said(head: str) -> None:
+    assert txt(f"{head}\n\nOfficials met in the capital.").status == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Court corrects sentence of the former mayor", "Market outlook – correction", "Troops to be withdrawn",
+        "Department of Corrections opens a center (Correction center)", "New version of this release plan said to work",
+    ],
+)  # fmt: skip
+def test_titles_that_speak_of_corrections_are_none(head: str) -> None:
+    assert txt(f"{head}\n\nOfficials met in the capital.").status == "current"
+
+
+def test_what_is_replaced_keeps_its_number() -> None:
+    assert (
+        txt(f"{TITLE}\n\nThis release supersedes Release No. 25-014. Officials met.").replaces
+        == "Release No. 25-014"
+    )

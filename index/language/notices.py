@@ -33,20 +33,23 @@ EMBARGO_SENTENCE = (
 """Inside a sentence of a release's head, before the time."""
 
 CORRECTED = (
-    r"(?:corrected(?:\s+(?:version|copy|release|and\s+\w+))?|corrects?\s+and\s+replaces?|correction(?:\s+to)?"
+    r"(?:(?:re-?issued?|update[d]?|advisory|release)\W{1,3})?(?:corrected(?:\s+(?:version|copy|release|and\s+\w+))?|corrects?\s+and\s+replaces?|correction(?:\s+to)?"
     r"|correcting\s+and\s+replacing|updated\s+and\s+corrected|c\s+o\s+r\s+r\s+e\s+c\s+t\s+i\s+o\s+n"
     r"|corrección|corrigé|rectificatif|berichtigung|korrektur)"
 )
 
 CORRECTED_SENTENCE = (
-    r"this\s+(?:(?:press|news|media)\s+)?(?:release|statement|announcement|version)\s+"
-    r"(?:has\s+been\s+corrected|corrects|is\s+a\s+correct(?:ion|ed))"
+    r"(?:(?:an?|the)\s+(?:earlier|previous|original)\s+version\s+of\s+this\s+(?:\w+\s+)?(?:release|statement|announcement|advisory|page)"
+    r"\s+(?:misstated|misidentified|misspelled|incorrectly|wrongly|contained|gave|said|listed|included|omitted|had)"
+    r"|\(corrects\s|this\s+(?:(?:press|news|media)\s+)?(?:release|statement|announcement|version)\s+"
+    r"(?:has\s+been\s+corrected|corrects|is\s+a\s+correct(?:ion|ed)|(?:has\s+been|was)\s+(?:updated|revised|amended).{0,60}\sto\s+correct))"
 )
 
 WITHDRAWN = r"(?:withdrawn|retracted|retraction|recalled\s+release|mandatory\s+kill|kill\s+(?:notice|order))"
 
 WITHDRAWN_SENTENCE = (
-    r"(?:(?:this|the)\s+(?:(?:above|following|press|news|media)\s+){0,2}(?:release|statement|announcement)\s+"
+    r"(?:this\s+(?:(?:press|news|media)\s+)?(?:release|statement|announcement)\s+was\s+(?:sent|issued|published|distributed|released)\s+in\s+error"
+    r"|(?:this|the)\s+(?:(?:above|following|press|news|media)\s+){0,2}(?:release|statement|announcement)\s+"
     r"(?:has\s+been|is|was)\s+(?:hereby\s+)?(?:withdrawn|retracted|rescinded)"
     r"|(?:we|please)\s+(?:hereby\s+)?(?:withdraw|disregard|retract)\s+(?:this|the)\s+"
     r"(?:(?:above|following|press|news|media|previous)\s+){0,2}(?:release|statement|announcement))"
@@ -60,7 +63,8 @@ REPLACES = (
 
 STATUS_STEMS = (
     "correct", "c o r r", "correcci", "corrig", "rectific", "berichtig", "korrektur", "withdraw", "retract",
-    "recall", "kill", "rescind", "disregard", "replac", "supersed",
+    "recall", "kill", "rescind", "disregard", "replac", "supersed", "in error", "earlier version", "previous version",
+    "original version",
 )  # fmt: skip
 """In lower case; every one of the notices above holds one of these."""
 

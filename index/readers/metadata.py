@@ -15,7 +15,10 @@ _FILING = re.compile(rf"\W*{notices.FILING_LABEL}", re.IGNORECASE)
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
 _EMBARGOED = re.compile(rf"\W*(?:\w+\W+){{0,6}}{notices.EMBARGO_SENTENCE}", re.IGNORECASE)
 _NO_EMBARGO = re.compile(rf"\W*{notices.NO_EMBARGO}", re.IGNORECASE)
-_STANDING = re.compile(rf"\W*(?:{notices.CORRECTED}|{notices.WITHDRAWN})\W*", re.IGNORECASE)
+_STANDING = re.compile(
+    rf"\W*(?:{notices.CORRECTED}|{notices.WITHDRAWN}|replacement\s+release|/\W*{notices.CORRECTED}\b[^/]*/)\W*",
+    re.IGNORECASE,
+)
 _DATE_LABEL = re.compile(
     r"\W*(?:(?:date|posted|published|released|issued|release\s+date|date\s+posted|publication\s+date"
     r"|publish(?:ed)?\s+date|fecha|datum|for\s+release|on)\b[\s:]*){1,2}(?:on\b\s*)?",

@@ -21,17 +21,21 @@ _EMBARGO_WORD = re.compile(
 _EMBARGO_SENTENCE = re.compile(rf".{{0,200}}?{notices.EMBARGO_SENTENCE}", re.IGNORECASE)
 _FOR_RELEASE = re.compile(rf"\W*{notices.FOR_RELEASE}", re.IGNORECASE)
 _NO_EMBARGO = re.compile(rf"\W*{notices.NO_EMBARGO}", re.IGNORECASE)
-_END = r"(?=\W*$|\s*[:/—–-]|\s+(?:on|by)\b)"
+_END = r"(?=\W*$|\s*[:/—–\])*-]|,?\s+\w+\.?\s+\d{1,2},\s\d{4}\s?:|\s+(?:on|by)\b)"
+_AT_END = r"(?:[(\[*]\s*{0}\s*[)\]*]+|[–—-]\s*(?-i:(?=[A-Z]{{4}})){0})\W*$"
 _CORRECTED = re.compile(rf"\W*{notices.CORRECTED}{_END}", re.IGNORECASE)
-_CORRECTED_SENTENCE = re.compile(rf".{{0,80}}\b{notices.CORRECTED_SENTENCE}\b", re.IGNORECASE)
+_CORRECTED_SENTENCE = re.compile(rf"(?:.{{0,80}}\b)?{notices.CORRECTED_SENTENCE}\b", re.IGNORECASE)
 _WITHDRAWN = re.compile(rf"\W*{notices.WITHDRAWN}{_END}", re.IGNORECASE)
+_ENDS_CORRECTED = re.compile(rf".{{8,}}?{_AT_END.format(notices.CORRECTED)}", re.IGNORECASE)
+_ENDS_WITHDRAWN = re.compile(rf".{{8,}}?{_AT_END.format(notices.WITHDRAWN)}", re.IGNORECASE)
+_KILLED = re.compile(r"\W*KILL\s*[:–—-]")
 _WITHDRAWN_SENTENCE = re.compile(rf".{{0,80}}\b{notices.WITHDRAWN_SENTENCE}", re.IGNORECASE)
 _REPLACES = re.compile(
     rf"(?P<lead>.{{0,120}}?)\b(?P<verb>{notices.REPLACES})(?P<what>.{{3,400}})", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[“\"«](?P<title>[^”\"»]{5,250})[”\"»]")
 _URL = re.compile(r"https?://[^\s<>\"”)\]]+")
-_NOTICE = re.compile(r"\W*[\w ]{4,40}\s*[:/—–-]")
+_NOTICE = re.compile(r"\W*[\w ]{4,40}\s*[:/—–\])*-]|\W*\w+,?\s+\w+\.?\s+\d{1,2},\s\d{4}\s?:")
 _WORD = re.compile(r"\W*((?:\w\s){4,}\w\b|\w+)")
 
 
@@ -86,20 +90,27 @@ def may_stand_noticed(parts: Sequence[Part], title: str) -> bool:
 def status_in_text(parts: Sequence[Part], title: str) -> str | None:
     """`corrected` or `withdrawn` where the title or the head says so."""
     head = [title, *(clean(part.text[:400]) for part in parts[:8])]
-    if not _may_tell(head):
+    tail = [clean(part.text[:400]) for part in parts[max(8, len(parts) - 3) :]]
+    if not _may_tell(head + tail):
         return None
-    for text in head:
-        if (len(text) < 200 and _WITHDRAWN.match(text) and _is_notice(text)) or _WITHDRAWN_SENTENCE.match(
-            text
-        ):
-            return "withdrawn"
-    for text in head:
-        if (_CORRECTED.match(text) and _is_notice(text)) or _CORRECTED_SENTENCE.match(text):
-            return "corrected"
-        replaces = _replaces(text)
-        if replaces and "correct" in text[: replaces.end("verb")].casefold():
-            return "corrected"
-    return None
+    if any(map(_tells_withdrawn, head)) or _ENDS_WITHDRAWN.match(title):
+        return "withdrawn"
+    if any(map(_tells_corrected, head)) or _ENDS_CORRECTED.match(title):
+        return "corrected"
+    return "corrected" if any(map(_CORRECTED_SENTENCE.match, tail)) else None
+
+
+def _tells_withdrawn(text: str) -> bool:
+    if len(text) < 200 and (_KILLED.match(text) or (_WITHDRAWN.match(text) and _is_notice(text))):
+        return True
+    return _WITHDRAWN_SENTENCE.match(text) is not None
+
+
+def _tells_corrected(text: str) -> bool:
+    if (_CORRECTED.match(text) and _is_notice(text)) or _CORRECTED_SENTENCE.match(text):
+        return True
+    replaces = _replaces(text)
+    return replaces is not None and "correct" in text[: replaces.end("verb")].casefold()
 
 
 def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
@@ -115,7 +126,9 @@ def replaces_in_text(parts: Sequence[Part], title: str) -> str | None:
             return url[0].rstrip(".,;")
         if quoted:
             return quoted["title"].strip(" ,.")
-        return re.split(r"(?<=[a-z\d])[.;]\s|[.;]$", what, maxsplit=1)[0].strip()[:250]
+        return re.split(r"(?<=[a-z\d])(?<!\bno)(?<!\bnr)[.;]\s|[.;]$", what, maxsplit=1, flags=re.IGNORECASE)[
+            0
+        ].strip()[:250]
     return None
 
 
