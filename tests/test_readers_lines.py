@@ -136,3 +136,24 @@ def test_who_speaks_on_the_line_below_belongs_to_the_quotation() -> None:
     quotation = "“We finished eleven days early and under budget,”"
     said = "said Dr. Samuel Okafor, Jr., the city's chief engineer."
     assert texts(f"{wrapped(LONG)}\n\n{quotation}\n{said}") == [LONG, f"{quotation} {said}"]
+
+
+DATED = (
+    "SEATTLE, March 3, 2025 - The foundation today announced a gift of twelve\n"
+    "million that will restore two miles of the shoreline along the bay and by\n"
+    "the river, as its president said on the pier."
+)
+
+
+def test_a_dateline_opens_a_paragraph_below_a_headline_as_wide_as_the_text() -> None:
+    headline = "Foundation receives twelve million dollars to restore the bay shoreline"
+    assert [part.text for part in paragraphs(f"{headline}\n{DATED}")] == [headline, DATED.replace("\n", " ")]
+
+
+def test_a_headline_in_capitals_or_set_in_the_middle_is_one() -> None:
+    capitals = "FOUNDATION RECEIVES TWELVE MILLION\nTO RESTORE THE SHORELINE"
+    middle = " " * 12 + "Foundation receives twelve million\n" + " " * 17 + "to restore the shoreline"
+    for headline in (capitals, middle):
+        text = f"NEWS RELEASE\n\n{headline}\n\n{DATED}"
+        assert [part.text for part in paragraphs(text)][1] == " ".join(headline.split())
+    assert len(paragraphs(f"FOUNDATION RECEIVES TWELVE MILLION\nMARCH 3, 2025\n\n{DATED}")) == 3

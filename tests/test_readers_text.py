@@ -202,3 +202,24 @@ def test_a_terminal_s_colours_are_no_text() -> None:
         txt("Vans\n\nThe \x1b[1;31mred\x1b[0m van costs 5,000 euros.\n").text
         == "Vans\n\nThe red van costs 5,000 euros."
     )
+
+
+def test_page_ends_of_a_typed_release_are_dropped_and_the_sentence_goes_on() -> None:
+    release = txt(
+        "Governor signs water act\n\nThe governor signed the act and thanked the people of the valley\n\n-more-\n\n"
+        "Water act\nPage 2 of 3\n\nwho had waited for it.\n\nThe act is good.\n\n- more -\nWater act/3-3-3\n\nIt begins soon.\n\n-30-\n"
+    )
+    assert release.text == (
+        "Governor signs water act\n\nThe governor signed the act and thanked the people of the valley who had waited for it."
+        "\n\nThe act is good.\n\nIt begins soon.\n\n-30-"
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["Monday 3rd March", "Date: 03-03-25", "10:00 a.m. EST", "Embargo lifted", "No embargo"]
+)
+def test_a_line_of_a_day_or_a_time_is_no_title(line: str) -> None:
+    release = txt(
+        f"Press release\n{line}\n\nGovernor signs water act\n\nThe governor signed the act today.\n"
+    )
+    assert release.title == "Governor signs water act"

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 
 from index.models import Kind
 from index.readers.drafts import Part
+from index.readers.metadata import date_of_dateline, is_letterhead
 
 NARROWEST, WIDEST = 40, 120
 """Columns at which text is wrapped, in characters."""
@@ -159,10 +160,11 @@ def without_bullet(text: str) -> str:
 
 def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     last = started[-1]
-    if (line.is_item and not _is_dash(last, line, column)) or _LABEL.match(line.text):
+    if _opens(line, last, column):
         return False
     small = line.text[:1].islower()
-    if (len(last.text) > 15 and _dangles(last.text)) or (small and last.text.endswith(_SAID)):
+    dangles = len(last.text) > 15 and _dangles(last.text)
+    if dangles or (small and last.text.endswith(_SAID)) or _is_headline(last, line):
         return True
     if all(one.text.isupper() for one in started) and _LOWER.search(line.text):
         return small
@@ -174,6 +176,22 @@ def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     if not _is_aligned(started, line):
         return full and open_end
     return full or (open_end and last.width >= _least_width(line, column))
+
+
+def _opens(line: Line, last: Line, column: int | None) -> bool:
+    """Whether a line begins a paragraph whatever stands above it: an item, a label, a dateline."""
+    if (line.is_item and not _is_dash(last, line, column)) or _LABEL.match(line.text):
+        return True
+    return line.text[:3].isupper() and date_of_dateline(line.text) is not None
+
+
+def _is_headline(last: Line, line: Line) -> bool:
+    """Whether two lines are one headline: both in capitals, or set in the middle."""
+    if not _is_open(last) or is_letterhead(last.text) or is_letterhead(line.text):
+        return False
+    middle = min(last.indent, line.indent) >= 4 and last.indent != line.indent
+    centred = middle and abs(last.indent + last.width - line.indent - line.width) <= 3
+    return len(last.text) > 25 and (centred or (last.text.isupper() and line.text.isupper()))
 
 
 def _is_dash(last: Line, line: Line, column: int | None) -> bool:

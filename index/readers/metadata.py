@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from index.language import notices
 from index.language.dates import TIME_WORDS
-from index.readers.dates import Order, find_date, is_weekday, names_clock, numeric_date
+from index.readers.dates import Order, completed, find_date, is_weekday, names_clock, numeric_date
 from index.readers.drafts import Part, clean
 
 KEYS = ("id", "title", "published", "url", "source", "language", "status", "embargo", "replaces")
 
+_ANY_DAY = "2000-01-01"
 _LABEL = re.compile(rf"\W*{notices.RELEASE_LABEL}\b\W*", re.IGNORECASE)
 _FILING = re.compile(rf"\W*{notices.FILING_LABEL}", re.IGNORECASE)
 _EMBARGO = re.compile(rf"\W*{notices.EMBARGO}", re.IGNORECASE)
@@ -140,14 +141,18 @@ def is_date_line(text: str) -> bool:
 
 
 def is_moment_line(text: str) -> bool:
-    """Whether a line holds a date or a time of day and nothing else but its zone and weekday."""
+    """Whether a line holds a date, with or without its year, or a time of day, and nothing else but zone and
+    weekday."""
     if len(text) >= 90:
         return False
-    found = find_date(text)
-    rest = text if found is None else text[: found[1]] + " " + text[found[2] :]
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", _DATE_LABEL.sub("", rest, count=1))}
+    whole = completed(text, _ANY_DAY)
+    found = find_date(whole)
+    rest = whole if found is None else whole[: found[1]] + " " + whole[found[2] :]
+    unlabelled = _DATE_LABEL.sub("", rest, count=1)
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unlabelled)}
     told = {word for word in words if is_weekday(word)} | _CLOCK_WORDS | TIME_WORDS
-    return words <= told and (found is not None or names_clock(text))
+    labelled = unlabelled != rest and any(map(str.isdigit, text))
+    return words <= told and (found is not None or labelled or names_clock(text))
 
 
 def date_in_text(parts: Sequence[Part], order: Order | None = "month") -> str | None:
@@ -162,7 +167,7 @@ def date_in_text(parts: Sequence[Part], order: Order | None = "month") -> str | 
     for dates in (
         _beside_label(head),
         _alone(_above_text(head), order),
-        map(_dateline, head),
+        map(date_of_dateline, head),
         _of_embargo(head),
         _alone(tail),
     ):
@@ -209,7 +214,7 @@ def _numeric_line(text: str, order: Order) -> str | None:
     return numeric_date(text, order) if whole else None
 
 
-def _dateline(text: str) -> str | None:
+def date_of_dateline(text: str) -> str | None:
     """The date of "SACRAMENTO, Calif. (March 3, 2025) – …" and its kin: a date and a dash within the first
     words."""
     found = find_date(text[:180])

@@ -10,6 +10,11 @@ from index.readers.metadata import beside_label, date_in_text, is_letterhead
 
 _LONG_LINE = 5_000
 _GAP = re.compile(r"(?<=\S)[ \t]{8,}(?=\S)")
+_MORE = re.compile(r"\W*more\W*", re.IGNORECASE)
+_PAGE = re.compile(
+    r".{0,50}?(?:\b(?:page|pg|p)\W*\d{1,2}(?:\s+of\s+\d{1,2})?|\b(?P<page>\d)(?:-(?P=page))+)\W*",
+    re.IGNORECASE,
+)
 _SITE = re.compile(r"\s+[|–—»:-]{1,2}\s+")
 
 
@@ -30,7 +35,7 @@ def draft(text: str, given: dict[str, str], warnings: list[str], lines: int = 0)
             *warnings,
             "It is one enormous line; its paragraphs could not be told apart with certainty.",
         ]
-    whole = paragraphs(text, lines + 1)
+    whole = _without_page_ends(paragraphs(text, lines + 1))
     parts = _without_frame(whole)
     found = {}
     if "title" not in given:
@@ -51,6 +56,23 @@ def title_of(parts: list[Part]) -> str | None:
         text = beside_label(clean(part.text)) or clean(part.text)
         return text if len(text) <= 300 else None
     return None
+
+
+def _without_page_ends(parts: list[Part]) -> list[Part]:
+    """Drop "-more-" and the slug and page number at the top of the next page; a sentence goes on."""
+    kept: list[Part] = []
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        if not (kept and _MORE.fullmatch(part.text)):
+            kept.append(part)
+            continue
+        numbers = [number for number, below in enumerate(rest[:2]) if _PAGE.fullmatch(clean(below.text))]
+        if numbers and all(len(below.text) < 60 for below in rest[: numbers[0]]):
+            del rest[: numbers[0] + 1]
+        if rest and kept[-1].text[-1:].isalpha() and rest[0].text[:1].islower():
+            kept[-1].text += " " + rest.pop(0).text
+    return kept
 
 
 def _whole_title(title: str | None, whole: list[Part], kept: list[Part]) -> str | None:
