@@ -154,6 +154,17 @@ def test_the_date_of_a_change_or_of_other_news_is_not_the_release_s() -> None:
     assert page(body).published is None
 
 
+def test_what_marks_words_within_a_paragraph_does_not_part_it() -> None:
+    body = (
+        '<p>The <span itemscope><meta itemprop="name" content="act">act</span> was <nobr>signed</nobr> by the <x-name>governor'
+        "</x-name> in<o:p></o:p> the capital of the state today.</p>"
+    )
+    assert (
+        page(f"<main>{body}</main>").text
+        == "The act was signed by the governor in the capital of the state today."
+    )
+
+
 def test_headings_lists_quotations_and_tables_keep_their_kind() -> None:
     release = page(
         f"<article><h1>The water act</h1><p>{LEAD}</p><h2>Why</h2><blockquote><p>{MORE}</p></blockquote>"

@@ -49,8 +49,13 @@ _INLINE = frozenset(
         "wbr",
         "picture",
         "source",
-        "o:p",
-        "st1:place",
+        "meta",
+        "link",
+        "nobr",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
     ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -154,7 +159,7 @@ def _child(child: Element, writer: _Writer, kind: Kind | None, depth: int, *, li
     tag = child.tag
     if tag == "br":
         writer.line_break()
-    elif tag in _INLINE and not _holds_blocks(child):
+    elif _is_inline(tag) and not _holds_blocks(child):
         _walk(child, writer, kind, depth + 1, link=link or tag == "a", bold=bold or tag in ("b", "strong"))
     elif tag == "table" and not _is_layout(child):
         writer.close(kind)
@@ -176,9 +181,14 @@ def _kind(tag: str, kind: Kind | None) -> tuple[Kind | None, int]:
     return kind, 0
 
 
+def _is_inline(tag: str) -> bool:
+    """Also what a page makes up (`<x-name>`) or Word leaves behind (`<o:p>`): browsers show both in line."""
+    return tag in _INLINE or ":" in tag or "-" in tag
+
+
 def _holds_blocks(element: Element) -> bool:
     return any(
-        isinstance(below.tag, str) and below.tag not in _INLINE and below.tag != "br"
+        isinstance(below.tag, str) and not _is_inline(below.tag) and below.tag != "br"
         for below in element.iterdescendants()
     )
 
