@@ -154,6 +154,7 @@ def test_a_page_that_names_nothing_is_called_by_its_first_line() -> None:
         "<abbr class='published' title='x'>3. März 2025</abbr>",
         '<div class="post-footer">Dieser Artikel wurde am 3. März 2025 um 14:48 von Jane Roe veröffentlicht</div>',
         "<p>Veröffentlicht am 03.03.2025</p>",
+        "<div><h3>Quelle</h3>VERÖFFENTLICHT AM 03.03.2025</div>",
         "<p class='meta'>March 3, 2025 | Updated March 9, 2025</p>",
         '<div class="event-list"><span class="date">1 January 2024</span></div><p>Publié le 3 mars 2025</p>',
         '<div class="comment"><span class="date">1 January 2024</span></div><p id="datum">3 maart 2025</p>',
@@ -164,6 +165,12 @@ def test_the_date_of_a_release_is_found_below_its_text(line: str) -> None:
         page(f"<div><h1>{TITLE}</h1>{TEXT}{TEXT}</div><div>{line}<p>{LAST}</p></div>").published
         == "2025-03-03"
     )
+
+
+def test_of_several_dates_above_the_title_the_nearest_is_the_release_s() -> None:
+    news = "".join(f"<p>{day}.01.2024</p><p>Governor opens bridge {day}</p>" for day in range(1, 4))
+    body = f"<div>{news}<p>03.03.2025 - State</p><h1>{TITLE}</h1>{TEXT}</div>"
+    assert page(body, lang="de").published == "2025-03-03"
 
 
 def test_of_several_dates_the_one_nearest_to_the_title_is_the_release_s() -> None:

@@ -70,7 +70,7 @@ FRAME_HEADING = (
     r"|folgen\s+sie|(?:lesen\s+sie|lies)\s+auch|empfehlungen|zurück\b|bewertung\W*$"
     r"|à\s+(?:lire|découvrir|voir)|(?:lire|voir)\s+(?:aussi|également)|(?:articles?|actualités?|contenus?)\s+(?:liés|similaires|connexes|récente?s)"
     r"|(?:sur|dans)\s+(?:le|la)\s+même|partager\b|mots[- ]clés|article\s+(?:précédent|suivant)|commentaires?\W*$|(?:écrire|laisser)\s+un\s+comm"
-    r"|en\s+savoir\s+plus|les?\s+plus\s+lus|suivez-nous|abonnez-vous|inscrivez-vous|dernières?\s"
+    r"|en\s+savoir\s+plus|les?\s+plus\s+lus|suivez-nous|abonnez-vous|inscrivez-vous|(?:les\s+|nos\s+)?dernières?\s"
     r"|(?:noticias|artículos|contenidos|entradas|notícias|artigos)\s+(?:relacionad|recientes|similares|destacad)|(?:te|le)\s+puede\s+interesar"
     r"|más\s+(?:noticias|leíd|información)|compart(?:ir|e|a|ilh)\w*\b|etiquetas\b|deja\s+(?:un|tu)\s+com|comentarios\W*$|(?:ver|veja|leia)\s+(?:también|também)"
     r"|síguenos|suscríbete|lo\s+más\s+|últimas\s+noticias|(?:notizie|articoli)\s+(?:correlat|simil)|leggi\s+anche|condividi\b|potrebbe"

@@ -90,7 +90,9 @@ def _few_marks(signs: re.Match[str]) -> str:
 
 def same_words(left: str, right: str) -> bool:
     """Whether two lines differ in nothing but case, punctuation and space."""
-    return _letters(left) == _letters(right) != ""
+    # Most lines differ in their first letter.
+    first = (next(filter(str.isalnum, text.casefold()), "") for text in (left, right))
+    return len(set(first)) == 1 and _letters(left) == _letters(right) != ""
 
 
 def _letters(text: str) -> str:

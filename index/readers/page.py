@@ -43,14 +43,14 @@ def draft(text: str, warnings: list[str]) -> Draft:
     found_pieces = _without_repeats(blocks.pieces(element))
     everything = blocks.pieces(whole) if element is not whole else found_pieces
     title = _shown_title(title, everything)
-    above = [piece.part for piece in _around(found_pieces, title) or _around(everything, title)]
+    beside = found_pieces if _title_place(found_pieces, title) is not None else everything
     below = _standfirst(everything, found_pieces, title) + _below_title(found_pieces, title)
     kept = _without_tail(below if sure else _without_link_runs(_without_links_after(below)))
     found = {
         "title": title or _first_heading(found_pieces, fragment=fragment),
-        "published": _agreed(_beside(above, order), describing.published(page))
+        "published": _agreed(_beside(beside, title, order), describing.published(page))
         or dated
-        or _beside(_unpruned(text, title), order),
+        or _beside(_unpruned(text), title, order),
         "url": describing.address(page),
         "source": describing.source(page, title),
         "language": page.language,
@@ -60,7 +60,7 @@ def draft(text: str, warnings: list[str]) -> Draft:
         raise ReadError(
             "The page holds no text; if a script writes it in the browser, save the page from there."
         )
-    head = [piece.part.text for piece in _around(everything, title)] + [part.text for part in above]
+    head = [part.text for part in _around(everything, title) + _around(beside, title)]
     return Draft(
         _without_date_lines(parts), {}, {key: value for key, value in found.items() if value}, warnings, head
     )
@@ -103,15 +103,15 @@ def _title_place(pieces: list[blocks.Piece], title: str) -> int | None:
     ]
     headed = [place for place in places if pieces[place].part.kind == "heading"]
     for first in headed[:1] or places[:1]:
-        if sum(running[first:]) >= (0.2 if headed else 0.5) * sum(running):
+        if sum(running[first:]) >= (0.2 if headed else 0.3) * sum(running):
             return max(place for place in headed or places if sum(running[first:place]) < 2)
     return None
 
 
-def _around(pieces: list[blocks.Piece], title: str) -> list[blocks.Piece]:
+def _around(pieces: list[blocks.Piece], title: str, above: int = 8) -> list[Part]:
     """The lines above and just below the title, where a page shows its date."""
     place = _title_place(pieces, title)
-    return [] if place is None else pieces[max(0, place - 8) : place + 8]
+    return [] if place is None else [piece.part for piece in pieces[max(0, place - above) : place + 8]]
 
 
 def _standfirst(everything: list[blocks.Piece], found: list[blocks.Piece], title: str) -> list[blocks.Piece]:
@@ -227,16 +227,16 @@ def _is_prose(piece: blocks.Piece) -> bool:
     return len(text) > 60 and text[-1] in '.!?”"' and not piece.is_links and text[0] != "©"
 
 
-def _unpruned(text: str, title: str) -> list[Part]:
-    """The lines around the title in the whole page, for a date that stands in what was taken for its
-    frame."""
+def _unpruned(text: str) -> list[blocks.Piece]:
+    """The whole page, for a date that stands in what was taken for its frame."""
     root, _ = tree.parse(text)
-    return [piece.part for piece in _around(blocks.pieces(tree.without_scripts(root)), title)]
+    return blocks.pieces(tree.without_scripts(root))
 
 
-def _beside(above: list[Part], order: Order | None) -> str:
-    """The date that stands beside the title."""
-    return (metadata.date_in_text(above, order) or "") if above else ""
+def _beside(pieces: list[blocks.Piece], title: str, order: Order | None) -> str:
+    """The date that stands beside the title: of several above it the nearest."""
+    dates = (metadata.date_in_text(_around(pieces, title, above), order) for above in (2, 8))
+    return next(filter(None, dates), "")
 
 
 def _agreed(shown: str, described: str) -> str:

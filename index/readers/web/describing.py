@@ -285,10 +285,11 @@ def _shown(element: Element, order: Order | None) -> str | None:
     names = " ".join(element.get(name, "")[:300] for name in ("class", "id", "itemprop", "property")).lower()
     if element.tag == "time" or _DATED.search(names):
         text = clean(element.text_content()[:200])
-    elif _PUBLISHED.match(element.text or ""):
-        text = clean((element.text or "")[:80])
     else:
-        return None
+        own = (element.text, *(child.tail for child in element))
+        text = clean(next((one for one in own if one and _PUBLISHED.match(one)), "")[:80])
+        if not text:
+            return None
     found = find_date(text)
     updated = _UPDATED.search(names) or _UPDATED.search(text[: found[1]] if found else text)
     if len(text) > 150 or updated or _in_frame(element):
