@@ -40,6 +40,27 @@ def test_cards_that_lead_to_other_releases_are_left_out_whatever_they_are_called
     assert page(body).text == WHOLE
 
 
+def test_cards_that_tell_nothing_are_left_out_even_amid_a_text() -> None:
+    bare = "".join(
+        f'<div><h5><a href="/{n}">Governor opens bridge {n}</a></h5><p>May {n}, 2020</p></div>'
+        for n in range(1, 5)
+    )
+    body = f'<h1>{TITLE}</h1><div class="entry-content"><p>{LEAD}</p><div>{bare}</div><p>{MORE}</p><p>{LAST}</p></div>'
+    assert page(body).text == WHOLE
+
+
+@pytest.mark.parametrize("first", ["date", "link"])
+def test_a_text_ends_where_dated_links_to_others_follow(first: str) -> None:
+    pairs = [
+        (f"<p>May {n}, 2020</p>", f'<p><a href="/{n}">Governor opens bridge {n}</a></p>') for n in range(1, 5)
+    ]
+    news = "".join(
+        f"{date}{link}<p>{REMARK}</p>" if first == "date" else f"{link}{date}<p>{REMARK}</p>"
+        for date, link in pairs
+    )
+    assert page(f"<div><h1>{TITLE}</h1>{TEXT}{news}</div>").text == WHOLE
+
+
 def test_linked_headings_are_kept_where_they_are_the_text() -> None:
     assert "bridge 8" in page(f'<h1>{TITLE}</h1><div class="entry-content">{CARDS}</div>').text
     (fragment,) = read_bytes(f"{TEXT}{CARDS}".encode(), "p.html")

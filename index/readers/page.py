@@ -45,6 +45,7 @@ def draft(text: str, warnings: list[str]) -> Draft:
     title = _shown_title(title, everything)
     beside = found_pieces if _title_place(found_pieces, title) is not None else everything
     below = _standfirst(everything, found_pieces, title) + _below_title(found_pieces, title)
+    below = _without_dated_links(below)
     kept = _without_tail(below if sure else _without_link_runs(_without_links_after(below)))
     found = {
         "title": title or _first_heading(found_pieces, fragment=fragment),
@@ -164,6 +165,24 @@ def _without_links_after(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
     if not last or len(links) < 4 or len(links) < 0.35 * len(after):
         return pieces
     return pieces[: last + 1 + links[0]]
+
+
+def _without_dated_links(pieces: list[blocks.Piece]) -> list[blocks.Piece]:
+    """A text ends where three links and more follow, each with its date: they are other releases."""
+    dated = [
+        min(number, number + step)
+        for number, piece in enumerate(pieces)
+        for step in (1, -1)
+        if piece.is_links and _is_dated(pieces, number + step)
+    ]
+    for place in dated[:-2]:
+        if sum(piece.is_running for piece in pieces[:place]) > 1:
+            return pieces[:place]
+    return pieces
+
+
+def _is_dated(pieces: list[blocks.Piece], number: int) -> bool:
+    return 0 <= number < len(pieces) and metadata.is_date_line(pieces[number].part.text)
 
 
 def _without_link_runs(pieces: list[blocks.Piece]) -> list[blocks.Piece]:

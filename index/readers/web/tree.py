@@ -109,7 +109,7 @@ def _holds_text(element: Element) -> bool:
 def _drop_teasers(root: Element) -> None:
     """Drop cards that lead to other pages: neighbours, each with one heading that is a link.
 
-    Where a page names its text, or holds none beside the cards, they are the text.
+    Where a page names its text, cards with texts belong to it; where it holds none beside them, all do.
     """
     linked = [heading for heading in root.iter(*_HEADINGS) if _is_link(heading)]
     times = Counter(heading.text_content().strip() for heading in linked)
@@ -120,7 +120,8 @@ def _drop_teasers(root: Element) -> None:
         card = heading
         while (parent := card.getparent()) is not None and counts[parent] == 1:
             card = parent
-        if parent is not None and not any(map(_is_body, (card, *card.iterancestors()))):
+        named = any(map(_is_body, (card, *card.iterancestors())))
+        if parent is not None and (not named or (card is not heading and _weight(card) == 0)):
             cards.setdefault(parent, []).append(card)
     others = [card for group in cards.values() if len(group) > 1 for card in group]
     if _weight(root) - sum(map(_weight, others)) >= _LONG:
