@@ -140,6 +140,27 @@ def test_columns_are_read_one_after_the_other_however_they_are_drawn(by_row: boo
     assert one(pdf([[*runs, *rows]])).text.split("\n\n")[1:] == [" ".join(LEFT), " ".join(RIGHT)]
 
 
+def test_names_in_the_margin_are_not_run_into_the_text_beside_them() -> None:
+    names = ["Board", "Ana Ruiz, Chair", "Tom Lee", "Mary Major", "John Minor", "Pat Quick", "Sam Slow"]
+    margin = [(30.0, 690.0 - 10 * n, 8.0, "F1", name) for n, name in enumerate(names)]
+    text = [(150.0, 690.0 - 15 * n, 11.0, "F1", line) for n, line in enumerate(LEFT)]
+    runs: list[Run] = [
+        (150, 720, 18, "F2", "Governor signs the water act"),
+        *sorted(margin + text, key=lambda run: -run[1]),
+    ]
+    assert one(pdf([runs])).text.split("\n\n")[-1] == " ".join(LEFT)
+
+
+def test_labels_beside_what_they_name_stay_with_it() -> None:
+    told = [("WHO:", LEFT[0]), ("WHAT:", LEFT[1]), ("WHEN:", LEFT[2]), ("WHERE:", LEFT[3]), ("WHY:", LEFT[4])]
+    runs: list[Run] = [(72, 720, 18, "F2", "Governor signs the water act")]
+    for number, row in enumerate(told):
+        runs += [(72.0 + 110 * n, 690.0 - 24 * number, 11.0, "F1", piece) for n, piece in enumerate(row)]
+    assert [part.split(" ", 1) for part in one(pdf([runs])).text.split("\n\n")[1:]] == [
+        list(row) for row in told
+    ]
+
+
 def test_a_table_s_rows_stay_rows() -> None:
     rows = [("County", "Canals", "Sum"), ("Kern", "12", "$4,200,000"), ("Kings", "7", "$1,900,000")]
     runs: list[Run] = [(72, 720, 18, "F2", "Governor signs the water act"), *lines(FIRST, top=690)]

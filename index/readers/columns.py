@@ -16,13 +16,15 @@ _PROSE = 25
 """Letters of a piece that is a line of a column, not a cell of a table."""
 _LEAST = 5
 """Lines that make a column."""
+_MOST = 40
+"""Places on a page at which columns may begin."""
 _ALIGNED = 6.0
 """Points by which cells below each other may differ."""
 
 
 def lines(rows: list[Row]) -> list[Printed]:
     """A page's lines as a person reads them."""
-    edges = _edges([piece for row in rows for piece in row])
+    edges = _edges(rows)
     if edges:
         return _by_column([_together(part) for row in rows for part in _parted(row, edges)], edges)
     return [
@@ -33,25 +35,39 @@ def lines(rows: list[Row]) -> list[Printed]:
     ]
 
 
-def _edges(pieces: Sequence[Printed]) -> list[float]:
+def _edges(rows: Sequence[Row]) -> list[float]:
     """Where the second and further columns begin; none on a page of one."""
-    prose = [piece for piece in pieces if len(piece.text) >= _PROSE]
-    lefts = Counter(round(piece.left / _ALIGNED) for piece in prose)
+    pieces = [piece for row in rows for piece in row]
+    lefts = Counter(round(piece.left / _ALIGNED) for piece in pieces if len(piece.text) >= _PROSE)
     starts = sorted(place * _ALIGNED for place, count in lefts.items() if count >= _LEAST)
+    margin = min((piece.left for piece in pieces), default=0.0)
     edges: list[float] = []
-    for first, start in pairwise(starts):
-        if start - max((first, *edges)) > 15 * _ALIGNED and _is_gutter(prose, start - _ALIGNED):
-            edges.append(start - _ALIGNED)
+    for start in starts[:_MOST]:
+        edge = start - _ALIGNED
+        if start - max((margin, *edges)) > 15 * _ALIGNED and _is_gutter(rows, edge):
+            edges.append(edge)
     return edges
 
 
-def _is_gutter(prose: Sequence[Printed], edge: float) -> bool:
-    """Whether lines stand on both sides of an edge beside each other, and next to none runs over it."""
-    right = [piece for piece in prose if piece.left >= edge]
+def _is_gutter(rows: Sequence[Row], edge: float) -> bool:
+    """Whether lines stand on both sides of an edge beside each other, and next to none runs over it.
+
+    Those on the left are a column's, or a margin's: short, and most of them between the lines on the right.
+    """
+    right = [piece for row in rows for piece in row if piece.left >= edge and len(piece.text) >= _PROSE]
     top, bottom = max(piece.top for piece in right), min(piece.bottom for piece in right)
-    beside = [piece for piece in prose if piece.left < edge and bottom <= piece.bottom <= top]
-    over = [piece for piece in beside if piece.right > edge + _ALIGNED]
-    return len(beside) - len(over) >= _LEAST and len(over) <= 0.1 * len(beside)
+    beside = [
+        (piece, row) for row in rows for piece in row if piece.left < edge and bottom <= piece.bottom <= top
+    ]
+    prose = [piece for piece, _ in beside if len(piece.text) >= _PROSE]
+    over = [piece for piece in prose if piece.right > edge + _ALIGNED]
+    if len(over) > 0.1 * len(beside):
+        return False
+    alone = sum(
+        not any(other.left >= edge and abs(other.bottom - piece.bottom) < 2 for other in row)
+        for piece, row in beside
+    )
+    return len(prose) - len(over) >= _LEAST or (len(beside) >= _LEAST and 2 * alone > len(beside))
 
 
 def _parted(row: Row, edges: list[float]) -> list[Row]:

@@ -105,12 +105,17 @@ def _pieces(text: Any, content: str, start: int, end: int, page: int) -> Iterato
     ]
     first = 0
     for place, (index, box) in enumerate(inked, start=1):
-        following = inked[place][1] if place < len(inked) else None
-        if following is None or following[0] - box[2] > _ROOM * (box[3] - box[1]):
+        if place == len(inked) or _is_apart(box, inked[place][1]):
             piece = _printed(text, content[inked[first][0] : index + 1], inked[first:place], page)
             if piece is not None:
                 yield piece
             first = place
+
+
+def _is_apart(box: tuple[float, ...], following: tuple[float, ...]) -> bool:
+    """Whether the next letter stands much further to the right, or back where another column is."""
+    height = box[3] - box[1]
+    return following[0] - box[2] > _ROOM * height or box[0] - following[0] > 5 * height
 
 
 def _printed(text: Any, raw: str, places: list[tuple[int, Any]], page: int) -> printed.Printed | None:
