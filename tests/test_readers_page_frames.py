@@ -149,13 +149,21 @@ def test_links_to_other_texts_are_left_out_below_their_heading_in_any_language(h
         (f"Office of the Governor - {TITLE}", f"<div>{TITLE}</div>"),
         ("state.example", f"<h2>{TITLE}</h2>"),
         (
-            "DOW | signs water act in the valley of Los Banos",
+            "DOW | Governor signs water act in the valley",
             "<h1>Department of Water</h1><h1>Governor signs water act in the valley of Los Banos</h1>",
         ),
     ],
 )
 def test_a_title_is_told_from_the_name_of_its_site(title: str, heading: str) -> None:
     assert page(f"{heading}<div>{TEXT}</div>", f"<title>{title}</title>").title.startswith(TITLE)
+
+
+def test_a_heading_that_runs_the_site_s_name_into_the_title_is_not_taken_for_it() -> None:
+    title = "Governor signs water act for all of the valley"
+    head = f'<title>{title}</title><meta property="og:title" content="{title}">'
+    assert page(f"<h1>{title}State of Water</h1><div>{TEXT}</div>", head).title == title
+    assert page(f"<h1>Mar 3 {title}</h1><div>{TEXT}</div>", head).title == title
+    assert page(f"<h1>Water: {title}</h1><div>{TEXT}</div>", head).title == f"Water: {title}"
 
 
 def test_a_heading_that_leads_home_names_who_publishes() -> None:
@@ -216,6 +224,7 @@ def test_of_several_dates_the_one_nearest_to_the_title_is_the_release_s() -> Non
         ("en", "https://water.example.org/act", "<p>It was read first on 7 January 2025.</p>", "2025-04-03"),
         ("de", "https://water.example.org/act", "", "2025-04-03"),
         ("es", "https://water.example.org/act", "", None),
+        ("es", "https://water.example.es/act", "", "2025-04-03"),
     ],
 )
 def test_a_date_of_three_numbers_is_read_as_its_readers_read_it(

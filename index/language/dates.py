@@ -24,12 +24,13 @@ MONTHS: dict[str, int] = {
 
 DAY_FIRST: frozenset[str] = frozenset(
     "de fr it nl pt pl cs sk da sv nb nn no fi ro bg el ru uk tr "
-    "en-gb en-ie en-au en-nz en-in en-za en-sg en-hk en-ng en-ke en-mt".split()
+    "en-gb en-ie en-au en-nz en-in en-za en-sg en-hk en-ng en-ke en-mt "
+    "es-es es-mx es-ar es-cl es-pe es-uy".split()
 )
 """Languages, alone or as a country speaks them, whose readers write 3 April as 3/4."""
 
-DAY_FIRST_DOMAINS: frozenset[str] = frozenset("uk ie au nz in za sg hk ng ke mt eu".split())
-"""Ends of host names of such places where English is written."""
+DAY_FIRST_DOMAINS: frozenset[str] = frozenset("uk ie au nz in za sg hk ng ke mt eu es mx ar cl pe uy".split())
+"""Ends of host names of such places where English or Spanish is written."""
 
 WEEKDAYS: dict[str, int] = {
     name: number

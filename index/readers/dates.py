@@ -104,7 +104,7 @@ def order_of(text: str, language: str | None, address: str = "") -> Order | None
         return "month"
     host = re.match(r"https?://[^/]*\.([a-z]+)(?:[:/]|$)", address)
     base = told.split("-")[0]
-    if not DAY_FIRST.isdisjoint((told, base)) or (host and base == "en" and host[1] in DAY_FIRST_DOMAINS):
+    if not DAY_FIRST.isdisjoint((told, base)) or (host and host[1] in DAY_FIRST_DOMAINS):
         return "day"
     if base != "en":
         return None

@@ -181,11 +181,16 @@ def title(page: Description) -> str:
     itself."""
     named = _without_site(page.datum("headline") or page.first(_TITLE_NAMES), page)
     own = _without_site(page.page_title, page)
+    headings = sorted(page.headings, key=lambda one: one[1])
     for claims in ([named], [own, page.page_title]):
-        for level in (1, 2):
-            for text, found in page.headings:
-                if found == level and not _is_generic(text) and _is_claimed(text, claims):
-                    return text
+        for text, _ in headings:
+            if not _is_generic(text) and any(_confirms(claim, text) for claim in claims if claim):
+                return text
+        for text, _ in headings:
+            if len(_letters(claims[0])) > 25 and _letters(claims[0]) in _letters(text):
+                # The heading holds more than the title: a date before it, the site's name behind it.
+                place = text.find(claims[0])
+                return text if text[: max(0, place)].rstrip().endswith(":") else claims[0]
     first = [text for text, level in page.headings if level == 1 and not _is_generic(text)]
     if named and not _is_generic(named):
         return named
@@ -195,10 +200,6 @@ def title(page: Description) -> str:
     if len(second) == 1 and _NO_TITLE.fullmatch(page.page_title):
         return second[0]
     return own if not _NO_TITLE.fullmatch(own) and not _is_generic(own) else ""
-
-
-def _is_claimed(text: str, claims: list[str]) -> bool:
-    return any(_confirms(claim, text) for claim in claims if claim)
 
 
 def pieces_of(text: str) -> list[str]:
@@ -215,8 +216,16 @@ def _confirms(claim: str, heading: str) -> bool:
         left == right
         or left.startswith(right)
         or (len(right) > 25 and right in left)
-        or (len(left) > 25 and left.rstrip("…") in right)
+        or (len(left) > 25 and right.startswith(left) and _goes_on(claim, heading))
     )
+
+
+def _goes_on(claim: str, heading: str) -> bool:
+    """Whether a heading says more than a title: it is cut short, or ends where a word of the heading ends."""
+    if claim.rstrip().endswith(("…", "...")):
+        return True
+    words, whole = (re.findall(r"\w+", text.casefold()) for text in (claim, heading))
+    return whole[: len(words)] == words
 
 
 def _letters(text: str) -> str:
