@@ -13,7 +13,7 @@ from discord import app_commands
 from bot import logs
 from bot.announcing import announce_new
 from bot.commands import COMMANDS, CONTROLS
-from bot.commands.common import LOST, Interaction, tell
+from bot.commands.common import Interaction, tell, tell_failure
 from bot.commands.forms import is_ours
 from bot.connection import Connection
 from bot.current import POLL_SECONDS
@@ -175,10 +175,10 @@ def _tree(client: PressdeskClient) -> "app_commands.CommandTree[PressdeskClient]
                 await tell(interaction, "You may not do that.")
             return
         cause = getattr(error, "original", error)
-        ticket = f"{interaction.id & 0xFFFFFFFF:08x}"
-        logs.failure("command failed", cause, ticket=ticket)
-        if interaction.type is not discord.InteractionType.autocomplete:
-            await tell(interaction, LOST.format(ticket=ticket))
+        if interaction.type is discord.InteractionType.autocomplete:
+            logs.failure("command failed", cause)
+        else:
+            await tell_failure(interaction, "command failed", cause)
 
     return tree
 

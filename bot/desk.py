@@ -169,18 +169,19 @@ class Desk:
         answer, shown = await self.query(place, answered)
         _note(answer)
         if answer.quote is None:
-            await self._keep_gap(place, asked, answer)
+            self._keep_gap(place, asked, answer)
         return answer, shown
 
-    async def _keep_gap(self, place: Place, asked: str, answer: Answer) -> None:
-        try:
-            await self.remember(
-                lambda state: state.add_gap(
-                    place.guild, place.member, asked[:GAP_LIMIT], answer.missing, answer.build
-                )
-            )
-        except Exception as error:  # noqa: BLE001 (an answer is not lost because the state file is)
-            logs.failure("state not written", error)
+    def _keep_gap(self, place: Place, asked: str, answer: Answer) -> None:
+        """Keep an unanswered question, without making its answer wait for the state file."""
+
+        def keep() -> None:
+            try:
+                self.state.add_gap(place.guild, place.member, asked[:GAP_LIMIT], answer.missing, answer.build)
+            except Exception as error:  # noqa: BLE001 (whatever it is, nobody waits for it)
+                logs.failure("state not written", error)
+
+        self._state_thread.submit(contextvars.copy_context().run, keep)
 
     def median_latency(self) -> float:
         return statistics.median(self.latencies) if self.latencies else 0.0

@@ -73,6 +73,57 @@ async def test_a_vote_that_cannot_be_kept_is_said_not_to_be(world, monkeypatch):
     assert "couldn’t keep your vote" in text_of((await click(card, "👍", world.bob)).response)
 
 
+@pytest.fixture
+def locked():
+    """Call it, and another process has the state file; each write gives up soon."""
+    others = []
+
+    def lock(world):
+        world.bot.desk.state._db.execute("PRAGMA busy_timeout = 300")
+        others.append(sqlite3.connect(world.settings.state, isolation_level=None))
+        others[-1].execute("BEGIN EXCLUSIVE")
+
+    yield lock
+    for other in others:
+        other.close()
+
+
+async def test_an_unanswered_question_does_not_wait_for_a_locked_state_file(world, locked, caplog):
+    locked(world)
+    world.bot.desk.state._db.execute("PRAGMA busy_timeout = 4000")
+    begun = asyncio.get_running_loop().time()
+    assert "don’t say" in text_of((await ask(world, "Who won in Reykjavik?")).response)
+    assert asyncio.get_running_loop().time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("command", "label"),
+    [
+        ("privacy", "Export mine"),
+        ("privacy", "Delete mine"),
+        ("pressdesk feedback", "Export as a file"),
+        ("pressdesk settings", "Private by default: off"),
+    ],
+)
+async def test_a_button_that_fails_says_so(world, locked, command, label):
+    await click(await ask(world), "👍", world.mod)
+    card = await world.mod.slash(world.channel, command)
+    locked(world)
+    failed = await click(card, label, world.mod)
+    shown = [failed.response, *failed.followups]
+    assert any("Something went wrong" in text_of(one) for one in shown if one is not None)
+
+
+async def test_a_form_that_fails_says_so(world, locked):
+    world.expected = sqlite3.OperationalError
+    card = await world.mod.slash(world.channel, "pressdesk settings")
+    form = await click(card, "Cooldowns and retention", world.mod)
+    locked(world)
+    failed = await world.mod.submit_modal(form, {"member": "3/30", "server": "0", "days": "7"})
+    shown = [failed.response, *failed.followups]
+    assert any("Something went wrong" in text_of(one) for one in shown if one is not None)
+
+
 @pytest.mark.parametrize("status", [403, 404])
 async def test_an_answer_that_discord_refuses_is_logged_and_the_bot_goes_on(world, caplog, status):
     caplog.set_level("INFO", "pressdesk")

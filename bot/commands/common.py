@@ -160,6 +160,14 @@ async def deliver(interaction: Interaction, card: Card, kind: str) -> bool:
     return False
 
 
+async def tell_failure(interaction: Interaction, what: str, error: BaseException) -> None:
+    """Log what went wrong, and tell the member privately under which number it is logged."""
+    trail = tracing.current()
+    ticket = trail.id if trail is not None else f"{interaction.id & 0xFFFFFFFF:08x}"
+    logs.failure(what, error, ticket=ticket)
+    await tell(interaction, LOST.format(ticket=ticket))
+
+
 async def tell(interaction: Interaction, message: str) -> None:
     """A private message as the response, or after it."""
     await send_private(interaction, notice(message))

@@ -31,6 +31,7 @@ from bot.commands.common import (
     place_of,
     send_private,
     tell,
+    tell_failure,
 )
 from bot.commands.searching import results, unpack_filters
 from bot.escaping import unescape
@@ -123,7 +124,10 @@ async def click(interaction: Interaction, name: str, data: str) -> None:
         )
     else:
         with client.working():
-            await known.run(interaction, payload)
+            try:
+                await known.run(interaction, payload)
+            except Exception as error:  # noqa: BLE001 (whatever it is, the member gets words and the log the error)
+                await tell_failure(interaction, "control failed", error)
 
 
 def _may_page(interaction: Interaction, payload: Payload) -> bool:

@@ -1,6 +1,11 @@
-"""Ids of forms (modals). They name this run of the program, so that one from before a restart is known."""
+"""What all forms (modals) share. Their ids name this run of the program, so that one from before a restart is
+known."""
 
 import secrets
+
+import discord
+
+from bot.commands.common import Interaction, tell_failure
 
 _RUN = secrets.token_hex(4)
 
@@ -8,6 +13,13 @@ _RUN = secrets.token_hex(4)
 def form_id(name: str) -> str:
     """A custom id for one opened form."""
     return f"pdf:{_RUN}:{name}:{secrets.token_hex(8)}"
+
+
+class Form(discord.ui.Modal):
+    """A form that says so where what it was filled in for fails."""
+
+    async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]  # the client's type
+        await tell_failure(interaction, "form failed", error)
 
 
 def is_ours(custom_id: str) -> bool:

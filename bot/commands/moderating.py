@@ -31,7 +31,7 @@ from bot.commands.common import (
     tell,
 )
 from bot.commands.controls import action
-from bot.commands.forms import form_id
+from bot.commands.forms import Form, form_id
 from bot.desk import Desk
 from bot.escaping import clean, escape
 from bot.gaps import clusters
@@ -135,7 +135,7 @@ async def add(interaction: Interaction, file: discord.Attachment | None = None) 
         await _build(interaction, "add", [file])
 
 
-class AddModal(discord.ui.Modal, title="Add releases"):
+class AddModal(Form, title="Add releases"):
     """Takes up to ten files."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ from bot.commands.common import (
     tell,
 )
 from bot.commands.controls import action, chosen
-from bot.commands.forms import form_id
+from bot.commands.forms import Form, form_id
 from bot.commands.moderating import desktop_for, group, server_of, who
 from bot.refs import Payload
 
@@ -191,7 +191,7 @@ async def cooldowns(interaction: Interaction, payload: Payload) -> None:
     await interaction.response.send_modal(CooldownModal(interaction))
 
 
-class CooldownModal(discord.ui.Modal, title="Cooldowns and retention"):
+class CooldownModal(Form, title="Cooldowns and retention"):
     """How many questions in how many seconds, and how many days things are kept."""
 
     def __init__(self, interaction: Interaction) -> None:

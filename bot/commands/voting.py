@@ -6,7 +6,7 @@ from bot import logs
 from bot.cards.moderation import REASONS
 from bot.commands.common import Interaction, place_of, tell
 from bot.commands.controls import action, question_on, quote_on
-from bot.commands.forms import form_id
+from bot.commands.forms import Form, form_id
 from bot.refs import Payload
 
 _THANKS = "Thank you. Your vote is kept with a keyed hash of your id; `/privacy` shows and deletes it."
@@ -61,7 +61,7 @@ async def keep_vote(
     await tell(interaction, _THANKS)
 
 
-class WhyModal(discord.ui.Modal, title="What was wrong?"):
+class WhyModal(Form, title="What was wrong?"):
     """Why an answer was no good, with room for words."""
 
     def __init__(self, message: discord.Message) -> None:
