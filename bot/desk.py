@@ -5,7 +5,7 @@ import contextvars
 import statistics
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -153,7 +153,7 @@ class Desk:
         show: Callable[[Answer], T],
         *,
         filters: Filters | None = None,
-        previous: str | None = None,
+        previous: Sequence[str] = (),
     ) -> tuple[Answer, T]:
         """The answer to a question, and what `show` makes of it, in the same thread.
 
@@ -168,7 +168,7 @@ class Desk:
 
         answer, shown = await self.query(place, answered)
         _note(answer)
-        if answer.quote is None:
+        if answer.quote is None and not answer.chat:
             self._keep_gap(place, asked, answer)
         return answer, shown
 

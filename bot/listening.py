@@ -5,7 +5,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import discord
 
@@ -22,6 +21,8 @@ from index import Answer
 NOTHING_FOUND, COOLING = "🤷", "⏳"
 _TYPING_AFTER = 0.4
 _REMEMBERED = 500
+_LED_TO = 5
+"""Questions before a follow-up that it may lean on."""
 _QUESTION_WORD = re.compile(
     "who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|"
     "had|tell|explain"
@@ -47,9 +48,13 @@ class Listener:
     def __init__(self, client: Connection) -> None:
         self.client = client
         self._answers: OrderedDict[int, tuple[discord.PartialMessage, str]] = OrderedDict()
+        self._led_to: OrderedDict[int, tuple[str, ...]] = OrderedDict()
+        """By answer, the questions that led to it, its own the last."""
         self._under_way: dict[int, bool] = {}
         self._warned: set[int] = set()
         self._told: dict[int, float] = {}
+        self._closed: set[int] = set()
+        """Members who take no direct messages."""
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is for the bot."""
@@ -61,7 +66,8 @@ class Listener:
         if found is None:
             return
         question, previous, quiet = found
-        place = await self._place(message)
+        await self._look_up_channel(message)
+        place = place_of(message)
         if not self.client.desk.allows(place):
             return
         with self.client.working(), self._answering(message.id):
@@ -87,32 +93,39 @@ class Listener:
             card, _ = await self._card(place, found[0], found[1])
             try:
                 await answer.edit(view=card, allowed_mentions=NO_MENTIONS)
-                self._answers[message.id] = (answer, found[0])
             except discord.HTTPException as error:
                 logs.warn("answer not edited", code=error.code)
+            else:
+                self._note(message.id, answer, *found[:2])
 
     # -- is it for us?
 
-    async def _question(self, message: discord.Message) -> tuple[str, str | None, bool] | None:
-        """The question, the earlier one it follows up, and whether to keep quiet where nothing is found."""
+    async def _question(self, message: discord.Message) -> tuple[str, tuple[str, ...], bool] | None:
+        """The question, those that it follows up, and whether to keep quiet where nothing is found."""
         me = self.client.user
         if me is None:
             return None
         text = asked_in(message.content)
         replied = await self._replied_to(message)
         if message.guild is None or replied is not None:
-            alone = message.guild is None and message.content
-            return (text, question_on(replied) or None, False) if text or alone else None
+            return (text, self._before(replied), False) if text or message.guild is None else None
         if re.search(rf"<@!?{me.id}>", message.content):
-            return (text, None, False)
+            return (text, (), False)
         settings = self.client.desk.guild(message.guild.id)
         if not settings.ask_channels:
             return None
-        place = await self._place(message)
+        await self._look_up_channel(message)
+        place = place_of(message)
         asked = place.channel in settings.ask_channels or place.parent in settings.ask_channels
-        if asked and text and message.reference is None and is_question(message.content):
-            return (text, None, True)
+        if asked and text and is_question(message.content):
+            return (text, (), True)
         return None
+
+    def _before(self, answer: discord.Message | None) -> tuple[str, ...]:
+        """The questions that led to an answer; its own alone where the others aren't remembered."""
+        shown = question_on(answer)
+        known = self._led_to.get(answer.id, ()) if answer is not None else ()
+        return known or ((shown,) if shown else ())
 
     async def _replied_to(self, message: discord.Message) -> discord.Message | None:
         """Our own answer that this message replies to."""
@@ -131,18 +144,18 @@ class Listener:
                 return None
         return resolved if resolved.author.id == me.id else None
 
-    async def _place(self, message: discord.Message) -> Place:
-        """Where a message was written; a thread not known yet is looked up where it matters."""
-        place = place_of(message)
-        settings = self.client.desk.guild(place.guild)
-        if _unknown(message) and (settings.allowed_channels or settings.ask_channels):
-            try:
-                thread = await self.client.fetch_channel(message.channel.id)
-            except discord.HTTPException:
-                return place
-            if isinstance(thread, discord.Thread):
-                return replace(place, parent=thread.parent_id)
-        return place
+    async def _look_up_channel(self, message: discord.Message) -> None:
+        """Find the channel of a message where it isn’t known yet, as a thread that was asleep isn’t."""
+        if not _unknown(message):
+            return
+        try:
+            channel = self.client.get_channel(message.channel.id)
+            channel = channel or await self.client.fetch_channel(message.channel.id)
+        except REFUSED as error:
+            logs.warn("channel not found", channel=message.channel.id, error=error)
+            return
+        if isinstance(channel, discord.abc.Messageable):
+            message.channel = channel
 
     # -- answering
 
@@ -155,13 +168,13 @@ class Listener:
             del self._under_way[message_id]
 
     async def _answer(
-        self, message: discord.Message, place: Place, question: str, previous: str | None, *, quiet: bool
+        self, message: discord.Message, place: Place, question: str, previous: tuple[str, ...], *, quiet: bool
     ) -> None:
         if not self._may_send(message):
             return
         if not question:
             hint = notice("Ask me something about the press releases, or use `/ask`.")
-            await self._reply(message, hint, question)
+            await self._reply(message, hint, question, previous)
             return
         refusal = self.client.desk.refusal(place)
         if refusal is not None:
@@ -178,9 +191,11 @@ class Listener:
             if answer is not None and self.client.desk.guild(place.guild).react:
                 await self._react(message, NOTHING_FOUND)
         else:
-            await self._reply(message, card, question)
+            await self._reply(message, card, question, previous)
 
-    async def _card(self, place: Place, question: str, previous: str | None) -> tuple[Card, Answer | None]:
+    async def _card(
+        self, place: Place, question: str, previous: tuple[str, ...]
+    ) -> tuple[Card, Answer | None]:
         desktop = Desktop(self.client.desk.signer, place.member)
         got: list[Answer] = []
 
@@ -202,7 +217,9 @@ class Listener:
         except REFUSED:
             return
 
-    async def _reply(self, message: discord.Message, card: Card, question: str) -> None:
+    async def _reply(
+        self, message: discord.Message, card: Card, question: str, previous: tuple[str, ...]
+    ) -> None:
         """Send a card as a reply, once: the nonce keeps Discord from taking a retry for a second message."""
         reference = message.to_reference(fail_if_not_exists=False) if self._may_reference(message) else None
         try:
@@ -218,10 +235,17 @@ class Listener:
         except REFUSED as error:
             logs.warn("answer not delivered", channel=message.channel.id, error=error)
             return
-        partial = discord.PartialMessage(channel=sent.channel, id=sent.id)
-        self._answers[message.id] = (partial, question)
-        while len(self._answers) > _REMEMBERED:
-            self._answers.popitem(last=False)
+        self._note(message.id, discord.PartialMessage(channel=sent.channel, id=sent.id), question, previous)
+
+    def _note(
+        self, message_id: int, answer: discord.PartialMessage, question: str, previous: tuple[str, ...]
+    ) -> None:
+        """Keep in mind which answer a question got, and what led to it."""
+        self._answers[message_id] = (answer, question)
+        self._led_to[answer.id] = (*previous, question)[-_LED_TO:]
+        for kept in (self._answers, self._led_to):
+            while len(kept) > _REMEMBERED:
+                kept.popitem(last=False)
 
     async def _refuse(self, message: discord.Message, refusal: str) -> None:
         """Tell the member privately, once a minute; where that can't be, a reaction says it."""
@@ -230,11 +254,17 @@ class Listener:
             return
         if len(self._told) > _REMEMBERED:
             self._told.clear()
+            self._closed.clear()
         self._told[message.author.id] = now
-        try:
-            await message.author.send(view=notice(refusal), allowed_mentions=NO_MENTIONS)
-        except REFUSED:
-            await self._react(message, COOLING)
+        if message.author.id not in self._closed:
+            try:
+                await message.author.send(view=notice(refusal), allowed_mentions=NO_MENTIONS)
+                return
+            except discord.Forbidden:
+                self._closed.add(message.author.id)
+            except REFUSED as error:
+                logs.warn("cooldown not told", error=error)
+        await self._react(message, COOLING)
 
     async def _react(self, message: discord.Message, emoji: str) -> None:
         if message.guild is not None and not _unknown(message):

@@ -210,6 +210,8 @@ class Answer:
     note: str | None = None
     """One sentence a reader must know: corrected, replaces another, and the like."""
     explanation: Explanation | None = None
+    chat: bool = False
+    """Whether it was small talk ("thank you") rather than a question to the releases, and got no quote."""
 
 
 @dataclass(frozen=True, slots=True)

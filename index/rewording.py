@@ -85,6 +85,13 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
     return chosen
 
 
+def surer(alone: Attempt, leaning: Attempt) -> Attempt:
+    """Of a question as it stands and one that leans on those before it: the latter, unless the former has an
+    answer and is surer of it."""
+    found = alone.choice.quote is not None and alone.choice.confidence > leaning.choice.confidence
+    return alone if found else leaning
+
+
 def only(candidate: Candidate, paragraphs: Container[int]) -> Candidate:
     """The candidate with nothing but the sentences of some paragraphs, and the passages that hold them."""
     kept = tuple(one for one in candidate.outline.sentences if one.paragraph in paragraphs)

@@ -25,7 +25,7 @@ from index.models import (
 )
 from index.overview import quoted
 from index.questions import Question, admits, follow_up, merged, parse
-from index.rewording import Find, Pick, best, only
+from index.rewording import Attempt, Find, Pick, best, only, surer
 from index.standins import StandIns
 from index.store import Store
 
@@ -90,13 +90,14 @@ class Searcher:
         too thin alone. Raises QueryError where the question is empty or a date in it is none.
         """
         parsed = parse(question)
-        asked = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
-        wanted = merged(filters, asked.filters)
-        asked, others, candidates, choice, dated = best(asked, wanted, *self._ways(passages + 1), self._store)
-        choice = self._directed(asked, choice, wanted)
+        meant = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
+        attempt = self._attempt(meant, filters, passages)
+        if meant is not parsed:
+            attempt = surer(self._attempt(parsed, filters, passages), attempt)
+        asked, others, candidates, choice, dated = attempt
         hits = _distinct(choice.hits, passages)
         if fill and len(hits) < passages and not asked.phrases and not asked.excluded:
-            hits = self._filled(hits, candidates, wanted, passages)
+            hits = self._filled(hits, candidates, merged(filters, asked.filters), passages)
         return Answer(
             question=parsed.asked,
             status=choice.status,
@@ -109,7 +110,14 @@ class Searcher:
             history=choice.history,
             note=self._stand_ins.note(choice.quote.release) if choice.quote else None,
             explanation=_explanation(asked, choice, others) if explain else None,
+            chat=parsed.chat and choice.quote is None,
         )
+
+    def _attempt(self, question: Question, filters: Filters, passages: int) -> Attempt:
+        """The best that is found for a question as it stands."""
+        wanted = merged(filters, question.filters)
+        found = best(question, wanted, *self._ways(passages + 1), self._store)
+        return found._replace(choice=self._directed(found.question, found.choice, wanted))
 
     def _ways(self, passages: int) -> tuple[Find, Pick]:
         """How candidates are found for a wording of a question, and the best of them chosen."""

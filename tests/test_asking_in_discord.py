@@ -65,6 +65,11 @@ async def test_the_filters_keep_to_a_release_and_to_dates(world):
     assert "4,200" in text_of((await ask(world, since="2026-01-12", until="2026-01")).response)
 
 
+async def test_dates_that_leave_no_day_are_refused_in_words(world):
+    assert "later day" in text_of((await ask(world, since="2026-03", until="2026-02")).response)
+    assert "4,200" in text_of((await ask(world, since="2026-01-12", until="2026-01-12")).response)
+
+
 async def test_a_card_says_which_releases_alone_were_asked(world):
     shown = text_of((await ask(world, NOWHERE, release="harbor", since="2026-01")).response)
     assert "**Only:** “Harbor Authority opens the Pier 9 ferry terminal” · from <t:1767268800:D>" in shown
@@ -217,6 +222,21 @@ async def test_a_reply_to_an_answer_is_a_follow_up(world):
     assert "1,150" in text_of_message(world.channel.last_message)
 
 
+async def test_a_follow_up_leans_on_all_that_led_to_the_answer(world):
+    await world.alice.send(world.channel, f"{world.bot.user.mention} {TREES}")
+    for question in ("Who paid for it?", "And how much?"):
+        await world.alice.send(world.channel, question, reply_to=world.channel.last_message)
+    assert "Fresno County" in text_of_message(world.channel.last_message)
+    assert "don’t say" in text_of((await ask(world, "And how much?")).response)
+
+
+@pytest.mark.parametrize("said", ["hello", "Thank you!", "how are you?"])
+async def test_small_talk_gets_a_hint_and_is_no_gap(world, said):
+    await world.alice.send(world.channel, f"{world.bot.user.mention} {said}")
+    assert "Ask me something" in text_of_message(world.channel.last_message)
+    assert await world.bot.desk.remember(lambda state: state.gaps()) == []
+
+
 async def test_a_direct_message_is_answered(world):
     await world.alice.send_dm(TREES)
     sent = [
@@ -256,6 +276,13 @@ async def test_an_ask_channel_answers_questions_and_leaves_the_rest_alone(archiv
         await world.alice.send(world.channel, "I like pears.")
         assert world.channel.last_message.author.id == world.alice.id
         await world.alice.send(world.channel, TREES)
+        assert "4,200" in text_of_message(world.channel.last_message)
+
+
+async def test_in_an_ask_channel_a_question_to_another_member_is_answered_too(archive, tmp_path):
+    async with asking_world(archive, tmp_path) as world:
+        other = await world.bob.send(world.channel, "I like pears.")
+        await world.alice.send(world.channel, TREES, reply_to=other)
         assert "4,200" in text_of_message(world.channel.last_message)
 
 
@@ -499,6 +526,8 @@ async def test_a_release_that_was_taken_away_meanwhile_says_so(world):
     await world.bot.refresh_index()
     await world.alice.select(listed.response.message, [option["value"]], custom_id=menu["custom_id"])
     assert "no longer in the archive" in text_of(listed.response)
+    await click(listed, "Back to the list", world.alice)
+    assert "2 releases" in text_of(listed.response)
 
 
 async def test_an_edit_that_asks_the_same_changes_nothing(world):

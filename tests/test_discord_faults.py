@@ -168,6 +168,18 @@ async def test_a_cooldown_is_a_reaction_where_direct_messages_are_closed(world):
     assert [str(reaction.emoji) for reaction in world.channel.last_message.reactions] == ["⏳"]
 
 
+async def test_a_member_who_takes_no_direct_messages_is_sent_none_again(world):
+    await world.bot.desk.change(world.guild.id, member_questions=1, member_window=40)
+    await mention(world)
+    world.env.inject_error("POST", "/users/@me/channels", status=403)
+    await mention(world)
+    world.bot.listener._told.clear()  # as a minute later
+    opened = len([entry for entry in world.env.http_requests if entry.path == "/users/@me/channels"])
+    await mention(world)
+    assert len([entry for entry in world.env.http_requests if entry.path == "/users/@me/channels"]) == opened
+    assert [str(reaction.emoji) for reaction in world.channel.last_message.reactions] == ["⏳"]
+
+
 async def test_a_question_deleted_meanwhile_gets_no_answer(world, monkeypatch):
     listener = world.bot.listener
     inner = listener._card

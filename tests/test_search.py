@@ -68,6 +68,12 @@ def test_a_question_about_something_else_leans_on_none(searcher: Searcher, quest
     assert searcher.ask(question, previous=[CARRIED]) == alone
 
 
+def test_a_short_question_with_an_answer_of_its_own_leans_on_none(searcher: Searcher) -> None:
+    alone = searcher.ask("When did the library open?")
+    assert alone.quote is not None
+    assert searcher.ask("When did the library open?", previous=[CARRIED]).quote == alone.quote
+
+
 def test_words_that_questions_are_put_in_are_not_missing(searcher: Searcher) -> None:
     assert searcher.ask("What did the zeppelin captain say?").missing == ("zeppelin", "captain")
 

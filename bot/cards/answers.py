@@ -114,7 +114,9 @@ def further_refs(hits: Sequence[Hit], quote: Quote | None) -> tuple[Ref, ...]:
 
 def _unanswered(answer: Answer, desktop: Desktop, only: str) -> "discord.ui.Container[Card]":
     said = "### The releases don’t say."
-    if answer.missing:
+    if answer.chat:
+        said = "### Ask me something about the press releases.\nTo that, the releases don’t say anything."
+    elif answer.missing:
         words = ", ".join(f"“{fit(one_line(word), 40, escape)}”" for word in answer.missing[:12])
         said += f"\nFound in no release: {words}."
     further = further_refs(answer.hits, None)

@@ -67,6 +67,8 @@ async def chosen_filters(
 ) -> tuple[Filters, str]:
     """The options of a command as filters, and in words; raises WordsError where one can't be used."""
     dates = Filters(since=day_option(since), until=day_option(until, last=True))
+    if dates.since and dates.until and dates.since > dates.until:
+        raise WordsError("No release is of that time: `since` is a later day than `until`.")
 
     def named(searcher: Searcher) -> tuple[Filters, str]:
         filters = replace(dates, release=named_release(searcher, release))

@@ -3,6 +3,7 @@
 from discord import app_commands
 
 from bot.cards import Card, Desktop, about_card, notice, release_card, releases_card
+from bot.cards.base import row
 from bot.commands.asking import release_choices
 from bot.commands.common import Interaction, named_release, serve
 from bot.desk import Desk, Place
@@ -41,7 +42,8 @@ def one_release(searcher: Searcher, release_id: str, desktop: Desktop, page: int
     """The card of one release, with what its outline knows; says so where it is gone."""
     outline = searcher.outline(release_id)
     if outline is None:
-        return notice("This release is no longer in the archive.")
+        back = [row(desktop.button("lb", "Back to the list", number=page))] if page is not None else []
+        return notice("This release is no longer in the archive.", extra=back)
     release = outline.release
     kinds = {"summary": "", "contact": "", "paragraph": ""}
     for paragraph in outline.paragraphs:
