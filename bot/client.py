@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import sqlite3
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,6 +24,8 @@ from bot.rebuilding import Rebuilder
 
 _EXPIRE_SECONDS = 3600
 _ANNOUNCE_SECONDS = 60
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 300.0
+"""Between two tries to register the commands."""
 _TICK_SECONDS = 0.02
 _SHARED = 500
 
@@ -53,10 +56,11 @@ class PressdeskClient(Connection):
 
     async def setup_hook(self) -> None:
         self.add_dynamic_items(*CONTROLS)
-        await self._sync()
         if not self._beside:
+            await self._sync()
             return
         self._tasks = [
+            asyncio.create_task(self._register(), name="commands"),
             asyncio.create_task(_forever(POLL_SECONDS, self.refresh_index), name="index"),
             asyncio.create_task(_forever(_EXPIRE_SECONDS, self._expire), name="retention"),
             asyncio.create_task(_forever(_ANNOUNCE_SECONDS, self._announce), name="announcements"),
@@ -100,8 +104,15 @@ class PressdeskClient(Connection):
 
     # -- commands
 
-    async def _sync(self) -> None:
-        """Register the commands if they aren't as they were when they were last registered."""
+    async def _register(self) -> None:
+        """Register the commands, again and again until Discord takes them."""
+        pause = _FIRST_PAUSE
+        while not await self._sync():
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    async def _sync(self) -> bool:
+        """Register the commands unless they are as they were last registered; False where that fails."""
         guild = discord.Object(self._dev_guild) if self._dev_guild else None
         tree = [command.to_dict(self.tree) for command in self.tree.get_commands(guild=None)]
         tree += [
@@ -111,17 +122,18 @@ class PressdeskClient(Connection):
         ]
         made = hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
         name = f"commands of {self.application_id} in {self._dev_guild or 'all servers'}"
-        if await self.desk.remember(lambda state: state.note(name)) == made:
-            return
-        if guild is not None:
-            self.tree.copy_global_to(guild=guild)
         try:
+            if await self.desk.remember(lambda state: state.note(name)) == made:
+                return True
+            if guild is not None:
+                self.tree.copy_global_to(guild=guild)
             synced = await self.tree.sync(guild=guild)
-        except (discord.HTTPException, OSError) as error:
+            await self.desk.remember(lambda state: state.set_note(name, made))
+        except (discord.HTTPException, OSError, sqlite3.Error) as error:
             logs.warn("commands not registered", error=error)
-            return
-        await self.desk.remember(lambda state: state.set_note(name, made))
+            return False
         logs.event("commands registered", commands=len(synced), guild=self._dev_guild)
+        return True
 
     # -- events
 

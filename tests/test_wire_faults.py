@@ -98,6 +98,23 @@ async def test_a_question_deleted_while_it_is_answered_leaves_the_bot_well(disco
     assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
 
 
+async def test_commands_that_discord_failed_to_take_are_registered_later(discord, folder):
+    discord.fault("PUT", "/applications/*", 500, times=6)
+    bot = await start(discord, folder, wait=False)
+    await bot.wait_log("ready", 20)
+    await discord.wait_commands("ask", timeout=60)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_nothing_is_tried_in_a_channel_made_just_now_that_is_closed_to_the_bot(discord, folder):
+    await start(discord, folder)
+    deny = fakediscord.perms("send_messages")
+    closed = discord.channel("closed", overwrites=[discord.overwrite(discord.bot, deny=deny)])
+    await discord.say(TREES, channel=closed, mention_bot=True)
+    await discord.expect_silence(1.5, channel=closed)
+    discord.assert_clean()
+
+
 async def test_a_permission_revoked_while_the_bot_runs_silences_it_there_alone(discord, folder):
     bot = await start(discord, folder)
     closed = discord.channel("closed")

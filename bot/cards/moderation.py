@@ -17,11 +17,16 @@ PRIVACY = (
     "Kept for {days} days: questions that found no answer, and votes on answers, each with a keyed hash of "
     "the member’s id. Nothing else about members, and no message. `/privacy` shows, exports, deletes yours."
 )
+_INTENT = "your application → Bot → Privileged Gateway Intents → Message Content Intent"
 INTENT_HELP = (
-    "Ask-channels need the **Message Content Intent**. Switch it on in the Discord Developer Portal: your "
-    "application → Bot → Privileged Gateway Intents → Message Content Intent, then restart the bot."
+    "Ask-channels need the **Message Content Intent**. Switch it on in the Discord Developer Portal: "
+    f"{_INTENT}, then restart the bot."
 )
-INTENT_COMES = "The **Message Content Intent** is switched on in the Developer Portal; I reconnect to use it."
+INTENT_COMES = (
+    "Ask-channels need the **Message Content Intent**. Discord says that I may have it, so I reconnect to "
+    "use it. Should no question be answered then, switch it on in the Discord Developer Portal: "
+    f"{_INTENT}, and restart the bot."
+)
 _REASONS = {
     "figure": "wrong figure",
     "outdated": "outdated",

@@ -29,6 +29,11 @@ MODERATORS_ONLY = "Only members with the **Manage Server** permission can do tha
 LOST = "Something went wrong on my side and I couldn’t answer. It is logged as `{ticket}`; please try again."
 _ACKNOWLEDGED, _UNKNOWN_INTERACTION, _EXPIRED = 40060, 10062, 50027
 _LONG_ID = "hash:"
+_INSTEAD = {
+    "build it with --force": "use `/pressdesk rebuild force:True`",
+    "put some there, or name another with --source-dir": "add some with `/pressdesk add`",
+}
+"""What a moderator does here, by what errors say of the command line."""
 
 
 class WordsError(PressdeskError):
@@ -140,8 +145,14 @@ def _done(trail: tracing.Trail, kind: str, place: Place, seconds: float) -> None
 
 
 def _spoken(error: PressdeskError) -> str:
+    """What went wrong, in words that fit Discord rather than a shell."""
     said = str(error)
-    return said if "`/pressdesk" in said else escape(said)
+    if "`/pressdesk" in said:
+        return said
+    said = escape(said)
+    for shell, here in _INSTEAD.items():
+        said = said.replace(shell, here)
+    return said
 
 
 async def deliver(interaction: Interaction, card: Card, kind: str) -> bool:
