@@ -18,19 +18,24 @@ from index import ReleaseSummary
 _SHOWN = 5
 
 
-async def announce_new(client: Connection) -> bool:
-    """Announce the visible releases that were never seen before; False where there is no index to look at."""
+async def announce_new(
+    client: Connection, before: Sequence[ReleaseSummary] | None = None
+) -> Sequence[ReleaseSummary] | None:
+    """Announce the visible releases that were never seen before, and return all that are visible; None where
+    there is no index to look at. `before` is what the last call returned."""
     desk = client.desk
     try:
         summaries = await asyncio.to_thread(_visible, client)
     except NoIndexError:
-        return False
+        return None
+    if summaries is before:
+        return before
     ids = [summary.id for summary in summaries]
     fresh = set(await desk.remember(lambda state: state.new_releases(ids)))
     new = [summary for summary in summaries if summary.id in fresh]
     for guild, channel in desk.announcing().items() if new else ():
         await _send(client, guild, channel, new)
-    return True
+    return summaries
 
 
 def _visible(client: Connection) -> list[ReleaseSummary]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import sys
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import discord
 from discord import app_commands
@@ -21,9 +21,10 @@ from bot.current import POLL_SECONDS
 from bot.desk import Desk
 from bot.listening import Listener
 from bot.rebuilding import Rebuilder
+from index import ReleaseSummary
 
 _EXPIRE_SECONDS = 3600
-_ANNOUNCE_SECONDS = 60
+_ANNOUNCE_SECONDS = 5
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 300.0
 """Between two tries to register the commands."""
 _TICK_SECONDS = 0.02
@@ -49,7 +50,9 @@ class PressdeskClient(Connection):
         self.listener = Listener(self)
         self.tree = _tree(self)
         self._dev_guild = dev_guild
-        self._beside, self._took_note = beside, False
+        self._beside = beside
+        self._noted: Sequence[ReleaseSummary] | None = None
+        """The releases that were visible when new ones were last looked for."""
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life
@@ -77,13 +80,12 @@ class PressdeskClient(Connection):
 
     async def index_swapped(self) -> None:
         if self.is_ready():
-            await announce_new(self)
+            self._noted = await announce_new(self, self._noted)
 
     async def _announce(self) -> None:
         """Now and then, for embargoes that end; the first time takes note of the releases that are there."""
         await self.wait_until_ready()
-        if self.desk.announcing() or not self._took_note:
-            self._took_note = await announce_new(self)
+        self._noted = await announce_new(self, self._noted)
 
     async def _expire(self) -> None:
         gone = await self.desk.remember(lambda state: state.expire())

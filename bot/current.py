@@ -14,7 +14,8 @@ from index import PressdeskError, Quote, ReleaseSummary, Searcher
 POLL_SECONDS = 0.25
 _RETRY_SECONDS = 30.0
 _MEANWHILE = " The index of an earlier build answers meanwhile."
-_LIST_SECONDS = 60.0
+_LIST_SECONDS, _LISTED_A_SECOND = 2.0, 300
+"""How long a list of the releases is used, since embargoes end meanwhile; a long one longer."""
 _WARM_UP = "What was announced?"
 Signature = tuple[int, int, int]
 
@@ -31,7 +32,8 @@ class _Listed:
 
 
 def _old(listed: _Listed) -> bool:
-    return time.monotonic() - listed.made > _LIST_SECONDS
+    seconds = max(_LIST_SECONDS, len(listed.summaries) / _LISTED_A_SECOND)
+    return time.monotonic() - listed.made > seconds
 
 
 def _list_releases(searcher: Searcher, before: _Listed | None) -> _Listed:
@@ -194,7 +196,7 @@ class CurrentIndex:
             searcher.close()
 
     def summaries(self, searcher: Searcher) -> list[ReleaseSummary]:
-        """The visible releases, newest first; looked up once a minute, since embargoes end meanwhile."""
+        """The visible releases, newest first; looked up anew now and then, since embargoes end meanwhile."""
         return self._list(searcher).summaries
 
     def release_id(self, searcher: Searcher, hashed: bytes) -> str | None:

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from discord_made import RELEASES, settings_in, write
@@ -239,6 +240,25 @@ async def test_a_file_that_is_dropped_into_the_folder_answers_by_itself(discord,
     rebuilt = await discord.slash("pressdesk rebuild", user=moderator(discord), timeout=30)
     assert "- chess.md" in rebuilt.text
     assert await bot.stop() == 0
+    discord.assert_clean()
+
+
+async def test_an_embargo_that_ends_while_the_bot_runs_shows_and_announces_its_release(discord, folder):
+    await start(discord, folder)
+    news = discord.channel("news")
+    await discord.slash("pressdesk settings", {"announcements": news}, user=moderator(discord))
+    ends = (datetime.now(UTC) + timedelta(seconds=8)).isoformat()
+    museum = f"---\nembargo: {ends}\n---\n\n# Museum opens\n\nThe museum on Pine Street cost $5 million.\n"
+    write(folder / "source_docs", {"museum": museum})
+    built = await discord.slash("pressdesk rebuild", user=moderator(discord), timeout=30)
+    assert "museum.md" in built.text
+    asked = "What did the museum on Pine Street cost?"
+    assert "$5 million" not in (await discord.slash("ask", {"question": asked})).text
+    assert "Museum" not in (await discord.slash("releases")).text
+    announced = await discord.wait_message(channel=news, timeout=30)
+    assert "Museum opens" in announced.text
+    assert "Museum" in (await discord.slash("releases")).text
+    assert "$5 million" in (await discord.slash("ask", {"question": asked})).text.replace("**", "")
     discord.assert_clean()
 
 
