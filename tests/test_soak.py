@@ -9,6 +9,7 @@ async def test_questions_and_rebuilds_for_a_while_lose_nothing_and_hold_on_to_no
     assert seen.lost == []
     assert seen.rebuilds >= 2
     assert max(seen.files[-3:]) <= max(seen.files[:3]) + 4
+    assert max(seen.connections[-3:]) <= max(seen.connections[:3])
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -18,3 +19,4 @@ async def test_the_bots_process_loses_nothing_over_the_wire_either(tmp_path):
     assert seen.lost == []
     assert seen.rebuilds >= 2
     assert max(seen.files[-3:]) <= max(seen.files[:3]) + 4
+    assert max(seen.connections) <= 40

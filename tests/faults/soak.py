@@ -63,6 +63,9 @@ class Seen:
     memory: list[int] = field(default_factory=list)
     """Bytes, sample by sample."""
     files: list[int] = field(default_factory=list)
+    """Open ones, without connections."""
+    connections: list[int] = field(default_factory=list)
+    """Sockets: HTTP's are kept open for the next request, as many as there ever were requests at a time."""
     stall: float = 0.0
     """Milliseconds."""
 
@@ -70,7 +73,9 @@ class Seen:
         """What a process holds now."""
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
         self.memory.append(int(status.partition("VmRSS:")[2].split()[0]) << 10)
-        self.files.append(sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir()))
+        opened = [_opened(entry) for entry in Path(f"/proc/{pid}/fd").iterdir()]
+        self.connections.append(sum(what.startswith("socket:") for what in opened))
+        self.files.append(len(opened) - self.connections[-1])
 
     def percentile(self, share: float) -> float:
         ordered = sorted(self.first) or [0.0]
@@ -90,8 +95,17 @@ class Seen:
             f"longest {max(self.first, default=0):.0f} ms; longest loop stall {self.stall:.0f} ms\n"
             f"memory: {self.memory[0] >> 20} MB at first, {self.memory[third] >> 20} MB after the warm-up, "
             f"{self.memory[-1] >> 20} MB at the end ({100 * self.grown() - 100:+.1f}%)\n"
-            f"open files: {self.files[third]} after the warm-up, {self.files[-1]} at the end\n"
+            f"open files: {self.files[third]} after the warm-up, {self.files[-1]} at the end; "
+            f"connections: {self.connections[third]} and {self.connections[-1]}\n"
         )
+
+
+def _opened(entry: Path) -> str:
+    """What a file handle leads to; empty where it was closed meanwhile."""
+    try:
+        return str(entry.readlink())
+    except FileNotFoundError:
+        return ""
 
 
 def make_archive(folder: Path, releases: int) -> None:
