@@ -426,6 +426,17 @@ def test_verify_finds_a_flipped_bit_in_any_row(tmp_path: Path) -> None:
         assert verify(copy) != []
 
 
+def test_verify_finds_a_flipped_bit_anywhere_in_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path / "i", [GUARD, FIRES])
+    whole = path.read_bytes()
+    chance = random.Random(5)
+    for at in [0, len(whole) - 1, *chance.sample(range(len(whole)), 200)]:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        assert verify(path) != [], at
+    path.write_bytes(whole)
+    assert verify(path) == []
+
+
 def test_frequencies_of_any_size_and_postings_of_any_length_come_back(tmp_path: Path) -> None:
     made = [
         outline_of(f"n{n}", " ".join(["zebra"] * times + ["crew"]))

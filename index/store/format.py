@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Sequence
+from typing import BinaryIO
 from zlib import crc32
 
 from index.analysis import ANALYSIS_VERSION
@@ -18,15 +19,27 @@ from index.errors import IndexFormatError, IndexNewerError, IndexOlderError
 
 APPLICATION_ID = 0x50445331
 """`PDS1`, SQLite's application id of our files."""
-FORMAT = 1_000 * 2 + ANALYSIS_VERSION
+FORMAT = 1_000 * 3 + ANALYSIS_VERSION
 """SQLite's user version of our files: the layout's number, and that of the analysis that the terms come
 from."""
 PAGE_SIZE = 8192
+TRAILER = 4
+"""Bytes after SQLite's last page: the CRC-32 of all that stands before them, unused room in pages too."""
+_BLOCK = 1 << 20
 TABLES = ("head", "columns", "summaries", "contents", "lexicon", "postings")
 
 
 class DamagedError(Exception):
     """A row is missing or fails its checksum."""
+
+
+def whole_sum(file: BinaryIO, size: int) -> bytes:
+    """The checksum of a file's next `size` bytes."""
+    found = 0
+    while size > 0 and (block := file.read(min(size, _BLOCK))):
+        found = crc32(block, found)
+        size -= len(block)
+    return found.to_bytes(TRAILER, "little")
 
 
 def seed(table: str, number: int) -> int:
@@ -128,7 +141,7 @@ def check_header(header: bytes, size: int, name: str) -> None:
         )
     page = int.from_bytes(header[16:18], "big")
     page = 65536 if page == 1 else page
-    if page * int.from_bytes(header[28:32], "big") != size:
+    if page * int.from_bytes(header[28:32], "big") + TRAILER != size:
         raise IndexFormatError(f"{name} is cut short or damaged: {mend}.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.errors import IndexFormatError, IndexMissingError
 from index.ranking import Postings
 from index.store.database import connect_to_read, fetch, fetch_range
-from index.store.format import READ_ERRORS, TABLES, damaged, integers
+from index.store.format import READ_ERRORS, TABLES, TRAILER, damaged, integers, whole_sum
 from index.store.inverting import Inverter
 from index.store.layout import (
     DEAD,
@@ -38,6 +38,11 @@ def verify(path: str | Path) -> list[str]:
         return [str(error)]
     problems: list[str] = []
     try:
+        with path.open("rb") as file:
+            if whole_sum(file, path.stat().st_size - TRAILER) != file.read():
+                problems.append(
+                    f"{path.name} is not as it was written: the checksum over all of it is another."
+                )
         with closing(connect_to_read(path)) as database:
             for (line,) in database.execute("PRAGMA integrity_check(5)"):
                 if line != "ok":
@@ -51,7 +56,7 @@ def verify(path: str | Path) -> list[str]:
                 problems += _SegmentCheck(database, segment).problems(sums)
             if sums != [*head.sizes, *head.totals]:
                 problems.append(f"{path.name} counts {[*head.sizes, *head.totals]} instead of {sums}.")
-    except READ_ERRORS as error:
+    except (*READ_ERRORS, OSError) as error:
         problems.append(f"{path.name} is damaged: {error}.")
     return problems[:_MOST]
 

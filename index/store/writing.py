@@ -15,7 +15,15 @@ from typing import Self
 from index.errors import IndexMissingError
 from index.models import Outline, Passage
 from index.store.database import connect_to_read, connect_to_write, delete, fetch, put
-from index.store.format import FORMAT, READ_ERRORS, check_header, damaged, integers
+from index.store.format import (
+    FORMAT,
+    READ_ERRORS,
+    TRAILER,
+    check_header,
+    damaged,
+    integers,
+    whole_sum,
+)
 from index.store.layout import (
     DEAD,
     EMBARGOES,
@@ -80,6 +88,7 @@ class Writer:
         path.unlink(missing_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         shutil.copyfile(old, path)
+        os.truncate(path, path.stat().st_size - TRAILER)
         try:
             database = connect_to_write(path, new=False)
             writer = cls(path, database, unpack_head(fetch(database, "head", HEAD)))
@@ -196,7 +205,9 @@ class Writer:
         self._database.execute("COMMIT")
         self._database.close()
         self._closed = True
-        with self.path.open("rb") as file:
+        with self.path.open("r+b") as file:
+            file.write(whole_sum(file, self.path.stat().st_size))
+            file.flush()
             os.fsync(file.fileno())
         _check(self.path)
         return self._head.build

@@ -1,4 +1,5 @@
-"""Damage an index file in every way, and see that no question gets another answer than before.
+"""Damage an index file in every way, and see that no question gets another answer than before, and that
+`verify` finds the damage.
 
     python -m tests.faults.damage [--flips 1000] [--seed 1]
 
@@ -20,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from discord_made import build
 
-from index import IndexFormatError, Searcher
+from index import IndexFormatError, Searcher, verify
 
 QUESTIONS = (
     "How many pear trees were planted in Fresno County?",
@@ -56,6 +57,7 @@ class Damaged:
     def opened_after(self, harm: Callable[[], None]) -> str:
         """What becomes of a file that was harmed before it is opened."""
         harm()
+        assert verify(self.path), "verify found nothing wrong with a damaged index"
         with suppress(IndexFormatError), closing(Searcher.open(self.path)) as searcher:
             return self._asked(searcher)
         return "refused"
