@@ -166,6 +166,15 @@ def test_a_paragraph_of_two_speakers_has_none_of_its_own() -> None:
     assert outline_paragraphs(release)[1].speaker is None
 
 
+def test_a_short_quotation_with_a_long_attribution_is_one_with_its_speaker() -> None:
+    text = "“It will outlive us,” said Maria Delgado, director of the Orchard Board of Fresno County."
+    *_, paragraph = outline_paragraphs(made(["Office opens", "A paragraph of its own.", text]))
+    assert (paragraph.kind, paragraph.speaker) == (
+        "quotation",
+        "Maria Delgado, director of the Orchard Board of Fresno County",
+    )
+
+
 def test_a_mostly_quoted_paragraph_is_a_quotation_with_its_speaker() -> None:
     found = outline_paragraphs(made(["Office opens", f"“{WORDS},” said Senator Bond."]))
     assert (found[1].kind, found[1].speaker) == ("quotation", "Senator Bond")

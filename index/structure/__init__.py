@@ -34,10 +34,10 @@ def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
     for number, (block, quote, kind) in enumerate(zip(parts, quotes, found, strict=True), 1):
         if kind == "heading":
             section = quote.text.rstrip(": ")
-        elif kind == "paragraph" and quote.share >= _MOSTLY:
+        elif kind == "paragraph" and quote.attributed >= _MOSTLY:
             kind = "quotation"  # noqa: PLW2901
         under = section if kind not in {"heading", "headline"} else None
-        said = quote.speaker if kind in {"quotation", "list", "dateline"} and quote.share >= _MOSTLY else None
+        said = quote.speaker if kind in {"quotation", "list", "dateline"} and quote.attributed >= _MOSTLY else None
         paragraphs.append(
             Paragraph(block.start, block.end, number, kind, under, said, block.line, block.page)
         )

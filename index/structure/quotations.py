@@ -72,6 +72,12 @@ class Quoted:
         return 1.0 if self.signs else sum(span.end - span.start for span in self.spans) / len(self.text)
 
     @property
+    def attributed(self) -> float:
+        """The same with the words that say whose words they are: 'said Ada Long, mayor of Springfield'."""
+        said = sum(max(span.end, span.consumed) - span.start for span in self.spans)
+        return max(self.share, said / len(self.text))
+
+    @property
     def speaker(self) -> str | None:
         """Who says all of it, as first named; None where nobody is named, or more than one."""
         speakers = [span.speaker for span in self.spans]
