@@ -38,6 +38,16 @@ async def test_what_was_done_before_the_error_came_is_not_done_twice(discord, fo
     assert asked.followups == []
 
 
+async def test_an_acknowledgement_that_never_reached_discord_is_sent_again(discord, folder):
+    await start(discord, folder)
+    discord.fault("POST", "/interactions/*", drop=True)
+    asked = await discord.slash("ask", {"question": TREES})
+    assert "4,200" in asked.text
+    discord.fault("POST", "/interactions/*", drop=True)
+    assert "Orchard Board" in (await discord.click(asked, label="Context")).text
+    discord.assert_clean()
+
+
 async def test_an_answer_survives_errors_for_half_a_minute(discord, folder):
     await start(discord, folder)
     discord.fault("POST", "/channels/*/messages", 503, times=7)

@@ -76,7 +76,9 @@ def quotations_card(speaker: str, about: str, quotes: Sequence[Quote], desktop: 
     if not quotes:
         said = "The releases hold no quotation that they give to this speaker"
         said += " on that." if about else "."
-        said += "\n-# Where a release doesn’t say who speaks, that is “speaker not identified”, never a guess."
+        said += (
+            "\n-# Where a release doesn’t say who speaks, that is “speaker not identified”, never a guess."
+        )
         return Card(container(text(f"{asked}\n{said}"), row(desktop.button("x", "Delete"))))
     each = (LAYOUT_TEXT - _MARGIN - size(asked)) // len(quotes)
     children: list[discord.ui.Item[Card]] = [text(asked)]

@@ -16,7 +16,7 @@ from bot.connection import Connection
 from bot.desk import BUSY, Place
 from bot.escaping import escape
 from bot.limits import CHOICE
-from bot.patience import REFUSED, patiently
+from bot.patience import REFUSED, patiently, promptly
 from bot.refs import release_hash
 from bot.workers import BusyError
 from index import PressdeskError, ReleaseSummary, Searcher
@@ -89,22 +89,23 @@ def _refusal(client: Connection, place: Place, *, counts: bool) -> str | None:
 async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     """Defer within Discord's three seconds; False where the interaction is already gone."""
     try:
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await promptly(lambda: interaction.response.defer(ephemeral=private, thinking=True))
     except REFUSED as error:
-        return _acknowledged(error)
+        return acknowledged(error)
     return True
 
 
 async def acknowledge_click(interaction: Interaction) -> bool:
     """The same for a control whose message will be edited."""
     try:
-        await interaction.response.defer()
+        await promptly(interaction.response.defer)
     except REFUSED as error:
-        return _acknowledged(error)
+        return acknowledged(error)
     return True
 
 
-def _acknowledged(error: Exception) -> bool:
+def acknowledged(error: Exception) -> bool:
+    """Whether a first response that failed had got through all the same; else it is logged that it didn't."""
     if not isinstance(error, discord.HTTPException):
         logs.event("interaction gone", error=error)
         return False
@@ -190,9 +191,13 @@ async def send_private(interaction: Interaction, card: Card) -> None:
         if interaction.response.is_done():
             await interaction.followup.send(view=card, ephemeral=True, allowed_mentions=NO_MENTIONS)
         else:
-            await interaction.response.send_message(view=card, ephemeral=True, allowed_mentions=NO_MENTIONS)
+            await promptly(
+                lambda: interaction.response.send_message(
+                    view=card, ephemeral=True, allowed_mentions=NO_MENTIONS
+                )
+            )
     except REFUSED as error:
-        _acknowledged(error)
+        acknowledged(error)
 
 
 def moderates(interaction: Interaction) -> bool:

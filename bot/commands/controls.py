@@ -25,6 +25,7 @@ from bot.commands.common import (
     Interaction,
     acknowledge,
     acknowledge_click,
+    acknowledged,
     card_of,
     deliver,
     moderates,
@@ -35,6 +36,7 @@ from bot.commands.common import (
 )
 from bot.commands.searching import results, unpack_filters
 from bot.escaping import unescape
+from bot.patience import REFUSED, promptly
 from bot.refs import PREFIX, Payload
 from index import Filters, Searcher
 
@@ -243,13 +245,15 @@ async def share(interaction: Interaction, payload: Payload) -> None:
     shown = discord.ui.LayoutView.from_message(message, timeout=None)
     answer = next((child for child in shown.children if child.id == ANSWER_ID), None)
     if not isinstance(answer, discord.ui.Container):
-        return
+        raise TypeError("the message to share holds no answer")
     _replace_share(answer, Desktop(client.desk.signer, payload.asker))
     try:
-        await interaction.response.send_message(view=Card(answer), allowed_mentions=NO_MENTIONS)
-    except discord.HTTPException:
-        client.shared.pop(message.id, None)
-        await tell(interaction, "I couldn’t share it here. Please try again.")
+        card = Card(answer)
+        await promptly(lambda: interaction.response.send_message(view=card, allowed_mentions=NO_MENTIONS))
+    except REFUSED as error:
+        if not acknowledged(error):
+            client.shared.pop(message.id, None)
+            await tell(interaction, "I couldn’t share it here. Please try again.")
 
 
 def _replace_share(answer: "discord.ui.Container[discord.ui.LayoutView]", desktop: Desktop) -> None:

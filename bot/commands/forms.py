@@ -6,6 +6,7 @@ import secrets
 import discord
 
 from bot.commands.common import Interaction, tell_failure
+from bot.patience import promptly
 
 _RUN = secrets.token_hex(4)
 
@@ -20,6 +21,11 @@ class Form(discord.ui.Modal):
 
     async def on_error(self, interaction: Interaction, error: Exception) -> None:  # type: ignore[override]  # the client's type
         await tell_failure(interaction, "form failed", error)
+
+
+async def show_form(interaction: Interaction, form: Form) -> None:
+    """Open a form as the first response."""
+    await promptly(lambda: interaction.response.send_modal(form))
 
 
 def is_ours(custom_id: str) -> bool:

@@ -31,7 +31,7 @@ from bot.commands.common import (
     tell,
 )
 from bot.commands.controls import action
-from bot.commands.forms import Form, form_id
+from bot.commands.forms import Form, form_id, show_form
 from bot.desk import Desk
 from bot.escaping import clean, escape
 from bot.gaps import clusters
@@ -130,7 +130,7 @@ async def rebuild(interaction: Interaction, force: bool = False) -> None:
 @app_commands.describe(file="The release; without one, a form takes several")
 async def add(interaction: Interaction, file: discord.Attachment | None = None) -> None:
     if file is None:
-        await interaction.response.send_modal(AddModal())
+        await show_form(interaction, AddModal())
     else:
         await _build(interaction, "add", [file])
 

@@ -20,7 +20,7 @@ from bot.commands.common import (
     tell,
 )
 from bot.commands.controls import action, chosen
-from bot.commands.forms import Form, form_id
+from bot.commands.forms import Form, form_id, show_form
 from bot.commands.moderating import desktop_for, group, server_of, who
 from bot.refs import Payload
 
@@ -188,7 +188,7 @@ async def silence_or_reaction(interaction: Interaction, payload: Payload) -> Non
 
 @action("gc", guard="moderator")
 async def cooldowns(interaction: Interaction, payload: Payload) -> None:
-    await interaction.response.send_modal(CooldownModal(interaction))
+    await show_form(interaction, CooldownModal(interaction))
 
 
 class CooldownModal(Form, title="Cooldowns and retention"):

@@ -4,9 +4,9 @@ import discord
 
 from bot import logs
 from bot.cards.moderation import REASONS
-from bot.commands.common import Interaction, place_of, tell
+from bot.commands.common import Interaction, acknowledge, place_of, tell
 from bot.commands.controls import action, question_on, quote_on
-from bot.commands.forms import Form, form_id
+from bot.commands.forms import Form, form_id, show_form
 from bot.refs import Payload
 
 _THANKS = "Thank you. Your vote is kept with a keyed hash of your id; `/privacy` shows and deletes it."
@@ -22,7 +22,7 @@ async def vote_up(interaction: Interaction, payload: Payload) -> None:
 @action("d", guard="anyone")
 async def vote_down(interaction: Interaction, payload: Payload) -> None:
     if interaction.message is not None:
-        await interaction.response.send_modal(WhyModal(interaction.message))
+        await show_form(interaction, WhyModal(interaction.message))
 
 
 async def keep_vote(
@@ -37,8 +37,9 @@ async def keep_vote(
     if message is None:
         return
     place, question, quote = place_of(interaction), question_on(message), quote_on(message)
+    if not await acknowledge(interaction, private=True):
+        return
     try:
-        await interaction.response.defer(ephemeral=True, thinking=True)
         await interaction.client.desk.remember(
             lambda state: state.vote(
                 place.guild,
@@ -51,8 +52,6 @@ async def keep_vote(
                 words=words,
             )
         )
-    except discord.HTTPException:
-        return
     except Exception as error:  # noqa: BLE001 (a state file in trouble must not leave the member without a word)
         logs.failure("vote not kept", error)
         await tell(interaction, _FAILED)

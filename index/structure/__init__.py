@@ -37,7 +37,11 @@ def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
         elif kind == "paragraph" and quote.attributed >= _MOSTLY:
             kind = "quotation"  # noqa: PLW2901
         under = section if kind not in {"heading", "headline"} else None
-        said = quote.speaker if kind in {"quotation", "list", "dateline"} and quote.attributed >= _MOSTLY else None
+        said = (
+            quote.speaker
+            if kind in {"quotation", "list", "dateline"} and quote.attributed >= _MOSTLY
+            else None
+        )
         paragraphs.append(
             Paragraph(block.start, block.end, number, kind, under, said, block.line, block.page)
         )
