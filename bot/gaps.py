@@ -40,7 +40,8 @@ def clusters(gaps: Sequence[Gap]) -> list[Cluster]:
             for word in words:
                 by_word.setdefault(word, []).append(cluster)
         cluster.count += 1
-        cluster.missing += [word for word in gap.missing if word not in cluster.missing]
+        known = {word.casefold() for word in cluster.missing}
+        cluster.missing += [word for word in gap.missing if word.casefold() not in known]
     return sorted(found, key=lambda cluster: -cluster.count)
 
 

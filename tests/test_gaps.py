@@ -13,7 +13,7 @@ def test_like_questions_are_one_cluster_with_the_newest_ones_words():
         [
             gap("How many trees were planted in Fresno?", "fresno"),
             gap("when is lunch?"),
-            gap("how many trees are planted in fresno", "trees"),
+            gap("how many trees are planted in fresno", "trees", "Fresno"),
         ]
     )
     assert [(cluster.question, cluster.count) for cluster in found] == [

@@ -5,7 +5,7 @@ from unittest.mock import AsyncMock
 
 import discord
 import pytest
-from discord_made import all_parts, buttons_of, settings_in, text_of
+from discord_made import all_parts, buttons_of, settings_in, text_of, write
 
 from bot.cards.moderation import INTENT_COMES, INTENT_HELP
 from bot.state import GuildSettings
@@ -211,6 +211,18 @@ async def test_privacy_shows_exports_and_deletes_what_is_kept_of_the_member(worl
     assert [gap["question"] for gap in kept["questions without an answer"]] == [NOWHERE]
     await press(shown, "Delete mine", world.alice)
     assert [gap.question for gap in world.bot.desk.state.gaps(world.guild.id)] == ["When do zeppelins fly?"]
+
+
+async def test_a_build_that_is_refused_says_what_a_moderator_can_do(world):
+    fairs = {f"fair_{number}": f"# Fair {number}\n\nIt has {number} rides." for number in range(3)}
+    write(world.settings.source_dir, fairs)
+    await moderate(world, "rebuild")
+    for name in fairs:
+        (world.settings.source_dir / f"{name}.md").unlink()
+    shown = text_of((await moderate(world, "rebuild")).response)
+    assert "use `/pressdesk rebuild force:True`" in shown
+    assert "fair\\_0" in shown
+    assert "Removed: 3" in text_of((await moderate(world, "rebuild", force=True)).response)
 
 
 async def test_new_releases_are_announced_where_a_moderator_wants_it(world):

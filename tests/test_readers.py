@@ -149,6 +149,11 @@ def test_joiners_stay_where_a_script_needs_them() -> None:
     assert "ශ්‍රී" in one("ශ්‍රී ලංකා රජය අද නිවේදනය කරයි", "r.txt").text
 
 
+def test_joined_emoji_stay_one_and_a_joiner_beside_a_letter_goes() -> None:
+    assert "\U0001f469\u200d\U0001f467" in one("The fair \U0001f469\u200d\U0001f467 opens", "r.txt").text
+    assert one("The fa\u200dir\u200d \U0001f467 opens", "r.txt").text == "The fair \U0001f467 opens"
+
+
 def test_one_enormous_line_is_read_with_a_warning() -> None:
     release = one("The water act passed. " * 5_000, "release.txt")
     assert any("one enormous line" in warning for warning in release.warnings)

@@ -47,7 +47,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\U000e0000-\U000e0fff]+"
 )
-_JOINED = "\u0600-\u1fff\ua800-\uabff"
+_JOINED = "\u0600-\u1fff\u2600-\u27bf\ua800-\uabff\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
 _SIGNS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 _MOST_MARKS = 30
@@ -67,7 +67,7 @@ _WINDOWS = {
 def clean(text: str) -> str:
     """One line of visible text: NFC, each run of white space one space, no control or invisible characters.
 
-    Zero-width joiners stay between letters of scripts that need them (Persian, Sinhala).
+    Zero-width joiners stay between letters of scripts that need them (Persian, Sinhala), and between emoji.
     """
     if not text.isascii():
         text = text.translate(_WINDOWS) if _WINDOWS_SIGNS.search(text) else text
