@@ -188,7 +188,7 @@ class Listener:
         if not self._under_way.get(message.id, True):
             logs.event("question deleted before its answer", guild=place.guild)
         elif quiet and (answer is None or answer.quote is None):
-            if answer is not None and self.client.desk.guild(place.guild).react:
+            if answer is not None and not answer.chat and self.client.desk.guild(place.guild).react:
                 await self._react(message, NOTHING_FOUND)
         else:
             await self._reply(message, card, question, previous)

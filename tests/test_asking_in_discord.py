@@ -294,6 +294,8 @@ async def test_an_ask_channel_stays_silent_or_reacts_where_nothing_is_said(archi
         await world.bot.desk.change(world.guild.id, react=True)
         await world.alice.send(world.channel, NOWHERE)
         assert [str(reaction.emoji) for reaction in world.channel.last_message.reactions] == ["🤷"]
+        await world.alice.send(world.channel, "How are you today?")
+        assert not world.channel.last_message.reactions
 
 
 def asking_world(archive, folder):
