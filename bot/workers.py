@@ -6,9 +6,10 @@ doesn't starve the rest.
 
 import asyncio
 import contextvars
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Workers:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="search")
         self._waiting: dict[int, deque[asyncio.Future[None]]] = {}
         self._running: dict[int, int] = {}
+        self._promised: Counter[int] = Counter()
         self.idle = asyncio.Event()
         self.idle.set()
 
@@ -35,7 +37,19 @@ class Workers:
 
     def full(self, server: int) -> bool:
         """Whether `run` would raise BusyError now."""
-        return self.waiting >= self.queue or len(self._waiting.get(server, ())) >= self.per_server
+        promised, waiting = self._promised, len(self._waiting.get(server, ()))
+        return self.waiting + promised.total() >= self.queue or waiting + promised[server] >= self.per_server
+
+    @contextmanager
+    def promised(self, server: int) -> Iterator[None]:
+        """Keep a place in the queue, for what is acknowledged first, until the block ends."""
+        self._promised[server] += 1
+        try:
+            yield
+        finally:
+            self._promised[server] -= 1
+            if not self._promised[server]:
+                del self._promised[server]
 
     async def run(self, server: int, work: Callable[[], T]) -> T:
         """The result of `work()` in a thread, in `server`'s turn; raises BusyError if the queue is full."""

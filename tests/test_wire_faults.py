@@ -167,5 +167,6 @@ async def test_a_flood_by_a_hundred_members_gets_an_answer_or_a_word_each(discor
     )
     answered = sum("4,200" in one.text for one in asked)
     assert answered + sum("busy" in one.text for one in asked) == 100
+    assert all(one.ephemeral for one in asked if "busy" in one.text)
     assert answered >= 20
     assert "4,200" in (await discord.slash("ask", {"question": TREES})).text

@@ -30,6 +30,15 @@ async def test_a_full_queue_says_so():
     workers.close()
 
 
+async def test_a_promised_place_counts_until_it_is_taken():
+    workers = Workers(threads=1, queue=2)
+    with workers.promised(1), workers.promised(2):
+        assert workers.full(3)
+    assert not workers.full(3)
+    assert await workers.run(1, lambda: 7) == 7
+    workers.close()
+
+
 async def test_a_slow_server_never_has_all_threads():
     workers = Workers(threads=2)
     gate = threading.Event()

@@ -70,7 +70,9 @@ async def serve(
         if private is None:
             private = client.desk.guild(place.guild).private
         desktop = Desktop(client.desk.signer, place.member, private=private)
-        if await acknowledge(interaction, private=private):
+        with client.desk.workers.promised(place.server):
+            taken = await acknowledge(interaction, private=private)
+        if taken:
             card = await card_of(kind, place, lambda: work(place, desktop))
             await deliver(interaction, card, kind)
 
