@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -181,7 +182,8 @@ class Desk:
             except Exception as error:  # noqa: BLE001 (whatever it is, nobody waits for it)
                 logs.failure("state not written", error)
 
-        self._state_thread.submit(contextvars.copy_context().run, keep)
+        with suppress(RuntimeError):  # closed meanwhile
+            self._state_thread.submit(contextvars.copy_context().run, keep)
 
     def median_latency(self) -> float:
         return statistics.median(self.latencies) if self.latencies else 0.0
