@@ -1,9 +1,11 @@
 """The index file: what is written comes back, what is hidden stays hidden, and damage is recognised."""
 
+import gc
 import random
 import sqlite3
 import stat
 import threading
+import weakref
 from array import array
 from dataclasses import replace
 from pathlib import Path
@@ -315,6 +317,19 @@ def test_threads_share_one_store(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_closed_store_is_let_go_of_without_the_garbage_collector(tmp_path: Path) -> None:
+    store = Store.open(written(tmp_path / "i", [GUARD, FIRES]))
+    store.top("passages", ["crew"], 5)
+    store.close()
+    known = weakref.ref(store)
+    gc.disable()
+    try:
+        del store
+        assert known() is None
+    finally:
+        gc.enable()
 
 
 def test_a_store_goes_on_reading_after_another_file_took_its_place(tmp_path: Path) -> None:

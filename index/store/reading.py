@@ -30,6 +30,25 @@ def _name(path: str) -> str:
     return path.rpartition(os.sep)[2]
 
 
+class _Rows:
+    """The rows of an opened file. Apart from `Store`, so that its parts hold on to these and not to it:
+    an index that was closed is let go of at once, without the garbage collector."""
+
+    def __init__(self, path: str, opened: Opened, database: sqlite3.Connection) -> None:
+        self._path = path
+        self._opened = opened
+        self._database = database
+        self.lock = allocate_lock()
+
+    def fetch(self, table: str, number: int) -> memoryview:
+        try:
+            self._opened.check()
+            with self.lock:
+                return fetch(self._database, table, number)
+        except READ_ERRORS as error:
+            raise damaged(_name(self._path), error) from error
+
+
 class Store:
     """An opened index. Every method may raise IndexFormatError where the file turns out to be damaged."""
 
@@ -40,7 +59,8 @@ class Store:
         self._opened = opened
         self._database = database
         self._head = head
-        self._lock = allocate_lock()
+        rows = _Rows(path, opened, database)
+        self._lock, self._fetch = rows.lock, rows.fetch
         self._columns = Columns(head, self._fetch)
         lexicon = Lexicon(head.segments, self._fetch)
         self._ranked = (
@@ -88,14 +108,6 @@ class Store:
                     for _ in fetch_range(self._database, table, -(1 << 62), 1 << 62):
                         pass
             self._opened.check()
-        except READ_ERRORS as error:
-            raise damaged(_name(self.path), error) from error
-
-    def _fetch(self, table: str, number: int) -> memoryview:
-        try:
-            self._opened.check()
-            with self._lock:
-                return fetch(self._database, table, number)
         except READ_ERRORS as error:
             raise damaged(_name(self.path), error) from error
 
