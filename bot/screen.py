@@ -139,9 +139,8 @@ class Screen:
                     self._console.print(text, soft_wrap=whole)
                 else:
                     self._console.print(Padding(text[indent:], (0, 0, 0, indent)))
-            except BrokenPipeError:
-                self.closed = True
-                return
+            except OSError as error:
+                raise _unwritable(error) from error
 
 
 class ProgressBar:

@@ -1,14 +1,18 @@
 """The command line's contract: exit statuses, what goes where, and the shapes of its JSON."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Run
+from local_site import serving
 
 from bot.cli import COMMANDS
+from index import Answer, Searcher
 
 
 def test_an_answer_is_printed_with_its_citation_and_link_and_status_0(run: Run) -> None:
@@ -485,3 +489,59 @@ def test_add_shows_an_embargo_before_anything_is_written(run: Run) -> None:
     Path("plan.txt").write_text("EMBARGOED UNTIL March 1, 2099, 09:00 UTC\n\nPlan for all\n\nIt costs $3.\n")
     ran = run("add", "--dry-run", "plan.txt")
     assert "embargoed until 2099-03-01T09:00:00Z" in ran.out
+
+
+def test_output_without_room_is_one_sentence_and_status_2(run: Run) -> None:
+    run("index", "build")
+    command = [sys.executable, "-m", "bot", "ask", "How much did the bridge cost?"]
+    with Path("/dev/full").open("w") as out:
+        ran = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "pressdesk: standard output: No space left on device.\n")
+
+
+def test_with_every_stream_closed_a_question_still_has_its_status(run: Run) -> None:
+    run("index", "build")
+    closed = ["sh", "-c", 'exec "$0" -m bot ask "$@" <&- >&- 2>&-', sys.executable]
+    for asked, status in (("How much did the bridge cost?", 0), ("Which astronaut?", 1), ("--jsonl", 1)):
+        assert subprocess.run([*closed, asked], check=False).returncode == status
+
+
+def test_a_question_that_breaks_the_program_costs_no_other_its_answer(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Searcher.ask
+
+    def breaks(self: Searcher, question: str, **options: Any) -> Answer:
+        if "ferry" in question:
+            raise ZeroDivisionError
+        return ask(self, question, **options)
+
+    monkeypatch.setattr(Searcher, "ask", breaks)
+    lines = b'{"question": "Which ferry?"}\n{"question": "How much did the bridge cost?"}\n'
+    ran = run("ask", "--jsonl", stdin=lines)
+    broken, whole = map(json.loads, ran.out.splitlines())
+    assert (ran.status, broken["error"]) == (2, "An unexpected ZeroDivisionError stopped this question.")
+    assert "$12.5 million" in whole["answer"]["text"]
+    monkeypatch.setenv("PRESSDESK_DEBUG", "1")
+    assert "Traceback" in run("ask", "--jsonl", stdin=lines).err
+
+
+def test_watching_tells_in_words_what_feeds_brought_and_what_went_wrong(run: Run) -> None:
+    item = "<item><title>{0} opens</title><link>{1}/{0}</link></item>"
+    with serving() as site:
+        items = "".join(item.format(name, site.url) for name in ("Dam", "Gone"))
+        site.put("/feed", f"<rss><channel>{items}</channel></rss>", "application/rss+xml")
+        words = "The dam opened on Monday after two years of work, and holds 9 million litres of water. " * 3
+        site.put("/Dam", f"<html><body><article><h1>Dam opens</h1><p>{words}</p></article></body></html>")
+        Path("pressdesk.toml").write_text(
+            f'[[feeds]]\nurl = "{site.url}/feed"\n[fetching]\nallow = ["127.0.0.1"]\ninterval = 0\n'
+        )
+        command = [sys.executable, "-m", "bot", "watch"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as watching:
+            assert watching.stdout is not None
+            said = iter(watching.stdout)
+            assert any("dam-opens.md" in line for line in said)
+            watching.terminate()
+            _, told = watching.communicate(timeout=30)
+    assert "pressdesk: from a feed: dam-opens.md" in told
+    assert re.search(r"pressdesk: .*/Gone .*404", told)

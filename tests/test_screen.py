@@ -1,5 +1,6 @@
 """Colour and width follow the terminal; what is piped is plain."""
 
+import errno
 import fcntl
 import io
 import os
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,66 @@ def test_a_progress_bar_appears_only_once_work_takes_longer_than_a_second(
         bar._started -= 60
         bar.update(2, 4, "reading")
     assert "2/4" in err.getvalue()
+
+
+def wrote(screen: Screen, text: str) -> None:
+    screen.write(text)
+    screen.flush()
+
+
+@pytest.mark.parametrize("text", ["a line", "a line longer than what is kept back " * 1000])
+def test_output_that_finds_no_room_is_an_error_that_names_it(text: str) -> None:
+    with suppress(OSError), Path("/dev/full").open("w") as out:
+        screen = Screen(out, io.StringIO())
+        with pytest.raises(OSError, match="No space left on device: 'standard output'"):
+            wrote(screen, text)
+        screen.close()
+
+
+def test_after_a_reader_went_away_nothing_more_is_written() -> None:
+    inside, outside = os.pipe()
+    out = os.fdopen(outside, "w")
+    screen = Screen(out, io.StringIO())
+    screen.write("read")
+    screen.flush()
+    assert os.read(inside, 100) == b"read\n"
+    os.close(inside)
+    screen.write("unread")
+    screen.flush()
+    assert screen.closed
+    screen.write("dropped")
+    with pytest.raises(BrokenPipeError):
+        out.close()
+
+
+class HungUp(Watched):
+    def write(self, _: str) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_terminal_that_hangs_up_is_an_error_that_names_the_output() -> None:
+    with pytest.raises(OSError, match="Input/output error: 'standard output'"):
+        Screen(HungUp(), io.StringIO()).show([[("The bridge cost $12.5 million.", "")]])
+
+
+def test_without_any_output_nothing_is_written_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    screen = Screen()
+    screen.show([[("words", "bold")]])
+    screen.say("words")
+    screen.close()
+    with screen.progress() as bar:
+        bar._started -= 60
+        bar.update(1, 2, "reading")
+    assert not screen.is_screen
+
+
+def test_what_goes_to_a_closed_standard_error_is_dropped() -> None:
+    err = io.StringIO()
+    err.close()
+    screen = Screen(io.StringIO(), err)
+    screen.say("words")
+    with screen.progress() as bar:
+        bar.update(1, 2, "reading")
+    assert not screen.closed
