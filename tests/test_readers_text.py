@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - sample texts are easier to read in one piece
 """Plain text and Markdown."""
 
+import random
+
 import pytest
 
 from index.errors import ReadError
@@ -223,3 +225,36 @@ def test_a_line_of_a_day_or_a_time_is_no_title(line: str) -> None:
         f"Press release\n{line}\n\nGovernor signs water act\n\nThe governor signed the act today.\n"
     )
     assert release.title == "Governor signs water act"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xff\xfe" + b"\x00\xdc" * 300, "not the UTF-16-LE text that its first bytes promise"),
+        (b"\xff\xfe \x00\n\x00", "It is empty"),
+        (bytes(random.Random(3).choices(range(128, 256), k=600)), "encoding is unknown; save it as UTF-8"),
+    ],
+)
+def test_bytes_that_no_encoding_makes_text_of_are_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read_bytes(data, "release.txt")
+
+
+def test_a_byte_that_an_alphabet_lacks_far_into_a_file_does_not_lose_it() -> None:
+    data = "Café opens\n\n".encode("cp1252") + "The café opened. ".encode("cp1252") * 65_000 + b"\x81"
+    (release,) = read_bytes(data, "release.txt")
+    assert release.text.startswith("Café opens")
+    assert "not UTF-8" in release.warnings[0]
+
+
+def test_wide_characters_of_either_byte_order_need_no_mark() -> None:
+    for codec in ("utf-16-le", "utf-16-be"):
+        (release,) = read_bytes(FRENCH.encode(codec), "release.txt")
+        assert release.text == FRENCH.strip()
+
+
+def test_the_character_set_that_a_server_names_is_believed_unless_nobody_knows_it() -> None:
+    data = FRENCH.encode("cp1252")
+    for name in ("windows-1252", "x-unheard-of"):
+        (release,) = read_bytes(data, "release.txt", content_type=f"text/plain; charset={name}")
+        assert release.text == FRENCH.strip()

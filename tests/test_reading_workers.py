@@ -1,5 +1,8 @@
 """Files are read by processes that a hostile one may hang, crash or fill, and nothing else suffers."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from index.errors import BuildError
 from index.updating import update, workers
 from index.updating.reading import FileResult, Job, decode, encode, read_file
 from index.updating.settings import BuildSettings
+from index.updating.worker import read_frame, write_frame
 from index.updating.workers import read_in_workers
 
 Hostile = Callable[[str], Path]
@@ -21,6 +25,14 @@ FILLS = "raise MemoryError"
 SWELLS = "hoard = bytearray(1 << 32)"
 PRINTS = "print('on standard output' * 1000)\nraise ValueError"
 LIES = "import os\nos.write(3, b'x' * 100); os._exit(0)"
+HALVES = "import os\nos.write(3, b'\\x10\\0\\0\\0half'); os._exit(0)"
+BABBLES = "import os, time\nos.write(3, b'\\4\\0\\0\\0null'); time.sleep(600)"
+ANOTHERS = """import os, time
+from index.updating.reading import FileResult, encode
+lie = encode(FileResult('a.txt', reason='It is fine.'))
+os.write(3, len(lie).to_bytes(4, 'little') + lie)
+time.sleep(600)"""
+GOES_SILENT = "import os, time\nos.close(3); time.sleep(600)"
 TEXT = "Harbor opens\n\nThe harbor opened on Monday.\n"
 
 
@@ -78,10 +90,11 @@ def test_what_a_parser_prints_or_raises_harms_nothing(hostile: Hostile) -> None:
     assert len(found) == 4
 
 
-def test_a_subverted_worker_is_believed_nothing(hostile: Hostile) -> None:
-    found = results(hostile(LIES))
-    assert found["b.pdf"].reason is not None
-    assert len(found) == 4
+@pytest.mark.parametrize("code", [LIES, HALVES, BABBLES, ANOTHERS, GOES_SILENT])
+def test_a_subverted_worker_is_believed_nothing(hostile: Hostile, code: str) -> None:
+    found = results(hostile(code))
+    assert found["b.pdf"].reason == "It cannot be read: its parser crashed."
+    assert sorted(name for name, result in found.items() if result.releases) == ["a.txt", "c.txt", "d.txt"]
 
 
 def test_a_build_names_the_file_and_goes_on_without_it(hostile: Hostile, tmp_path: Path) -> None:
@@ -114,6 +127,34 @@ def test_a_worker_that_does_not_start_is_one_sentence(
     (tmp_path / "a.txt").write_text(TEXT)
     with pytest.raises(BuildError, match="does not start"):
         results(tmp_path)
+
+
+def test_a_worker_that_cannot_be_started_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
+    (tmp_path / "a.txt").write_text(TEXT)
+    with pytest.raises(BuildError, match="cannot be started"):
+        results(tmp_path)
+
+
+def test_a_worker_serves_until_it_is_told_no_more_and_ends_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 40, 1 << 40));"
+        "from index.updating.worker import main; main()"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path), "20", str(1 << 41)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        assert read_frame(worker.stdout) == b""
+        for _ in range(60):
+            write_frame(worker.stdin, json.dumps(Job("a.txt")).encode())
+            assert decode(read_frame(worker.stdout) or b"").reason is None
+        worker.stdin.close()
+        assert read_frame(worker.stdout) is None
+        assert worker.wait(20) == 0
 
 
 def test_a_result_comes_through_as_it_was(tmp_path: Path) -> None:

@@ -142,9 +142,5 @@ def _legacy(data: bytes, hint: str | None) -> tuple[str, list[str]]:
     best = from_bytes(data[:1_000_000]).best()
     if best is None:
         raise ReadError("Its character encoding is unknown; save it as UTF-8.")
-    try:
-        return data.decode(best.encoding, errors="replace"), [
-            f"It is not UTF-8 and was read as {best.encoding}."
-        ]
-    except LookupError:
-        raise ReadError("Its character encoding is unknown; save it as UTF-8.") from None
+    text = data.decode(best.encoding, errors="replace")
+    return text, [f"It is not UTF-8 and was read as {best.encoding}."]
