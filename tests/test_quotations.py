@@ -40,10 +40,28 @@ def speakers(*paragraphs: Made) -> list[str | None]:
         (f"According to Jane Roe, “{WORDS}.”", "Jane Roe"),
         (f"Rear Admiral Coane, said, “{WORDS}.”", "Rear Admiral Coane"),
         (f"« {WORDS} », said Marie Dupont.", "Marie Dupont"),
+        (f"“{WORDS},” said the group's president, Bob Smith.", "the group's president, Bob Smith"),
+        (f"“{WORDS},” Jane Roe, a nurse from Kern, said.", "Jane Roe, a nurse from Kern"),
+        (f"“{WORDS},” Bond, who is 60 years old, said.", "Bond"),
+        (f"“{WORDS},” Robert May, CEO of Calpine said.", "Robert May, CEO of Calpine"),
+        (f"“{WORDS},” Robert May, the president of Calpine added.", "Robert May, the president of Calpine"),
+        (f"“{WORDS},” according to Jane Roe.", "Jane Roe"),
+        (f"Said Jane Roe: “{WORDS}.”", "Jane Roe"),
     ],
 )
 def test_the_attribution_beside_a_quotation_names_the_speaker(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        *("he said", "said he", "said the mayor", "the Senator said", "said union officials", "who said"),
+        *("the people of Kern said", "a letter to Mayor Lee said", "according to the mayor"),
+    ],
+)
+def test_an_attribution_to_somebody_whom_the_release_does_not_name_is_nobodys(attribution: str) -> None:
+    assert speakers(f"“{WORDS},” {attribution}.") == [None]
 
 
 def test_a_split_quotation_is_one_persons() -> None:
@@ -95,6 +113,15 @@ def test_the_line_below_names_the_speaker_of_a_quotation_without_marks() -> None
 
 def test_a_bare_name_below_a_marked_quotation_is_its_speaker() -> None:
     assert speakers(LEAD, f"“{WORDS}.”", "Ann Lee, Mayor of Davis", LEAD) == ["Ann Lee, Mayor of Davis"]
+
+
+def test_the_line_below_a_quotation_of_several_paragraphs_signs_them_all() -> None:
+    paragraphs = (f"“{WORDS}. It was long.", f"“{WORDS}.", "“It is done now and it was worth it.”")
+    assert speakers(LEAD, *paragraphs, "— Jane Roe, Mayor of Kern", LEAD) == ["Jane Roe, Mayor of Kern"] * 3
+
+
+def test_a_heading_names_the_owner_of_the_statement_below_it() -> None:
+    assert speakers("Statement by Jane Roe", f"“{WORDS}.”") == ["Jane Roe"]
 
 
 def test_a_heading_below_a_paragraph_is_no_speaker() -> None:

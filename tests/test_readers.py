@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - sample texts are easier to read in one piece
 """The registry, and what holds for every format."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,25 @@ def test_a_broken_sidecar_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "release.meta.toml").write_text("title = unquoted\n")
     with pytest.raises(ReadError, match=r"^Its sidecar \(\.meta\.toml\) is not valid TOML: .*line 1"):
         read(path, tmp_path)
+
+
+def test_a_sidecar_that_is_no_text_is_one_sentence() -> None:
+    with pytest.raises(ReadError, match=r"Its sidecar .* is not UTF-8"):
+        read_bytes(b"Act\n\nIt passed today.", "a.txt", sidecar=b"\xff\xfe")
+
+
+def test_a_file_that_is_too_large_or_cannot_be_opened_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_text("x")
+    os.truncate(tmp_path / "large.txt", 1 << 40)
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    for name, reason in (("large.txt", "It is larger than"), ("loop.txt", "It cannot be read: Too many")):
+        with pytest.raises(ReadError, match=reason):
+            read(tmp_path / name, tmp_path)
+
+
+def test_bytes_of_an_unknown_ending_are_refused_with_the_known_ones() -> None:
+    with pytest.raises(ReadError, match=r"Files ending in \.exe are not read; .*\.docx"):
+        read_bytes(b"MZ", "setup.exe")
 
 
 def test_a_content_type_overrules_the_ending_and_names_the_encoding() -> None:

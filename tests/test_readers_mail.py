@@ -2,6 +2,8 @@
 """Mails: the release in them, headers as metadata, forwarded mails, attachments."""
 
 import contextlib
+from email import message_from_bytes
+from email.message import EmailMessage
 
 import pytest
 
@@ -194,3 +196,27 @@ def test_all_that_a_mailing_adds_below_its_last_paragraph_goes() -> None:
 def test_a_mailing_list_s_own_lines_go() -> None:
     foot = f"{'_' * 47}\nPress mailing list\nPress@lists.example.org\nhttps://lists.example.org/press\n"
     assert one(mail(WRAPPED + foot)).text == f"FOR IMMEDIATE RELEASE\n\n{LEAD}\n\n{MORE}"
+
+
+def test_few_words_over_a_mail_that_is_attached_whole_are_that_mail() -> None:
+    inside = message_from_bytes(
+        mail(f"{LEAD}\n\n{MORE}", Subject="=?utf-8?q?Water_act_is_law_=E2=80=93_today?=")
+    )
+    outer = EmailMessage()
+    outer["Subject"] = "Fwd"
+    outer.set_content("For your information.")
+    outer.add_attachment(inside)
+    release = one(outer.as_bytes())
+    assert release.title == "Water act is law – today"
+    assert LEAD in release.text
+
+
+def test_an_encoded_word_in_a_header_of_any_length_is_decoded_and_a_broken_one_left() -> None:
+    for subject, title in (
+        ("=?utf-8?q?Water_act_=E2=80=93_law?= " + "and more " * 40, "Water act – law"),
+        ("=?utf-8?b?!!!?= Water act is law", "Water act is law"),
+    ):
+        data = mail(f"{LEAD}\n\n{MORE}").replace(
+            b"Subject: Governor signs the clean water act", f"Subject: {subject}".encode()
+        )
+        assert title in one(data).title

@@ -193,3 +193,23 @@ def test_what_stands_beside_the_release_label_is_not_run_together_with_it() -> N
         "555-0100",
     ]
     assert release.published == "2025-03-03"
+
+
+def test_a_pdf_behind_a_password_says_so() -> None:
+    entry = (
+        b"trailer << /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32
+    ) + b"> >> /ID [<01> <01>]"
+    with pytest.raises(ReadError, match="protected by a password; save it without"):
+        one(pdf([lines(FIRST)]).replace(b"trailer <<", entry))
+
+
+@pytest.mark.parametrize(
+    ("bound", "reason"),
+    [("MAX_PAGES", "It has 3 pages; no release has more than 2"), ("_MAX_CHARACTERS", "more than 2 char")],
+)
+def test_a_pdf_that_is_a_whole_book_is_refused(
+    monkeypatch: pytest.MonkeyPatch, bound: str, reason: str
+) -> None:
+    monkeypatch.setattr(f"index.readers.pdf.{bound}", 2)
+    with pytest.raises(ReadError, match=reason):
+        one(pdf([lines(FIRST), lines(SECOND), lines(THIRD)]))

@@ -90,6 +90,8 @@ def test_front_matter_with_a_careless_colon_is_read_as_meant_with_a_warning() ->
         ("title: a\n", "opened by --- in line 1, is never closed"),
         ("status: burnt\n---", "status “burnt” is not known; write current, corrected or withdrawn"),
         ("embargo: soon\n---", "embargo “soon” is no time; write it as"),
+        ("- title: a\n---", "Its front matter in line 2 is not a list of fields such as “title: …”"),
+        ("title: a\n" * 9000, "larger than 64 kB"),
     ],
 )
 def test_front_matter_that_cannot_be_understood_is_one_sentence(front: str, reason: str) -> None:

@@ -173,3 +173,40 @@ def test_entities_are_not_loaded() -> None:
     )
     with contextlib.suppress(ReadError):
         assert "root:" not in one(data).text
+
+
+def test_a_text_box_is_read_and_tabs_and_hard_hyphens_keep_words_apart() -> None:
+    data = word(("Normal", "Water act"), ("Normal", "PLACE"), ("Normal", LEAD))
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    box = (
+        "<w:t>long</w:t><w:noBreakHyphen/><w:t>term</w:t><w:tab/><w:t>plan</w:t></w:r><w:r><w:pict>"
+        "<w:txbxContent>" + paragraph.format("Eleven canals are planned.") + "</w:txbxContent></w:pict>"
+    )
+    text = one(changed(data, "<w:t>PLACE</w:t>", box)).text
+    assert "long-term plan\n\nEleven canals are planned." in text
+
+
+def test_a_table_within_a_table_only_places_its_texts() -> None:
+    grid = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
+    paragraph = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    inner = grid.format(paragraph.format("Kern"), paragraph.format("$5"))
+    outer = grid.format(paragraph.format(LEAD), inner)
+    data = word(("Normal", "Water act"), ("Normal", "PLACE"))
+    release = one(changed(data, "<w:t>PLACE</w:t></w:r></w:p>", f"</w:r></w:p>{outer}"))
+    assert kinds(release)[1:] == [(None, LEAD), ("table", "Kern | $5")]
+
+
+def test_what_a_page_s_header_says_of_the_release_is_read_and_its_letterhead_is_not_lost() -> None:
+    from docx import Document
+
+    document = Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "FOR IMMEDIATE RELEASE: March 3, 2025"
+    section.header.paragraphs[0].text = "Governor signs water act"
+    for text in ("Governor signs water act", LEAD):
+        document.add_paragraph(text)
+    out = io.BytesIO()
+    document.save(out)
+    release = one(out.getvalue())
+    assert (release.title, release.published) == ("Governor signs water act", "2025-03-03")
