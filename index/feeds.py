@@ -71,26 +71,33 @@ class FeedMemory:
             if not path.exists():
                 path.touch(0o600)
             self._db = sqlite3.connect(path, timeout=10.0, isolation_level=None)
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version not in {0, _VERSION}:
-                raise BuildError(f"{path} is from another version of Pressdesk; delete it to start it anew.")
-            self._db.executescript(
-                f"""
-                CREATE TABLE IF NOT EXISTS feeds (
-                    url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT,
-                    due REAL, failures INTEGER, problem TEXT
-                );
-                CREATE TABLE IF NOT EXISTS items (
-                    feed TEXT, key TEXT, stamp TEXT, path TEXT, digest TEXT, etag TEXT, last_modified TEXT,
-                    PRIMARY KEY (feed, key)
-                ) WITHOUT ROWID;
-                PRAGMA user_version = {_VERSION};
-                """
-            )
+            try:
+                self._prepare(path)
+            except BaseException:
+                self.close()
+                raise
         except (OSError, sqlite3.Error) as error:
             raise BuildError(
                 f"{path} cannot be used ({error}); make its folder writable, or delete it to begin anew."
             ) from error
+
+    def _prepare(self, path: Path) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version not in {0, _VERSION}:
+            raise BuildError(f"{path} is from another version of Pressdesk; delete it to start it anew.")
+        self._db.executescript(
+            f"""
+            CREATE TABLE IF NOT EXISTS feeds (
+                url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT,
+                due REAL, failures INTEGER, problem TEXT
+            );
+            CREATE TABLE IF NOT EXISTS items (
+                feed TEXT, key TEXT, stamp TEXT, path TEXT, digest TEXT, etag TEXT, last_modified TEXT,
+                PRIMARY KEY (feed, key)
+            ) WITHOUT ROWID;
+            PRAGMA user_version = {_VERSION};
+            """
+        )
 
     def close(self) -> None:
         self._db.close()

@@ -1,7 +1,9 @@
 """Feeds of every kind, and what of them was seen before."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -191,3 +193,13 @@ def test_the_memory_is_its_owners_alone(tmp_path: Path) -> None:
 def _local(site: Site) -> tuple[FeedSettings, Fetcher]:
     fetcher = Fetcher(FetchSettings(allow=("127.0.0.1",), interval=0.0))
     return FeedSettings(f"{site.url}/feed"), fetcher
+
+
+def test_a_memory_of_another_version_is_left_alone_and_closed(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.sqlite"
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(BuildError, match="another version of Pressdesk; delete it"):
+        FeedMemory(path)
+    assert path.read_bytes() == before
