@@ -166,6 +166,45 @@ def test_a_build_that_fails_is_said_once(tmp_path: Path) -> None:
     assert (desk.problems.get_nowait(), desk.problems.empty(), len(tries)) == ("There is no room.", True, 1)
 
 
+def test_a_build_that_failed_for_now_is_tried_again_and_not_said_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(_unsettled: frozenset[str]) -> BuildReport:
+        tries.append(1)
+        raise BuildError("There is no room.")
+
+    tries: list[int] = []
+    monkeypatch.setattr("index.watching._RETRY", 0.0)
+    desk = Desk(tmp_path, WatchSettings(settle=0.01, poll=0.1), build)
+    (desk.source / "a.txt").write_text(TEXT)
+    desk.watcher.refresh()
+    desk.watcher.refresh()
+    assert (desk.problems.get_nowait(), desk.problems.empty(), len(tries)) == ("There is no room.", True, 2)
+
+
+def test_told_to_stop_while_files_settle_it_ends_without_a_build(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, WatchSettings(settle=600.0, poll=0.5))
+    (desk.source / "a.txt").write_text(TEXT)
+    desk.start()
+    desk.end()
+    assert desk.reports.empty()
+    assert not desk.index.exists()
+
+
+def test_where_the_system_has_no_room_for_a_watch_the_folder_is_looked_at_now_and_then(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object, **__: object) -> Iterator[None]:
+        raise OSError(28, "OS file watch limit reached.")
+
+    monkeypatch.setattr("watchfiles.watch", no_room)
+    (desk.source / "a.txt").write_text(TEXT)
+    desk.start()
+    desk.reports.get(timeout=PATIENCE)
+    (desk.source / "b.txt").write_text(TEXT.replace("Harbor", "Bridge"))
+    assert desk.reports.get(timeout=PATIENCE).added == ("b.txt",)
+
+
 def test_a_feed_is_followed_into_the_index(tmp_path: Path, site: Site) -> None:
     site.put("/feed", rss(site, ("harbor", "Harbor opens")), "application/rss+xml")
     site.put("/harbor", page("Harbor opens"))
@@ -215,6 +254,32 @@ def test_a_release_edited_by_hand_is_left_alone(desk: Desk, site: Site) -> None:
     desk.follow(feed)
     assert (desk.source / "harbor-opens.md").read_text() == edited
     assert "edited here" in desk.problems.get_nowait()
+
+
+def test_a_release_deleted_by_hand_comes_back_only_with_a_new_version(desk: Desk, site: Site) -> None:
+    feed = FeedSettings(f"{site.url}/feed")
+    site.put("/feed", rss(site, ("harbor", "Harbor opens")), "application/rss+xml")
+    site.put("/harbor", page("Harbor opens"))
+    desk.follow(feed)
+    (desk.source / "harbor-opens.md").unlink()
+    desk.follow(feed)
+    assert desk.releases() == []
+    site.put("/feed", rss(site, ("harbor", "Harbor opens late")), "application/rss+xml")
+    desk.follow(feed)
+    assert desk.releases() == ["harbor-opens.md"]
+
+
+def test_told_to_stop_between_two_items_it_leaves_the_rest_for_the_next_time(desk: Desk, site: Site) -> None:
+    items = (("harbor", "Harbor opens"), ("bridge", "Bridge opens"))
+    site.put("/feed", rss(site, *items), "application/rss+xml")
+    for name, title in items:
+        site.put(f"/{name}", page(title))
+    desk.watcher.on_addition = lambda _: desk.stop.set()
+    desk.follow(FeedSettings(f"{site.url}/feed"))
+    assert desk.releases() == ["bridge-opens.md"]
+    desk.stop.clear()
+    desk.follow(FeedSettings(f"{site.url}/feed"))
+    assert desk.releases() == ["bridge-opens.md", "harbor-opens.md"]
 
 
 def test_an_item_that_fails_for_now_is_tried_again(desk: Desk, site: Site) -> None:

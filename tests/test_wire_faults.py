@@ -1,10 +1,14 @@
 """What Discord may do to the bot's process, over the wire: no answer is sent twice, and none is lost."""
 
 import asyncio
+import shutil
+from contextlib import closing
 
 import pytest
 from test_bot_process import start
 from wire import TREES, discord, fakediscord, folder
+
+from bot.state import State
 
 __all__ = ["discord", "folder"]
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -170,3 +174,48 @@ async def test_a_flood_by_a_hundred_members_gets_an_answer_or_a_word_each(discor
     assert all(one.ephemeral for one in asked if "busy" in one.text)
     assert answered >= 20
     assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_a_token_that_is_withdrawn_while_the_bot_runs_is_one_sentence_and_exit_2(discord, folder):
+    bot = await start(discord, folder)
+    await discord.gateway_close(4004)
+    assert await bot.wait_exit(20) == 2
+    assert "Discord refuses the bot’s token" in bot.lines[-1]
+
+
+async def test_a_connection_closed_for_another_reason_is_logged_and_made_anew(discord, folder):
+    bot = await start(discord, folder)
+    seen = discord.identifies
+    await discord.gateway_close(4013)
+    await bot.wait_log("connection closed .*code=4013")
+    await discord.until(lambda: discord.identifies > seen, 30, "a new session")
+    await discord.wait_online()
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_without_an_intent_that_discord_refuses_all_but_ask_channels_works(folder):
+    async with fakediscord.FakeDiscord(approved_intents=0) as discord:
+        with closing(State(folder / "state.sqlite")) as state:
+            state.change(int(discord.guild_.id), ask_channels=(int(discord.general.id),))
+        bot = await start(discord, folder)
+        await bot.wait_log("Message Content Intent")
+        assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+        asked = await discord.say(TREES, mention_bot=True)
+        assert "4,200" in (await discord.wait_reply(asked)).text
+        assert await bot.stop() == 0
+
+
+async def test_a_source_folder_that_is_gone_leaves_the_index_answering(discord, folder):
+    shutil.rmtree(folder / "source_docs")
+    await start(discord, folder)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+
+
+async def test_what_keeps_the_index_from_being_kept_up_to_date_is_logged(discord, folder):
+    for path in (folder / "source_docs").iterdir():
+        path.unlink()
+    bot = await start(discord, folder, PRESSDESK_WATCH="on")
+    await bot.wait_log("index not brought up to date .*no releases", 20)
+    await bot.wait_log("index not kept up to date .*no releases", 20)
+    assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
+    assert await bot.stop() == 0
