@@ -2,8 +2,10 @@
 
     python -m tests.faults.mutants index/store/packing.py tests/test_store.py [--mutants 40] [--seed 1]
 
-The first path is the module to change, the others are the tests that should notice. Each mutant lives in a
-copy of the project in a folder of its own. Printed are the mutants that no test noticed.
+The first path is the module to change, the others are the tests that should notice. They run once as the
+code is, to learn which of them run which lines. A mutant first meets the tests that run its line, the
+quickest first, and then the others. The project is copied to a folder of its own, and every run of tests is
+a process forked from one that has loaded the libraries. Printed are the mutants that no test noticed.
 """
 
 import argparse
@@ -11,14 +13,24 @@ import ast
 import os
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
+from typing import NamedTuple
+
+import coverage
+import discord  # noqa: F401 - loaded once, for all the processes that are forked
+import hypothesis.strategies  # noqa: F401
+import numpy  # noqa: F401 - as above
+import pytest
+import simcord  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
+_QUIETLY = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -71,58 +83,134 @@ def mutate(node: ast.AST) -> str | None:
     return what
 
 
-def mutants(source: str) -> Iterator[tuple[int, str, str]]:
-    """(Line, what was changed, changed source) of every mutant of a module."""
+class Mutant(NamedTuple):
+    """A changed module: the lines of what was changed, what was done to it, and the source with it."""
+
+    first: int
+    last: int
+    what: str
+    source: str
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every mutant of a module."""
     tree = ast.parse(source)
     for number, node in enumerate(ast.walk(tree)):
         copy = deepcopy(tree)
         changed = next(each for at, each in enumerate(ast.walk(copy)) if at == number)
         what = mutate(changed) if hasattr(node, "lineno") else None
         if what:
-            yield node.lineno, what, ast.unparse(ast.fix_missing_locations(copy))
+            last = getattr(node, "test", node).end_lineno
+            yield Mutant(node.lineno, last, what, ast.unparse(ast.fix_missing_locations(copy)))
 
 
-def noticed(folder: Path, tests: list[str], seconds: float) -> bool:
-    """Whether the tests fail, or hang, in a copy of the project."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:randomly",
-        *tests,
-    ]
-    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        ran = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, timeout=seconds, check=False
+class Runs:
+    """The tests of a copy of the project, each run in a process of its own."""
+
+    def __init__(self, folder: Path, module: str, tests: Sequence[str]) -> None:
+        self.folder, self.module, self.tests = folder, module, tests
+        self.took: dict[str, float] = {}
+        for part in ("bot", "index", "tests", "source_docs"):
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("pyproject.toml", "README.md"):
+            shutil.copy(ROOT / part, folder / part)
+
+    def learn(self) -> dict[int, set[str]]:
+        """Run all tests as the code is; for each line of the module the tests that run it."""
+        data, times = self.folder / "lines.coverage", self.folder / "times"
+        begun = time.monotonic()
+        assert self._run(lambda: _traced(self.folder / self.module, data, times, self.tests), 1800) == 0, (
+            "the tests fail as it is"
         )
-    except subprocess.TimeoutExpired:
-        return True
-    return ran.returncode != 0
+        self.seconds = time.monotonic() - begun
+        rows = (line.split(" ", 1) for line in times.read_text(encoding="utf-8").splitlines())
+        self.took = {name: float(took) for took, name in rows}
+        for compiled in (self.folder / self.module).parent.glob("__pycache__/*"):
+            compiled.unlink()
+        found = coverage.CoverageData(str(data))
+        found.read()
+        lines = found.contexts_by_lineno(str((self.folder / self.module).resolve()))
+        return {line: {name for name in names if name} for line, names in lines.items()}
+
+    def notice(self, mutant: Mutant, touching: set[str]) -> bool:
+        """Whether the tests fail or hang with the module changed."""
+        (self.folder / self.module).write_text(mutant.source, encoding="utf-8")
+        quickest = sorted(self.took, key=self.took.__getitem__)
+        first = [name for name in quickest if name in touching]
+        others = [name for name in quickest if name not in touching]
+        return any(
+            self._run(lambda tests=tests: _tested(tests), 60 + 2 * self.seconds) != 0
+            for tests in (first, others)
+            if tests
+        )
+
+    def _run(self, work: Callable[[], int], seconds: float) -> int:
+        """The exit status of work in a process of its own, in the folder; -1 where it takes longer."""
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            os.chdir(self.folder)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in range(3):
+                os.dup2(nowhere, stream)
+            sys.path[:] = [str(self.folder), *(entry for entry in sys.path if entry not in {"", str(ROOT)})]
+            os.environ["PYTHONPATH"] = str(self.folder)
+            os._exit(work())
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.01)
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return -1
 
 
-def survivors(module: str, tests: list[str], most: int, seed: int) -> tuple[int, list[str]]:
+def _tested(tests: Sequence[str]) -> int:
+    """Run tests until one fails. What is compiled of the changed module must not outlive it."""
+    sys.dont_write_bytecode = True
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    return int(pytest.main([*_QUIETLY, "-x", *tests]))
+
+
+def _traced(module: Path, data: Path, times: Path, tests: Sequence[str]) -> int:
+    """Run tests and note which lines of a module each of them runs, and how long it takes."""
+    traced = coverage.Coverage(str(data), config_file=False, include=[str(module)])
+
+    class Notes:
+        def pytest_runtest_logstart(self, nodeid: str) -> None:
+            traced.switch_context(nodeid)
+
+        def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+            if report.when == "call":
+                with times.open("a", encoding="utf-8") as file:
+                    file.write(f"{report.duration} {report.nodeid}\n")
+
+    traced.start()
+    status = int(pytest.main([*_QUIETLY, *tests], plugins=[Notes()]))
+    traced.stop()
+    traced.save()
+    return status
+
+
+def survivors(module: str, tests: Sequence[str], most: int, seed: int) -> tuple[int, list[str]]:
     """How many mutants were tried, and which no test noticed."""
     source = (ROOT / module).read_text(encoding="utf-8")
     lines, left = source.splitlines(), []
     chosen = list(mutants(source))
     chosen = random.Random(seed).sample(chosen, min(most, len(chosen)))
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        for part in ("bot", "index", "tests", "source_docs"):
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-        for part in ("pyproject.toml", "README.md"):
-            shutil.copy(ROOT / part, folder / part)
-        assert not noticed(folder, tests, 600), "the tests fail as it is"
-        for line, what, changed in chosen:
-            (folder / module).write_text(changed, encoding="utf-8")
-            if not noticed(folder, tests, 120):
-                left.append(f"{module}:{line}: {what}: {lines[line - 1].strip()}")
+        runs = Runs(Path(made), module, tests)
+        by_line = runs.learn()
+        for mutant in sorted(chosen):
+            touching = set().union(*(by_line.get(at, ()) for at in range(mutant.first, mutant.last + 1)))
+            if not runs.notice(mutant, touching):
+                unreached = "" if touching else " (no test runs it)"
+                said = f"{module}:{mutant.first}: {mutant.what}{unreached}: {lines[mutant.first - 1].strip()}"
+                sys.stdout.write(f"{said}\n")
+                sys.stdout.flush()
+                left.append(said)
     return len(chosen), left
 
 
@@ -137,7 +225,6 @@ def main() -> int:
     options = parser.parse_args()
     tried, left = survivors(options.module, options.tests, options.mutants, options.seed)
     sys.stdout.write(f"{options.module}: {tried - len(left)} of {tried} mutants were noticed.\n")
-    sys.stdout.write("".join(f"{one}\n" for one in left))
     return 0
 
 
