@@ -10,6 +10,8 @@ import pytest
 
 from bot.cli import main
 
+MEASURED = "COVERAGE_PROCESS_CONFIG"
+"""Set where coverage is measured in processes that a test starts, which then load more than they would."""
 BRIDGE = """---
 id: bridge
 title: Bridge opens in Springfield

@@ -9,6 +9,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from command_line import MEASURED
 
 import index
 
@@ -246,7 +247,10 @@ def test_modules_stay_readable() -> None:
     assert long == {}
 
 
-def test_a_question_in_the_terminal_loads_nothing_heavy(tmp_path: Path) -> None:
+def test_a_question_in_the_terminal_loads_nothing_heavy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(MEASURED, raising=False)
     code = (
         "import json, sys; from bot.cli import main; main(sys.argv[1:]);"
         "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"

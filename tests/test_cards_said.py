@@ -4,9 +4,12 @@ import pytest
 from answers_made import TEXT, answered, hit_of, quote_of, release
 from discord_made import all_parts
 
-from bot.cards import Desktop, answer_card
+from bot.cards import Desktop, answer_card, gaps_card, release_card, releases_card, status_card, votes_card
 from bot.cards.answers import GONE, PER_PAGE, context_card, further_refs, passages_page
+from bot.cards.moderation import Status
+from bot.gaps import Cluster
 from bot.refs import MAX_REFS, Ref, Signer
+from bot.state import Vote
 
 ASKER = 7
 DESKTOP = Desktop(Signer(b"secret"), ASKER)
@@ -142,3 +145,32 @@ def test_a_quotation_without_an_address_has_no_link_in_its_context():
     bare = quote_of(SENTENCES[0], of=release(url=None))
     assert any(part["type"] == 2 for part in all_parts(context_card([linked], linked).to_components()))
     assert not any(part["type"] == 2 for part in all_parts(context_card([bare], bare).to_components()))
+
+
+def test_highlights_that_touch_or_overlap_are_bold_as_one():
+    words = "The new bridge cost $12.5 million"
+    quote = quote_of(words, "cost $12.5", "$12.5 million")
+    assert "**cost $12.5 million**" in said(answer_card(answered(quote=quote), DESKTOP).to_components()[0])
+
+
+def test_without_releases_or_gaps_or_votes_a_list_says_so():
+    status = Status("b1", 0, None, 0, 0, 0, 0, 0, 0, False, 0, None)
+    for card, words in (
+        (releases_card([], 0, DESKTOP), "None is indexed yet"),
+        (gaps_card([], 0, 30), "Every question of the last 30 days found an answer"),
+        (votes_card([], DESKTOP), "👍 0 · 👎 0"),
+        (status_card(status), "**Newest release:** none"),
+    ):
+        assert words in said(*card.to_components())
+
+
+def test_a_withdrawn_release_says_so_where_it_is_opened():
+    card = release_card(release(status="withdrawn"), DESKTOP, summary="", sections=[], contact="")
+    assert "**withdrawn**" in said(*card.to_components())
+
+
+def test_a_gap_without_missing_words_and_a_vote_without_a_reason_are_listed_without_them():
+    gap = Cluster("Who built it?", frozenset(), 2, [])
+    assert "**2×** Who built it?" in said(*gaps_card([gap], 2, 30).to_components())
+    vote = Vote(False, None, None, "Who built it?", "Ada Long", 0.0)
+    assert "no reason given** · Who built it?" in said(*votes_card([vote], DESKTOP).to_components())

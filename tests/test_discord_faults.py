@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sqlite3
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -553,3 +554,66 @@ async def test_a_command_that_breaks_outside_its_work_is_told_to_the_member(worl
     monkeypatch.setattr("bot.commands.asking.serve", failing)
     told = await ask(world)
     assert "Something went wrong" in text_of(told.response)
+
+
+async def test_an_answer_that_takes_a_moment_shows_typing_and_comes_also_where_that_is_refused(
+    world, monkeypatch
+):
+    monkeypatch.setattr("bot.listening._TYPING_AFTER", 0.0)
+    cited = world.bot.listener._card
+
+    async def slow(*arguments):
+        await asyncio.sleep(0.1)
+        return await cited(*arguments)
+
+    monkeypatch.setattr(world.bot.listener, "_card", slow)
+    await mention(world)
+    typed = [entry for entry in world.env.http_requests if entry.path.endswith("/typing")]
+    assert len(typed) == 1
+    world.env.inject_error("POST", "/channels/*/typing", status=403)
+    await mention(world)
+    assert world.channel.last_message.author.id == world.bot.user.id
+
+
+async def test_a_reaction_that_discord_refuses_is_logged(archive, tmp_path, caplog):
+    build(tmp_path)
+    world = World(tmp_path)
+    world.message_content = True
+    async with world:
+        await world.bot.desk.change(world.guild.id, ask_channels=(world.channel.id,), react=True)
+        world.env.inject_error("PUT", "/channels/*/messages/*/reactions/*", status=403)
+        await world.alice.send(world.channel, "Who won the chess tournament in Reykjavik?")
+        assert any(record.getMessage() == "reaction not added" for record in caplog.records)
+
+
+async def test_only_the_latest_answers_follow_their_edited_questions(world, monkeypatch):
+    monkeypatch.setattr("bot.listening._REMEMBERED", 1)
+    asked = [await mention(world) for _ in range(2)]
+    answers = [world.bot.listener._answers.get(message.id) for message in asked]
+    assert answers[0] is None
+    assert answers[1] is not None
+
+
+async def test_an_edited_question_counts_as_another_one(world):
+    await world.bot.desk.change(world.guild.id, member_questions=1, member_window=40)
+    asked = await mention(world)
+    edits = len([entry for entry in world.env.http_requests if entry.method == "PATCH"])
+    await world.alice.edit(asked, f"{world.bot.user.mention} What did the ferry terminal cost?")
+    assert len([entry for entry in world.env.http_requests if entry.method == "PATCH"]) == edits
+
+
+async def test_a_reply_whose_message_came_without_what_it_replies_to_is_looked_up(world):
+    await mention(world)
+    answer = world.channel.last_message
+    channel = world.bot.get_channel(world.channel.id)
+
+    async def found(message_id, content):
+        reference = discord.MessageReference(message_id=message_id, channel_id=channel.id)
+        reply = SimpleNamespace(
+            reference=reference, content=content, guild=channel.guild, channel=channel, author=None
+        )
+        return await world.bot.listener._replied_to(reply)
+
+    assert (await found(answer.id, "And when?")).id == answer.id
+    assert await found(1, "And when?") is None
+    assert await found(answer.id, "") is None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from command_line import MEASURED
 
 from index.light import dataclass, field, replace
 
@@ -100,7 +101,8 @@ def test_it_has_slots_only() -> None:
         object.__setattr__(Point(1), "other", 1)
 
 
-def test_it_spares_the_import_of_the_standard_librarys() -> None:
+def test_it_spares_the_import_of_the_standard_librarys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(MEASURED, raising=False)
     code = "import sys, index.light; print('dataclasses' in sys.modules, 'inspect' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False False\n"

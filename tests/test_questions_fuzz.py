@@ -1,6 +1,7 @@
 """Whatever is asked: an answer whose every word stands in a release, or a refusal in one sentence."""
 
 import random
+import sys
 import time
 from contextlib import closing
 
@@ -98,6 +99,7 @@ def test_any_typed_text_completes_to_what_is_there(searcher, typed):
         assert quote.text in quote.release.text
 
 
+@pytest.mark.skipif(sys.gettrace() is not None, reason="measuring coverage takes the time")
 @pytest.mark.parametrize("name", BAIT)
 def test_no_bait_keeps_a_question_waiting(searcher, name):
     begun = time.process_time()

@@ -4,7 +4,8 @@ from answers_made import TEXT, answered, hit_of, quote_of, release
 
 from bot.screen import Line, safe
 from bot.terminal import answer_lines, excerpt, explanation_lines, quotations_lines, report_lines
-from index import Answer, BuildReport
+from index import Answer, BuildReport, Skipped
+from index.models import Explanation
 
 
 def plain(lines: list[Line]) -> str:
@@ -129,3 +130,41 @@ def test_an_excerpt_from_the_end_uses_the_room_there_is() -> None:
         + "Both sides shook hands on what they call a most durable zeppelin."
     )
     assert excerpt(text, {"zeppelin": 2.0}, limit=100).startswith("…The first sentence goes on. Both")
+
+
+def test_an_answer_names_the_words_that_it_leaves_out_and_a_refusal_has_its_note() -> None:
+    assert "No release holds: “Sacramento”." in plain(answer_lines(answered(missing=("Sacramento",))))
+    refused = answered(status="unanswered", quote=None, note="Only releases since 2025 were asked.")
+    assert "Only releases since 2025 were asked." in plain(answer_lines(refused))
+
+
+def test_highlights_that_overlap_repeat_no_word() -> None:
+    words = "The new bridge cost $12.5 million"
+    quote = quote_of(words, "cost $12.5", "$12.5 million")
+    assert plain(answer_lines(answered(quote=quote, hits=()))).startswith(f"{words}\n")
+
+
+def test_a_date_that_is_none_is_shown_as_it_is_written() -> None:
+    text = plain(answer_lines(answered(as_of="spring 2026", history=(quote_of("It replaces a ferry"),))))
+    assert "As of spring 2026." in text
+
+
+def test_a_report_names_each_file_that_was_skipped_with_its_reason() -> None:
+    report = BuildReport((), (), (), (), 3, (Skipped("old.pdf", "It holds only images."),), "b1")
+    assert plain(report_lines(report)) == (
+        "skipped: old.pdf: It holds only images.\n1 skipped, 3 unchanged. Build b1."
+    )
+
+
+def test_an_explanation_names_what_was_tried_and_what_came_second_where_there_was_such() -> None:
+    bare = Explanation(("bridg",), {}, {})
+    assert "Runner-up" not in plain(explanation_lines(answered(explanation=bare)))
+    second = quote_of("It replaces a ferry that ran since 1921.")
+    full = Explanation(("brigde",), {"brigde": ("bridg",)}, {"coverage": 1.5}, second, {"coverage": 0.5})
+    text = plain(explanation_lines(answered(explanation=full)))
+    assert "brigde was also tried as bridg" in text
+    assert "Runner-up: It replaces a ferry" in text
+
+
+def test_an_excerpt_of_a_passage_full_of_the_asked_words_is_cut_all_the_same() -> None:
+    assert len(excerpt("bridge " * 5_000, {"bridg": 2.0}, 80)) <= 80

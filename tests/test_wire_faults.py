@@ -219,3 +219,15 @@ async def test_what_keeps_the_index_from_being_kept_up_to_date_is_logged(discord
     await bot.wait_log("index not kept up to date .*no releases", 20)
     assert "4,200" in (await discord.slash("ask", {"question": TREES})).text
     assert await bot.stop() == 0
+
+
+async def test_a_thread_never_told_of_is_answered_in_where_its_channel_is_allowed(discord, folder):
+    with closing(State(folder / "state.sqlite")) as state:
+        state.change(int(discord.guild_.id), allowed_channels=(int(discord.general.id),))
+    await start(discord, folder)
+    allowed = discord.thread(discord.general, "old talk", _announce=False)
+    closed = discord.thread(discord.channel("closed"), "other talk", _announce=False)
+    await discord.say(TREES, channel=closed, mention_bot=True)
+    asked = await discord.say(TREES, channel=allowed, mention_bot=True)
+    assert "4,200" in (await discord.wait_reply(asked)).text
+    await discord.expect_silence(1, channel=closed)

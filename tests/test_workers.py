@@ -89,3 +89,35 @@ async def test_an_error_frees_its_thread():
         await workers.run(1, lambda: 1 // 0)
     assert await workers.run(1, lambda: 2) == 2
     workers.close()
+
+
+async def test_a_question_cancelled_as_its_turn_comes_gives_the_turn_on():
+    workers = Workers(threads=1)
+
+    async def first() -> None:
+        await workers.run(1, lambda: None)
+        waiting.cancel()
+
+    running = asyncio.create_task(first())
+    await asyncio.sleep(0)
+    waiting = asyncio.create_task(workers.run(2, lambda: "unwanted"))
+    await asyncio.gather(running, waiting, return_exceptions=True)
+    assert waiting.cancelled()
+    assert workers.idle.is_set()
+    assert await workers.run(2, lambda: "answered") == "answered"
+    workers.close()
+
+
+async def test_a_cancelled_question_leaves_the_others_of_its_server_waiting():
+    workers = Workers(threads=1)
+    gate = threading.Event()
+    running = asyncio.create_task(workers.run(1, gate.wait))
+    await asyncio.sleep(0)
+    waiting = [asyncio.create_task(workers.run(2, lambda: "answered")) for _ in range(3)]
+    await asyncio.sleep(0)
+    waiting[1].cancel()
+    gate.set()
+    await running
+    assert await asyncio.gather(waiting[0], waiting[2]) == ["answered", "answered"]
+    assert workers.idle.is_set()
+    workers.close()
