@@ -75,17 +75,17 @@ def choose(
     candidates: Sequence[Candidate],
     idf: Callable[[str], float],
     *,
-    expansions: Expansions | None = None,
+    expansions: Expansions,
+    passages: int,
     thresholds: Thresholds | None = None,
-    passages: int = 5,
 ) -> Choice:
     """The sentence of the candidates' that answers best, and how likely it is right.
 
     `candidates` come best first; `idf` weighs a term in the index; `expansions` are other words for the
-    question's terms.
+    question's terms; so many `passages` are shown at most.
     """
     limits = thresholds or Thresholds()
-    asked = ask(question, idf, expansions or Expansions())
+    asked = ask(question, idf, expansions)
     scored = rank(asked, candidates)
     shown = _passages(scored, candidates, passages)
     if not scored:
@@ -97,7 +97,7 @@ def choose(
     if sure >= limits.weak:
         status = "answered" if sure >= limits.answered else "weak"
     best = quote(asked, scored[0], marked=status != "unanswered")
-    runner_up = next((other for other in scored[1:] if other.span != scored[0].span), None)
+    runner_up = scored[1] if len(scored) > 1 else None
     return Choice(
         status,
         sure,

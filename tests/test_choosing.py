@@ -1,0 +1,130 @@
+"""The choice among sentences, on passages and scores set by hand."""
+
+import math
+from collections.abc import Sequence
+
+import pytest
+
+from index.answers import Candidate, Choice, Thresholds, choose, look, rank
+from index.asking import ask
+from index.expansion import Expansions
+from index.models import Hit
+from index.questions import parse
+from tests.store_made import outline_of
+
+COST = "How much did the harbor terminal cost?"
+TERMINAL = (
+    "The harbor terminal cost $40 million to build.",
+    "Its second berth takes ships of up to 300 feet.",
+    "The harbor terminal supports 1,900 jobs in Port Ellis.",
+)
+
+
+def candidate(name: str, texts: Sequence[str], scores: Sequence[float], **fields: str) -> Candidate:
+    """A release of paragraphs with the scores of their passages."""
+    outline, passages = outline_of(name, *texts, title=f"Notice {name}", **fields)
+    hits = [Hit(passage, score) for passage, score in zip(passages, scores, strict=True)]
+    return Candidate(outline, max(scores), hits)
+
+
+def chosen(
+    *candidates: Candidate, question: str = COST, passages: int = 5, thresholds: Thresholds | None = None
+) -> Choice:
+    return choose(
+        parse(question),
+        candidates,
+        lambda _: 2.0,
+        expansions=Expansions(),
+        passages=passages,
+        thresholds=thresholds,
+    )
+
+
+HARBOR = candidate("harbor", TERMINAL, (3.0, 0.0, 2.0))
+
+
+def test_a_confidence_at_the_very_threshold_is_enough() -> None:
+    sure = chosen(HARBOR).confidence
+    above = math.nextafter(sure, 1.0)
+    for limits, status in (
+        (Thresholds(answered=sure, weak=0.0), "answered"),
+        (Thresholds(answered=above, weak=sure), "weak"),
+        (Thresholds(answered=1.0, weak=above), "unanswered"),
+    ):
+        choice = chosen(HARBOR, thresholds=limits)
+        assert choice.status == status
+        assert (choice.quote is None) == (status == "unanswered")
+        assert choice.best is not None
+
+
+def test_what_came_second_is_another_sentence_also_where_it_stands_at_the_same_place() -> None:
+    twin = candidate("twin", ("The harbor terminal cost $38 million to paint.",), (2.5,))
+    choice = chosen(candidate("harbor", TERMINAL[:1], (3.0,)), twin)
+    assert choice.best is not None
+    assert choice.runner_up is not None
+    assert {choice.best.release.id, choice.runner_up.release.id} == {"harbor", "twin"}
+    assert choice.features != choice.runner_up_features != {}
+
+
+def test_a_single_sentence_has_none_that_came_second() -> None:
+    choice = chosen(candidate("harbor", TERMINAL[:1], (3.0,)))
+    assert (choice.runner_up, choice.runner_up_features) == (None, {})
+
+
+def test_each_sentence_shares_in_the_score_of_its_own_passage() -> None:
+    outline, passages = outline_of("harbor", *TERMINAL, "Ferries leave at noon.", title="Harbor")
+    hits = [Hit(passages[1], 4.0), Hit(passages[2], 1.0)]
+    other = candidate("other", ("The harbor terminal is open.",), (8.0,))
+    asked = ask(parse(COST), lambda _: 2.0, Expansions())
+    mine, others = look(asked, [Candidate(outline, 4.0, hits), other])
+    assert (mine.passages, others.passages) == ([0.0, 0.5, 0.125, 0.0], [1.0])
+    assert (mine.score, mine.raw, others.score, others.raw) == (0.5, 4.0, 1.0, 8.0)
+
+
+def test_passages_that_hold_none_of_the_terms_give_their_sentences_nothing() -> None:
+    asked = ask(parse(COST), lambda _: 2.0, Expansions())
+    (seen,) = look(asked, [candidate("harbor", TERMINAL, (0.0, 0.0, 0.0))])
+    assert (seen.passages, seen.score) == ([0.0, 0.0, 0.0], 0.0)
+
+
+@pytest.mark.parametrize("passages", [1, 2, 3])
+def test_the_passage_of_the_answer_is_shown_first_and_no_more_than_were_asked_for(passages: int) -> None:
+    others = [candidate(f"other{number}", (f"Terminal {number} is open.",), (9.0,)) for number in range(4)]
+    choice = chosen(HARBOR, *others, passages=passages)
+    assert choice.best is not None
+    assert choice.best.text == TERMINAL[0]
+    assert len(choice.hits) == passages
+    assert choice.hits[0].passage.text == TERMINAL[0]
+
+
+def test_passages_without_a_likely_sentence_come_by_their_scores_and_none_without_a_score() -> None:
+    quiet = candidate("quiet", ("Boats.", "Trucks.", "Cranes."), (1.0, 5.0, 0.0))
+    assert [hit.passage.text for hit in chosen(quiet).hits] == ["Trucks.", "Boats."]
+
+
+def test_passages_are_one_and_the_same_that_share_four_fifths_of_their_words() -> None:
+    words = "alpha beta gamma delta epsilon zeta eta theta iota"
+    near = f"{words} kappa", f"{words} lambda"
+    far = near[0], "alpha beta gamma delta epsilon zeta eta omega sigma kappa"
+    for texts, shown in ((near, 1), (far, 2)):
+        pair = [candidate(f"r{number}", (text,), (2.0 - number,)) for number, text in enumerate(texts)]
+        assert len(chosen(*pair).hits) == shown
+
+
+@pytest.mark.parametrize(
+    ("operator", "at"),
+    [("", 0), ('"second berth"', 1), ('"1,900 jobs"', 2), ("-million", 2), ('"harbor terminal" -million', 2)],
+)
+def test_only_sentences_whose_paragraph_the_operators_let_through_are_chosen(operator: str, at: int) -> None:
+    best = chosen(HARBOR, question=f"{COST} {operator}").best
+    assert best is not None
+    assert best.text == TERMINAL[at]
+
+
+def test_what_the_features_gave_adds_up_to_the_sentences_score() -> None:
+    asked = ask(parse(COST), lambda _: 2.0, Expansions())
+    (first, second, *_) = rank(asked, [HARBOR])
+    choice = chosen(HARBOR)
+    assert sum(choice.features.values()) == pytest.approx(first.score)
+    assert sum(choice.runner_up_features.values()) == pytest.approx(second.score)
+    assert 0.0 not in choice.features.values()
