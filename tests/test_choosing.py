@@ -97,6 +97,14 @@ def test_the_passage_of_the_answer_is_shown_first_and_no_more_than_were_asked_fo
     assert choice.hits[0].passage.text == TERMINAL[0]
 
 
+def test_passages_come_in_the_order_of_their_likeliest_sentences_whatever_their_scores() -> None:
+    harbor = candidate("harbor", TERMINAL, (1.0, 3.0, 2.0))
+    asked = ask(parse(COST), lambda _: 2.0, Expansions())
+    likeliest = [one.seen.outline.release.text[slice(*one.span)] for one in rank(asked, [harbor])]
+    assert [hit.passage.text for hit in chosen(harbor).hits] == likeliest
+    assert likeliest[0] == TERMINAL[0]
+
+
 def test_passages_without_a_likely_sentence_come_by_their_scores_and_none_without_a_score() -> None:
     quiet = candidate("quiet", ("Boats.", "Trucks.", "Cranes."), (1.0, 5.0, 0.0))
     assert [hit.passage.text for hit in chosen(quiet).hits] == ["Trucks.", "Boats."]
