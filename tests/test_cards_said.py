@@ -6,6 +6,7 @@ from discord_made import all_parts
 
 from bot.cards import Desktop, answer_card, gaps_card, release_card, releases_card, status_card, votes_card
 from bot.cards.answers import GONE, PER_PAGE, context_card, further_refs, passages_page
+from bot.cards.base import ANSWERED, NEUTRAL, WEAK
 from bot.cards.moderation import Status
 from bot.gaps import Cluster
 from bot.refs import MAX_REFS, Ref, Signer
@@ -68,6 +69,8 @@ def test_the_pager_leads_on_and_back_and_no_further():
     assert not end["Back"].get("disabled")
     assert number_of(end["Back"]) == last - 1
     assert end["Next"]["disabled"]
+    assert number_of(buttons(page(1))["Back"]) == 0
+    assert buttons(page(1))[f"Page 2 of {last + 1}"]["disabled"]
 
 
 @pytest.mark.parametrize(("asked", "given"), [(-3, 1), (99, -(-len(REFS) // PER_PAGE))])
@@ -113,6 +116,27 @@ def test_where_the_releases_say_nothing_the_nearest_passages_are_offered_if_ther
     assert buttons(*nothing.to_components())["Nearest passages"]["disabled"]
     assert "may still be of use" not in said(*nothing.to_components())
     assert "Found in no release" not in said(*nothing.to_components())
+
+
+def test_a_dozen_of_the_words_that_no_release_holds_are_named():
+    missing = tuple(f"word{number}" for number in range(13))
+    text = said(
+        *answer_card(answered(status="unanswered", quote=None, missing=missing), DESKTOP).to_components()
+    )
+    assert "“word11”." in text
+    assert "word12" not in text
+
+
+def test_the_colour_of_a_card_says_how_sure_its_answer_is():
+    def colour(**changes):
+        return answer_card(answered(**changes), DESKTOP).to_components()[0]["accent_color"]
+
+    sure, weak = colour(), colour(status="weak")
+    assert (sure, weak, colour(status="unanswered", quote=None)) == (
+        ANSWERED.value,
+        WEAK.value,
+        NEUTRAL.value,
+    )
 
 
 def test_an_answer_without_further_passages_offers_none():

@@ -213,6 +213,12 @@ def test_a_conversation_goes_on_after_a_question_that_cannot_be_understood(run: 
     assert json.loads(ran.out.splitlines()[-1])["status"] == "answered"
 
 
+def test_a_conversation_goes_on_after_a_date_that_is_none(run: Run) -> None:
+    ran = run("chat", stdin=b"bridge since:2026-99\nHow much did the bridge cost?\n")
+    assert "is no date" in ran.err
+    assert "$12.5 million" in ran.out
+
+
 def test_building_as_json_prints_the_report(run: Run) -> None:
     Path("source_docs/empty.txt").write_text("")
     report = json.loads(run("index", "build", "--json").out)
@@ -253,6 +259,23 @@ def test_the_index_goes_back_to_the_one_before(run: Run) -> None:
     run("index", "build")
     assert json.loads(run("index", "rollback", "--json").out)["build"] == first
     assert "9 million" not in run("search", "dam").out
+
+
+def test_going_back_and_verifying_are_told_in_words_and_as_json(run: Run) -> None:
+    first = json.loads(run("index", "build", "--json").out)["build"]
+    Path("source_docs/dam.txt").write_text("Dam opens\n\nThe dam holds 9 million litres of water.\n")
+    run("index", "build")
+    assert f"is build {first} again." in run("index", "rollback").out
+    assert json.loads(run("index", "verify", "--json").out)["problems"] == []
+
+
+def test_of_many_files_that_are_skipped_the_first_ten_are_named(run: Run) -> None:
+    for number in range(12):
+        Path(f"source_docs/empty{number:02}.txt").touch()
+    said = run("ask", "How much did the bridge cost?").err
+    assert said.count("pressdesk: skipped empty") == 10
+    assert "more were skipped" in said
+    assert "empty11.txt" not in said
 
 
 def test_there_is_nothing_to_go_back_to_after_the_first_build(run: Run) -> None:
@@ -319,6 +342,11 @@ def test_a_dry_run_shows_a_release_and_writes_nothing(run: Run) -> None:
     ran = run("add", "--dry-run", "--json", "dam.txt")
     assert json.loads(ran.out)["releases"][0]["title"] == "Dam opens"
     assert sorted(Path("source_docs").iterdir()) == before
+
+
+def test_a_release_that_was_corrected_says_so_when_it_is_added(run: Run) -> None:
+    Path("dam.md").write_text("---\nstatus: corrected\n---\n# Dam opens\n\nThe dam holds 9 million litres.\n")
+    assert "corrected" in run("add", "dam.md").out
 
 
 def test_what_cannot_be_added_is_named_and_the_rest_is_added(run: Run) -> None:

@@ -132,3 +132,21 @@ def test_a_line_that_is_no_gold_question_is_named(tmp_path: Path, line: str) -> 
 def test_a_missing_file_of_questions_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(PressdeskError, match="cannot be read"):
         read_gold(tmp_path / "none.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [(b"\xff\xfe\x00", "is no text in UTF-8"), (b"\n\n", "holds no question"), (None, "cannot be read")],
+)
+def test_a_file_that_holds_no_gold_questions_is_one_sentence(
+    tmp_path: Path, data: bytes | None, sentence: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(PressdeskError, match=sentence):
+        read_gold(path)
+
+
+def test_texts_without_a_word_in_common_overlap_by_nothing() -> None:
+    assert overlap("a b", "c d") == 0.0

@@ -357,3 +357,41 @@ async def test_a_channel_that_was_made_just_now_can_be_chosen(world):
     world.bot.get_guild(world.guild.id)._channels.pop(world.channel.id)
     await moderate(world, "settings", announcements=world.channel)
     assert settings_of(world).announcements == world.channel.id
+
+
+def sent_since(world, before):
+    """What was sent to Discord beside the acknowledgements that it refused."""
+    return [entry for entry in world.env.http_requests[before:] if "/callback" not in entry.path]
+
+
+@pytest.mark.parametrize("name", ["settings", "rebuild", "status", "gaps", "feedback"])
+async def test_a_command_that_discord_has_forgotten_is_left(world, name):
+    before = len(world.env.http_requests)
+    world.env.inject_error("POST", "/interactions/*", status=404, code=10062)
+    await moderate(world, name)
+    assert sent_since(world, before) == []
+    assert not world.bot.rebuilder.busy
+
+
+@pytest.mark.parametrize("label", ["Export mine", "Delete mine"])
+async def test_a_button_that_discord_has_forgotten_changes_nothing(world, label):
+    await world.alice.slash(world.channel, "ask", question=NOWHERE)
+    shown = await world.alice.slash(world.channel, "privacy")
+    before = len(world.env.http_requests)
+    world.env.inject_error("POST", "/interactions/*", status=404, code=10062)
+    await press(shown, label, world.alice)
+    assert sent_since(world, before) == []
+    assert len(world.bot.desk.state.gaps(world.guild.id)) == 1
+
+
+async def test_a_panel_that_discord_has_forgotten_changes_no_setting(world):
+    shown = await moderate(world, "settings")
+    kept = settings_of(world)
+    for act in (
+        lambda: choose(shown, "Allowed channels", [world.channel], world.mod),
+        lambda: press(shown, "Private", world.mod),
+        lambda: moderate(world, "settings", private=True),
+    ):
+        world.env.inject_error("POST", "/interactions/*", status=404, code=10062)
+        await act()
+    assert settings_of(world) == kept

@@ -105,12 +105,19 @@ def test_a_date_from_the_file_s_name_comes_with_a_warning() -> None:
         ("10:00 London time, 1 July 2025", "2025-07-01T09:00:00Z"),
         ("0600 hrs BST, 4 June 2030", "2030-06-04T05:00:00Z"),
         ("1400 GMT on 4 June 2030", "2030-06-04T14:00:00Z"),
+        ("midnight ET, 4 June 2030", "2030-06-04T04:00:00Z"),
+        ("12:30 a.m. UTC, 4 June 2030", "2030-06-04T00:30:00Z"),
     ],
 )
 def test_embargoes_are_understood_with_their_time_zones(written: str, moment: str) -> None:
     assert parse_moment(written) == (moment, True)
     assert txt(f"EMBARGOED UNTIL {written}\n\nWater act signed").embargo == moment
     assert txt(f"---\nembargo: {written}\n---\nWater act signed", name="r.md").embargo == moment
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:00:00+14:00", "13 p.m. and no day", "at noon"])
+def test_a_time_that_no_calendar_holds_is_none(written: str) -> None:
+    assert parse_moment(written) is None
 
 
 @pytest.mark.parametrize(
