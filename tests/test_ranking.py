@@ -266,6 +266,19 @@ def test_both_ways_of_pruning_find_the_same_as_scoring_everything(
     assert plain.scores(question, range(0, documents, 7)) == everything[::7]
 
 
+@pytest.mark.parametrize("free", [[], [0], [17, 18, 2_999], [5, 1_000, 1_001, 1_002, 2_000]])
+def test_where_few_documents_may_be_found_the_best_of_them_are(
+    free: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain, "_SCORING", 1)
+    question = large_question(random.Random(8), 3_000, 6, 1.0)
+    blocked = Blocked(bytes(number not in free for number in range(3_000)))
+    scored = [(number, score) for number in free for score in plain.scores(question, [number]) if score > 0]
+    wanted = sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:2]
+    for best in (plain.best, arrays.best):
+        assert sorted(best(question, 2, blocked), key=lambda pair: (-pair[1], pair[0])) == wanted
+
+
 def test_more_than_a_hundred_best_can_be_asked_for() -> None:
     question = large_question(random.Random(5), 30_000, 5, 1.0)
     everything = sorted(arrays.scores(question, range(30_000)).tolist(), reverse=True)[:700]
