@@ -7,6 +7,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from index import analysis, ranking
 from index.models import Filters, Outline, Passage
-from index.ranking import Blocked, Lengths, Part, Postings, Question, arrays, idf, impact, norm, plain
+from index.ranking import Blocked, Lengths, Part, Postings, Question, arrays, idf, impact, joined, norm, plain
 from index.ranking.library import Model
 from index.store import Store, Writer
 from index.store.format import day
@@ -266,6 +267,31 @@ def test_both_ways_of_pruning_find_the_same_as_scoring_everything(
     assert plain.scores(question, range(0, documents, 7)) == everything[::7]
 
 
+@pytest.mark.parametrize("way", [plain, arrays])
+@pytest.mark.parametrize("seed", range(6))
+def test_few_documents_are_scored_exactly_however_many_hold_a_common_word(
+    seed: int, way: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "_SAVES", 0)
+    monkeypatch.setattr(arrays, "_SAVES_MUCH", 0)
+    question = large_question(random.Random(seed), 30_000, 5, 1.0)
+    scored, score = [], way.scores
+    monkeypatch.setattr(way, "scores", lambda *given: scored.append(len(given[1])) or score(*given))
+    way.best(question, 10, None)
+    assert sum(scored) <= 100
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_postings_of_a_common_word_are_not_all_read_where_rare_ones_decide(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = large_question(random.Random(seed), 30_000, 5, 1.0)
+    read, add = [], plain._add
+    monkeypatch.setattr(plain, "_add", lambda *given: read.append(len(given[1])) or add(*given))
+    plain.best(question, 10, None)
+    assert sum(read) < question.volume() / 20
+
+
 @pytest.mark.parametrize("free", [[], [0], [17, 18, 2_999], [5, 1_000, 1_001, 1_002, 2_000]])
 def test_where_few_documents_may_be_found_the_best_of_them_are(
     free: list[int], monkeypatch: pytest.MonkeyPatch
@@ -277,6 +303,26 @@ def test_where_few_documents_may_be_found_the_best_of_them_are(
     wanted = sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:2]
     for best in (plain.best, arrays.best):
         assert sorted(best(question, 2, blocked), key=lambda pair: (-pair[1], pair[0])) == wanted
+
+
+@pytest.mark.parametrize(("code", "size"), [("B", 1), ("H", 2), ("I", 4)])
+@pytest.mark.parametrize("order", [1, -1])
+def test_postings_of_several_segments_are_joined_whatever_the_size_of_their_frequencies(
+    code: str, size: int, order: int
+) -> None:
+    given = [("B", [1, 4], [50, 90], [1, 2]), (code, [7], [30], [200])][::order]
+    whole = joined(
+        [
+            Postings(
+                memoryview_of("I", docs), memoryview_of("H", impacts), memoryview_of(letter, frequencies)
+            )
+            for letter, docs, impacts, frequencies in given
+        ]
+    )
+    assert whole.frequencies.itemsize == size
+    assert (len(whole), whole.peak) == (3, 90)
+    for at, column in enumerate((whole.docs, whole.impacts, whole.frequencies), 1):
+        assert column.tolist() == [*given[0][at], *given[1][at]]
 
 
 def test_more_than_a_hundred_best_can_be_asked_for() -> None:
