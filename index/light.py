@@ -2,8 +2,8 @@
 
 Importing `dataclasses` takes longer than Python itself takes to start (it brings `inspect`), and each class
 costs it several compilations. Here a class costs a dictionary; `__init__` is compiled for the first object.
-The standard library's `fields`, `replace` and `asdict` know these classes. Only
-classes with slots, without inheritance, and the options used here are known.
+The standard library's `fields`, `replace` and `asdict` know these classes. Only classes with slots, without
+inheritance or `__post_init__`, and the options used here are known.
 """
 
 from typing import TYPE_CHECKING
@@ -73,8 +73,6 @@ else:
     def _first_init(self, /, *values, **named):
         """`__init__` of a class's first objects. Then, and for a call that is wrong, it is compiled."""
         made = type(self)
-        while "_light_fields" not in made.__dict__:
-            made = made.__base__
         left = _UNCOMPILED.get(made, _FEW)
         _UNCOMPILED[made] = left - 1
         rows = list(_bound(made._light_fields, values, named)) if left else []
@@ -84,8 +82,6 @@ else:
             return
         for name, value in rows:
             object.__setattr__(self, name, value)
-        if "__post_init__" in made.__dict__:
-            self.__post_init__()
 
     def _bound(fields, values, named):
         """Each field with its value, as far as the call gives one and only one."""
@@ -118,8 +114,6 @@ else:
             else:
                 parameters.append(name)
             body.append(f"    _set{number}(self, {value})")
-        if "__post_init__" in made.__dict__:
-            body.append("    self.__post_init__()")
         source = f"def __init__(self, {', '.join(parameters)}):\n" + "\n".join(body)
         exec(source, known)  # noqa: S102 - the names of a class's own fields, as the standard library does
         init = known["__init__"]

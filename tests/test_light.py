@@ -74,6 +74,24 @@ def test_a_missing_or_unknown_field_is_refused() -> None:
         Point(1, z=2)  # type: ignore[call-arg]
 
 
+def test_a_field_given_twice_or_one_too_many_is_refused() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Pair:
+        x: int
+        y: int
+
+    with pytest.raises(TypeError, match="multiple values for argument 'x'"):
+        Pair(1, x=1)  # type: ignore[misc]
+    with pytest.raises(TypeError, match="takes 3 positional arguments but 4 were given"):
+        Pair(1, 2, 3)  # type: ignore[call-arg]
+    assert Pair(y=2, x=1) == Pair(1, 2)
+
+
+def test_only_classes_with_slots_are_made() -> None:
+    with pytest.raises(TypeError, match="only classes with slots"):
+        dataclass(slots=False)
+
+
 def test_it_can_be_replaced_copied_and_pickled() -> None:
     point = Point(1, 5, ["a"])
     assert replace(point, y=7) == Point(1, 7)
