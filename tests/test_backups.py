@@ -160,3 +160,40 @@ def test_a_zip_file_of_something_else_is_refused(run: Run, manifest: str) -> Non
 def test_a_backup_of_a_newer_version_is_refused(run: Run) -> None:
     forged("source_docs/x.md", '{"format": 99}')
     assert "newer Pressdesk" in run("restore", "forged.zip").err
+
+
+def test_a_backup_that_cannot_be_written_is_one_sentence_and_leaves_nothing(run: Run) -> None:
+    Path("kept").write_text("a file where the folder would be")
+    ran = run("backup", "kept/backup.zip")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
+    assert "could not be written" in ran.err
+
+
+def test_without_pressdesk_toml_the_releases_are_kept_all_the_same(run: Run) -> None:
+    assert run("backup", "backup.zip").status == 0
+    with ZipFile("backup.zip") as archive:
+        assert "pressdesk.toml" not in archive.namelist()
+
+
+def test_a_backup_that_claims_to_be_enormous_is_not_unpacked(
+    run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(tmp_path, monkeypatch)
+    monkeypatch.setattr("bot.backups._MOST_BYTES", 100)
+    ran = run("restore", str(saved))
+    assert ran.status == 2
+    assert "claims to hold more than" in ran.err
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_a_backup_from_before_settings_were_kept_is_put_back_without_them(
+    run: Run, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere(tmp_path, monkeypatch)
+    with ZipFile(saved) as archive, ZipFile("older.zip", "w") as older:
+        for name in archive.namelist():
+            if "env" not in name and "settings" not in name:
+                older.writestr(name, archive.read(name))
+    assert run("restore", "older.zip").status == 0
+    assert not Path(".env").exists()
+    assert "$12.5 million" in run("ask", QUESTION).out

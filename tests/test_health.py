@@ -1,7 +1,9 @@
 """`doctor` looks at every part of the set-up and says what to do about it."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -60,6 +62,17 @@ def test_a_damaged_index_is_found(run: Run) -> None:
     assert found()["Index"].status == "todo"
     index.write_bytes(b"nothing of ours")
     assert found()["Index"].status == "todo"
+
+
+def test_an_index_that_is_damaged_deep_inside_is_found(run: Run) -> None:
+    run("index", "build")
+    with closing(sqlite3.connect(".pressdesk/index.sqlite")) as database:
+        database.execute("UPDATE postings SET data = data || x'00'")
+        database.execute("UPDATE contents SET data = data || x'00' WHERE number = 1")
+        database.commit()
+    check = found()["Index"]
+    assert check.status == "todo"
+    assert check.words.endswith("Run: pressdesk index build --force")
 
 
 def test_a_state_file_that_is_damaged_is_found_and_a_whole_one_is_not(run: Run) -> None:
