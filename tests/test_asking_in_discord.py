@@ -547,3 +547,10 @@ async def test_an_answer_to_an_older_message_is_found_for_a_follow_up(world):
     world.bot._connection._messages.clear()
     await world.alice.send(world.channel, "And how many passengers an hour?", reply_to=answer)
     assert "1,150" in text_of_message(world.channel.last_message)
+
+
+async def test_a_release_may_be_named_by_words_of_its_title_and_by_nothing(world):
+    named = await ask(world, "What did it cost?", release="pier 9")
+    assert "88 million" in text_of(named.response)
+    blank = await ask(world, TREES, release="  ")
+    assert "4,200" in text_of(blank.response)

@@ -1,5 +1,6 @@
 """One opened index: follow-ups, and what comes with an answer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,19 @@ def test_the_line_that_signs_a_quotation_is_none(searcher: Searcher, run: Run) -
     run("index", "build")
     found = Searcher.open(".pressdesk/index.sqlite").quotations("Brandt")
     assert [(quote.text, quote.speaker) for quote in found] == [(words, "Governor Ida Brandt")]
+
+
+def test_the_context_of_a_quotation_is_the_paragraphs_around_it_as_many_as_asked_for(
+    searcher: Searcher,
+) -> None:
+    quote = searcher.ask("How many cars does the bridge carry?").quote
+    assert quote is not None
+    around = [searcher.context(quote, paragraphs) for paragraphs in (0, 1, 9)]
+    every = searcher.outline("bridge")
+    assert every is not None
+    assert [len(paragraphs) for paragraphs in around] == [1, 3, len(every.paragraphs)]
+    assert quote.text in around[0][0].text
+    assert around[1][1] == around[0][0]
+    elsewhere = replace(quote, release=replace(quote.release, id="gone"))
+    assert searcher.context(elsewhere) == []
+    assert searcher.context(replace(quote, start=10**6, end=10**6 + 1)) == []
