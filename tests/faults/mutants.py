@@ -96,7 +96,11 @@ class Mutant(NamedTuple):
 def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant of a module."""
     tree = ast.parse(source)
+    typed = [getattr(node, name, None) for node in ast.walk(tree) for name in ("annotation", "returns")]
+    types = {part for annotation in typed if annotation for part in ast.walk(annotation)}
     for number, node in enumerate(ast.walk(tree)):
+        if node in types:
+            continue
         copy = deepcopy(tree)
         changed = next(each for at, each in enumerate(ast.walk(copy)) if at == number)
         what = mutate(changed) if hasattr(node, "lineno") else None
