@@ -400,6 +400,17 @@ def test_gold_questions_are_measured_and_held_to_floors(run: Run) -> None:
     assert run("eval", "gold.jsonl", "--max-refused-wrong", "-1").status == 1
 
 
+def test_refusals_are_counted_by_their_reason_and_an_empty_question_is_refused(run: Run) -> None:
+    rows = [
+        {"question": "", "answerable": False, "why": "empty"},
+        {"question": "astronaut Jupiter", "answerable": False, "why": "elsewhere"},
+    ]
+    Path("gold.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    out = run("eval", "gold.jsonl").out
+    assert re.search(r"refused empty +1\S* of 1", out)
+    assert re.search(r"refused elsewhere +1\S* of 1", out)
+
+
 def test_doctor_says_what_is_missing_and_what_to_do(run: Run) -> None:
     ran = run("doctor")
     assert ran.status == 1

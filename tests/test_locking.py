@@ -44,6 +44,17 @@ def test_a_second_builder_is_told_who_holds_the_lock(tmp_path: Path, holder: sub
         pass
 
 
+def test_a_lock_that_does_not_say_who_holds_it_is_still_one(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    (tmp_path / "index.sqlite.lock").write_bytes(b"\xff")
+    with (
+        pytest.raises(IndexBusyError, match=r"^Another process is building"),
+        locked(tmp_path / "index.sqlite", wait=0),
+    ):
+        pass
+
+
 def test_a_second_builder_waits_and_says_for_whom(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     said: list[str] = []
     threading.Timer(0.3, holder.kill).start()

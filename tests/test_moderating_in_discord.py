@@ -6,6 +6,7 @@ from unittest.mock import AsyncMock
 import discord
 import pytest
 from discord_made import all_parts, buttons_of, settings_in, text_of, write
+from discord_made import World, all_parts, buttons_of, settings_in, text_of
 
 from bot.cards.moderation import INTENT_COMES, INTENT_HELP
 from bot.state import GuildSettings
@@ -395,3 +396,35 @@ async def test_a_panel_that_discord_has_forgotten_changes_no_setting(world):
         world.env.inject_error("POST", "/interactions/*", status=404, code=10062)
         await act()
     assert settings_of(world) == kept
+
+
+async def test_a_long_build_shows_how_far_it_is(world, monkeypatch):
+    monkeypatch.setattr("bot.commands.moderating._FIRST_EDIT_SECONDS", 0.0)
+    monkeypatch.setattr("bot.commands.moderating._EDIT_SECONDS", 0.0)
+    (world.folder / "source_docs" / "tea.md").write_text("The tea house sold 900 cups.\n")
+    rebuilt = await moderate(world, "rebuild")
+    shown = [str(entry.json) for entry in world.env.http_requests]
+    assert any("Building … 1 of 1 (100 %)" in text for text in shown)
+    assert "- tea.md" in text_of(rebuilt.response)
+
+
+async def test_the_status_without_an_index_says_so(tmp_path):
+    (tmp_path / "source_docs").mkdir()
+    async with World(tmp_path) as world:
+        assert "no index yet" in text_of((await moderate(world, "status")).response)
+
+
+async def test_an_export_that_discord_has_forgotten_sends_nothing(world):
+    card = await world.alice.slash(world.channel, "ask", question="How many pear trees were planted?")
+    await press(card, "👍", world.alice)
+    shown = await moderate(world, "feedback")
+    before = len(world.env.http_requests)
+    world.env.inject_error("POST", "/interactions/*", status=404, code=10062)
+    await press(shown, "Export", world.mod)
+    assert sent_since(world, before) == []
+
+
+async def test_a_server_that_the_bot_joins_is_logged(world, caplog):
+    caplog.set_level("INFO", "pressdesk")
+    await world.bot.on_guild_join(world.bot.get_guild(world.guild.id))
+    assert any(record.getMessage() == "joined a server" for record in caplog.records)

@@ -54,6 +54,22 @@ def test_it_answers_with_a_note_and_a_link_to_what_it_replaced(
     assert {hit.passage.release.id for hit in answer.hits} == {"new"}
 
 
+def test_what_somebody_says_in_it_is_quoted_once_and_by_the_newer_wording(source: Path, build: Build) -> None:
+    said = "“We will build the Lindholm bridge for ${} million this year,” said Mayor Ann Lee.\n"
+    (source / "old.md").write_text(OLD + BODY.format(40) + "\n" + said.format(40))
+    replaced_by(source, "replaces: old", body=BODY.format(44) + "\n" + said.format(44))
+    (quote,) = build().quotations("Lee", "bridge")
+    assert "$44 million" in quote.text
+
+
+def test_a_long_title_is_cut_where_a_note_names_it(source: Path, build: Build) -> None:
+    (source / "old.md").write_text(OLD.replace("set\n", "set " + "again " * 60 + "\n") + BODY.format(40))
+    replaced_by(source, "replaces: old")
+    note = build().ask(QUESTION).note
+    assert note is not None
+    assert "again…”" in note
+
+
 def test_what_it_replaced_is_still_listed_and_shown(source: Path, build: Build) -> None:
     replaced_by(source, "replaces: old")
     searcher = build()
