@@ -1,6 +1,7 @@
 """What the cards that list things say: counts, pages, and where a list is cut short."""
 
 import re
+import time
 
 import pytest
 from answers_made import hit_of, quote_of, release
@@ -19,6 +20,7 @@ from bot.cards import (
     status_card,
     votes_card,
 )
+from bot.cards.base import ANSWERED, NEUTRAL, TROUBLE, WEAK
 from bot.cards.lists import LIST_PAGE, SEARCH_PAGE
 from bot.cards.moderation import Status
 from bot.gaps import Cluster
@@ -74,6 +76,7 @@ def test_the_pages_of_a_list_lead_on_and_back_and_no_further():
         assert first["Back"]["disabled"]
         assert last["Next"]["disabled"]
         assert [number_of(middle[name]) for name in ("Back", "Next")] == [0, 2]
+        assert number_of(last["Back"]) == 1
         assert not middle["Back"].get("disabled")
         assert not middle["Next"].get("disabled")
         assert middle["Page 2 of 3"]["disabled"]
@@ -169,7 +172,7 @@ def test_a_report_names_each_kind_of_change_and_warns_where_files_were_skipped()
     )
     assert "**Skipped: 1**\n- f.pdf: It is empty." in words(skipped)
     assert "Added" not in words(skipped)
-    assert colour(clean) != colour(skipped)
+    assert (colour(clean), colour(skipped)) == (ANSWERED.value, WEAK.value)
 
 
 def test_votes_are_counted_with_their_reasons_and_the_bad_ones_shown():
@@ -215,14 +218,14 @@ def test_settings_show_what_is_set_and_what_holds_where_nothing_is():
 
 
 def test_the_status_tells_times_in_milliseconds_and_what_is_wrong():
-    well = Status("b1", 1_234, summary(0), 0.012, 0.5, 0.03, 99.6, 60.0, 4, True, 0.08)
+    well = Status("b1", 1_234, summary(0), 0.612, 0.5, 0.93, 99.6, 60.0, 4, True, 0.78)
     text = words(status_card(well))
-    assert (
-        "answers 12 ms (median), 500 ms (slowest of the last 200); gateway 80 ms; longest stall 30 ms" in text
-    )
+    assert "answers 612 ms (median), 500 ms (slowest of the last 200); gateway 780 ms;" in text
+    assert "longest stall 930 ms" in text
     assert "**Releases:** 1,234\n**Newest release:** Release 0 (" in text
     assert "**Memory:** 100 MB" in text
     assert "waiting questions: 4" in text
+    assert 55 < time.time() - int(re.search(r"<t:(\d+):R>", text)[1]) < 600
     assert "**Reads ask-channels:** yes" in text
     assert "Problem" not in text
     ill = Status(None, 0, None, 0, 0, 0, 0, 0, 0, False, 0, "It is damaged.")
@@ -230,7 +233,7 @@ def test_the_status_tells_times_in_milliseconds_and_what_is_wrong():
     assert "no index yet" in text
     assert "no (no Message Content Intent)" in text
     assert "**Problem:** It is damaged." in text
-    assert colour(status_card(ill)) != colour(status_card(well))
+    assert (colour(status_card(well)), colour(status_card(ill))) == (NEUTRAL.value, TROUBLE.value)
 
 
 def test_about_tells_how_many_releases_of_what_time_and_of_whom():

@@ -3,7 +3,16 @@
 import pytest
 from answers_made import quote_of, release
 
-from bot.cards.base import citation_text, moment, only_line, open_button, quoted, text, title_text
+from bot.cards.base import (
+    citation_text,
+    moment,
+    only_line,
+    open_button,
+    question_lines,
+    quoted,
+    text,
+    title_text,
+)
 from bot.limits import size
 from index import Quote
 
@@ -60,6 +69,11 @@ def test_a_short_citation_keeps_to_320_characters_and_a_whole_one_says_more():
 )
 def test_a_line_says_to_which_releases_alone_a_question_was_put(since, until, title, line):
     assert only_line(since, until, title) == line
+
+
+def test_the_line_stands_below_the_question_where_there_is_one():
+    assert [line.content for line in question_lines("Who?", "Only.")] == ["-# **Question:** Who?", "Only."]
+    assert [line.content for line in question_lines("Who?")] == ["-# **Question:** Who?"]
 
 
 def test_the_button_leads_to_the_passage_else_to_the_page_else_nowhere():

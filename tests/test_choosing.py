@@ -64,6 +64,8 @@ def test_what_came_second_is_another_sentence_also_where_it_stands_at_the_same_p
     assert choice.runner_up is not None
     assert {choice.best.release.id, choice.runner_up.release.id} == {"harbor", "twin"}
     assert choice.features != choice.runner_up_features != {}
+    assert choice.best.highlights
+    assert choice.runner_up.highlights == ()
 
 
 def test_a_single_sentence_has_none_that_came_second() -> None:
@@ -112,8 +114,8 @@ def test_passages_without_a_likely_sentence_come_by_their_scores_and_none_withou
 
 def test_passages_are_one_and_the_same_that_share_four_fifths_of_their_words() -> None:
     words = "alpha beta gamma delta epsilon zeta eta theta iota"
-    near = f"{words} kappa", f"{words} lambda"
-    far = near[0], "alpha beta gamma delta epsilon zeta eta omega sigma kappa"
+    near = "alpha beta gamma delta", "alpha beta gamma delta epsilon"
+    far = f"{words} kappa lambda", f"{words.removeprefix('alpha ')} kappa omega"
     for texts, shown in ((near, 1), (far, 2)):
         pair = [candidate(f"r{number}", (text,), (2.0 - number,)) for number, text in enumerate(texts)]
         assert len(chosen(*pair).hits) == shown

@@ -267,13 +267,13 @@ def test_both_ways_of_pruning_find_the_same_as_scoring_everything(
     assert plain.scores(question, range(0, documents, 7)) == everything[::7]
 
 
-@pytest.mark.parametrize("way", [plain, arrays])
+@pytest.mark.parametrize(("way", "saves"), [(plain, 0), (arrays, 0), (arrays, 10**9)])
 @pytest.mark.parametrize("seed", range(6))
 def test_few_documents_are_scored_exactly_however_many_hold_a_common_word(
-    seed: int, way: ModuleType, monkeypatch: pytest.MonkeyPatch
+    seed: int, way: ModuleType, saves: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arrays, "_SAVES", 0)
-    monkeypatch.setattr(arrays, "_SAVES_MUCH", 0)
+    monkeypatch.setattr(arrays, "_SAVES", saves)
+    monkeypatch.setattr(arrays, "_SAVES_MUCH", saves)
     question = large_question(random.Random(seed), 30_000, 5, 1.0)
     scored, score = [], way.scores
     monkeypatch.setattr(way, "scores", lambda *given: scored.append(len(given[1])) or score(*given))
@@ -290,6 +290,17 @@ def test_the_postings_of_a_common_word_are_not_all_read_where_rare_ones_decide(
     monkeypatch.setattr(plain, "_add", lambda *given: read.append(len(given[1])) or add(*given))
     plain.best(question, 10, None)
     assert sum(read) < question.volume() / 20
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5])
+def test_what_may_not_be_found_is_not_found_where_more_are_asked_for_than_match(share: float) -> None:
+    chance = random.Random(9)
+    question = large_question(chance, 3_000, 3, 1.0)
+    held = {document for part in question.parts for document in part.postings.docs}
+    barred = {document for document in held if chance.random() < share}
+    blocked = Blocked(bytes(document in barred for document in range(3_000)))
+    for best in (plain.best, arrays.best):
+        assert {document for document, _ in best(question, 3_000, blocked)} == held - barred
 
 
 @pytest.mark.parametrize("free", [[], [0], [17, 18, 2_999], [5, 1_000, 1_001, 1_002, 2_000]])
