@@ -55,7 +55,7 @@ def better(
             and asked["where"]
             and question.kind == "who"
             and quote is None
-            and not _in_office(question, choice)
+            and not _in_office(question, asked["name"], choice)
         ):
             # Whoever is named beside another office is not the one asked for.
             return replace(choice, status="unanswered", quote=None, as_of=None, history=())
@@ -77,9 +77,12 @@ def better(
     )
 
 
-def _in_office(question: Question, choice: Choice) -> bool:
-    """Whether what is quoted names the office and where it is."""
-    return choice.quote is not None and set(question.terms) <= set(terms(choice.quote.text))
+def _in_office(question: Question, office: str, choice: Choice) -> bool:
+    """Whether something sure is quoted, that names the office and where it is if one is asked for."""
+    if choice.status != "answered" or choice.quote is None:
+        return False
+    named = re.search(rf"{_ROLE}\W*$", office, re.IGNORECASE) is not None
+    return not named or set(question.terms) <= set(terms(choice.quote.text))
 
 
 def _contact(question: Question, store: Store, stand_ins: StandIns, allowed: bytes | None) -> Quote | None:

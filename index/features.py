@@ -104,10 +104,12 @@ def _cover(asked: Asked, seen: Seen, at: int, found: list[float]) -> None:
     found[_AT["best_in_release"]] = covered / (seen.best or 1.0)
     found[_AT["relation_local"]] = _local(seen, wide & asked.relation) / (_local(seen, asked.relation) or 1.0)
     alike = len(words & seen.titled) / (len(words | seen.titled) or 1)
-    found[_AT["restates_title"]] = alike * min(1.0, len(seen.masks) / _LONG)
+    found[_AT["restates_title"]] = min(_ALIKE, alike) * min(1.0, len(seen.masks) / _LONG)
     found[_AT["density"]] = wide.bit_count() / (len(words) or 1)
 
 
+_ALIKE = 0.25
+"""Share of words in common with the title from which on a sentence says it again: more make it no more so."""
 _LONG = 10
 """Sentences from which on a release has better ones than that which says its title again."""
 

@@ -5,8 +5,7 @@ from unittest.mock import AsyncMock
 
 import discord
 import pytest
-from discord_made import all_parts, buttons_of, settings_in, text_of, write
-from discord_made import World, all_parts, buttons_of, settings_in, text_of
+from discord_made import World, all_parts, buttons_of, settings_in, text_of, write
 
 from bot.cards.moderation import INTENT_COMES, INTENT_HELP
 from bot.state import GuildSettings

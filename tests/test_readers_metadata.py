@@ -105,7 +105,7 @@ def test_a_date_from_the_file_s_name_comes_with_a_warning() -> None:
         ("10:00 London time, 1 July 2025", "2025-07-01T09:00:00Z"),
         ("0600 hrs BST, 4 June 2030", "2030-06-04T05:00:00Z"),
         ("1400 GMT on 4 June 2030", "2030-06-04T14:00:00Z"),
-        ("midnight ET, 4 June 2030", "2030-06-04T04:00:00Z"),
+        ("midnight ET, 4 June 2030", "2030-06-05T04:00:00Z"),
         ("12:30 a.m. UTC, 4 June 2030", "2030-06-04T00:30:00Z"),
     ],
 )

@@ -82,8 +82,10 @@ def given_embargo(value: str) -> tuple[str | None, str | None]:
 
 
 def may_stand_noticed(parts: Sequence[Part], title: str) -> bool:
-    """Whether a head may say what its release replaces or how it stands: most are done with at this look."""
-    text = " ".join(" ".join([title, *(part.text[:_HEAD] for part in parts[:8])]).split())
+    """Whether a head or an end may say what its release replaces or how it stands: most are done with at this
+    look."""
+    looked_at = (*parts[:8], *parts[max(8, len(parts) - 3) :])
+    text = " ".join(" ".join([title, *(part.text[:_HEAD] for part in looked_at)]).split())
     return not (text.isascii() and text.isprintable()) or _may_tell([text])
 
 
