@@ -49,18 +49,13 @@ def better(
     else:
         text = question.text.strip()
         asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
+        office = asked["name"] if asked and asked["where"] and question.kind == "who" else None
+        if choice.status == "answered" and not (office and _of_another(question, office, choice)):
+            return choice
         quote = _who(asked, question, store, allowed) if asked else None
-        if (
-            asked
-            and asked["where"]
-            and question.kind == "who"
-            and quote is None
-            and not _in_office(question, asked["name"], choice)
-        ):
+        if office and quote is None:
             # Whoever is named beside another office is not the one asked for.
             return replace(choice, status="unanswered", quote=None, as_of=None, history=())
-        if choice.status == "answered":
-            return choice
     number = store.number(quote.release.id) if quote is not None else None
     if quote is None or number is None:
         return choice
@@ -77,12 +72,10 @@ def better(
     )
 
 
-def _in_office(question: Question, office: str, choice: Choice) -> bool:
-    """Whether something sure is quoted, that names the office and where it is if one is asked for."""
-    if choice.status != "answered" or choice.quote is None:
-        return False
+def _of_another(question: Question, office: str, choice: Choice) -> bool:
+    """Whether the quote lacks a word of the office that is asked for, or of where it is."""
     named = re.search(rf"{_ROLE}\W*$", office, re.IGNORECASE) is not None
-    return not named or set(question.terms) <= set(terms(choice.quote.text))
+    return named and choice.quote is not None and not {*question.terms} <= {*terms(choice.quote.text)}
 
 
 def _contact(question: Question, store: Store, stand_ins: StandIns, allowed: bytes | None) -> Quote | None:

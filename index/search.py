@@ -9,7 +9,6 @@ from index import speaking
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose
 from index.expansion import Expansions, expand, scored_terms
-from index.language.directory import CONTACT_WORDS
 from index.language.questions import ASKED_FOR, FRAMING
 from index.light import replace
 from index.models import (
@@ -134,11 +133,7 @@ class Searcher:
         """The choice, or what standing text says to a question for a press contact or who somebody is."""
         if question.phrases or question.excluded:
             return choice
-        if choice.status == "answered" and question.kind != "who":
-            words = question.text.casefold().split()
-            if CONTACT_WORDS.isdisjoint(words):
-                return choice
-        from index import directory  # few questions that something sure was found for need it
+        from index import directory
 
         return directory.better(question, choice, self._store, self._stand_ins, self._store.allowed(filters))
 
