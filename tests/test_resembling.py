@@ -158,6 +158,30 @@ def test_a_memory_that_is_lost_is_made_anew(source: Path, index: Path, harm: str
     assert flagged(index) == {name.lower() for name in NAMES[:5]}
 
 
+@pytest.mark.parametrize("sound", [True, False])
+def test_what_a_killed_build_left_of_the_memory_is_undone(source: Path, index: Path, *, sound: bool) -> None:
+    put(source, *NAMES[:4])
+    update(source, index)
+    memory = index.with_name("index.sqlite.marks")
+    journal = index.with_name("index.sqlite.marks-journal")
+    before = memory.read_bytes()
+    with closing(sqlite3.connect(memory, isolation_level=None)) as database:
+        database.executescript("PRAGMA cache_size = 1; BEGIN; DELETE FROM paragraphs; DELETE FROM releases;")
+        database.executemany("INSERT INTO standing VALUES (?)", [(number,) for number in range(50_000)])
+        killed = memory.read_bytes(), journal.read_bytes()
+        database.execute("ROLLBACK")
+    memory.write_bytes(killed[0] if sound else b"no database" * 1000)
+    journal.write_bytes(killed[1])
+    assert killed[0] != before
+    update(source, index)
+    assert not journal.exists()
+    if sound:
+        assert memory.read_bytes() == before
+    put(source, NAMES[4])
+    update(source, index)
+    assert flagged(index) == {name.lower() for name in NAMES[:5]}
+
+
 def test_a_build_that_is_refused_leaves_the_memory_as_it_was(
     source: Path, index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,7 +27,7 @@ from index.updating.changes import Plan, compare
 from index.updating.explaining import explained
 from index.updating.gate import Differences, check, check_golden
 from index.updating.reading import FileResult, Job, read_file
-from index.updating.resembling import Likeness, Memory
+from index.updating.resembling import Likeness, Memory, undo_unfinished
 from index.updating.settings import BuildSettings
 from index.updating.swapping import aside, clear_leftovers, memory_file, put_in_place
 from index.updating.workers import read_in_workers
@@ -66,6 +66,7 @@ def update(
     found = scan(source_dir)
     with locked(index, settings.wait, waiting), explained(index):
         clear_leftovers(index)
+        undo_unfinished(memory_file(index))
         build = _Build(source_dir, index, settings, force)
         try:
             return build.run(found, progress or (lambda *_: None), jobs, unsettled)

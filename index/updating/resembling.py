@@ -9,6 +9,7 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -259,10 +260,28 @@ def _known(path: Path, state: str) -> sqlite3.Connection | None:
     return None
 
 
+def undo_unfinished(path: Path) -> None:
+    """Let the memory at `path` be as before a build that was killed; only for the holder of the lock."""
+    journal = _journal(path)
+    if not journal.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        # What SQLite has not rolled back by now was never begun.
+        journal.unlink(missing_ok=True)
+    except sqlite3.Error:
+        _forget(path)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
 def _forget(path: Path) -> None:
     """Delete a memory, and its journal, which would be rolled back into the next one."""
-    for ending in ("", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+    for file in (path, _journal(path)):
+        file.unlink(missing_ok=True)
 
 
 def _connected(path: Path) -> sqlite3.Connection:
