@@ -53,7 +53,6 @@ async def test_a_question_is_acknowledged_at_once_and_answered(discord, folder):
 
 
 async def test_the_payloads_are_valid_by_discords_own_description(folder):
-    pytest.importorskip("jsonschema", reason="Discord's description is checked with jsonschema")
     async with fakediscord.FakeDiscord(spec=True) as discord:
         await start(discord, folder)
         mod = moderator(discord)
