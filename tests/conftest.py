@@ -1,11 +1,31 @@
 """Fixtures that several test modules use."""
 
 import shutil
+import sqlite3
 
 import pytest
 from command_line import run
 
+from index.store import reading
+
 __all__ = ["archive", "run", "world"]
+
+
+@pytest.fixture(autouse=True)
+def indexes_closed():
+    """Closes the indexes that a test leaves open, as Python from 3.13 on warns of each of them."""
+    left: list[sqlite3.Connection] = []
+    connect = reading.connect_to_read
+
+    def noted(path):
+        left.append(connect(path))
+        return left[-1]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reading, "connect_to_read", noted)
+        yield
+    for database in left:
+        database.close()
 
 
 @pytest.fixture(scope="session")

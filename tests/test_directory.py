@@ -1,5 +1,8 @@
 """Standing text still says who somebody is and whom the press may ask."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
 from index import Searcher
@@ -20,7 +23,7 @@ PORT = (
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     folder = tmp_path_factory.mktemp("archive")
     source = folder / "source_docs"
     source.mkdir()
@@ -31,7 +34,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
         )
     (source / "port.md").write_text(PORT)
     update(source, folder / "index.sqlite", jobs=1)
-    return Searcher.open(folder / "index.sqlite")
+    with closing(Searcher.open(folder / "index.sqlite")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """The index file: what is written comes back, what is hidden stays hidden, and damage is recognised."""
 
 import gc
+import os
 import random
 import sqlite3
 import stat
 import threading
 import weakref
 from array import array
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -406,6 +408,21 @@ def test_a_file_cut_short_anywhere_is_recognised(tmp_path: Path) -> None:
         path.write_bytes(whole[:size])
         with pytest.raises(IndexFormatError):
             Store.open(path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system doesn't list what is open")
+def test_a_file_that_is_refused_is_not_held_open(tmp_path: Path) -> None:
+    path = written(tmp_path / "i", [GUARD, FIRES])
+    with closing(sqlite3.connect(path)) as database:
+        (head,) = database.execute("SELECT data FROM head").fetchone()
+        database.execute("UPDATE head SET data=?", (head[:-1] + bytes([head[-1] ^ 1]),))
+        database.commit()
+    (tmp_path / "text").write_text("not an index" * 100)
+    for name in ("i", "text"):
+        with pytest.raises(IndexFormatError) as refused:
+            Store.open(tmp_path / name)
+        held = [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
+        assert str(tmp_path.resolve() / name) not in held, refused.value
 
 
 def test_no_flipped_bit_changes_an_answer(tmp_path: Path) -> None:

@@ -30,6 +30,19 @@ def _name(path: str) -> str:
     return path.rpartition(os.sep)[2]
 
 
+def _connected(path: str) -> tuple[sqlite3.Connection, Head]:
+    """A connection to an index file, and its head."""
+    try:
+        database = connect_to_read(path)
+        try:
+            return database, unpack_head(fetch(database, "head", HEAD))
+        except BaseException:
+            database.close()
+            raise
+    except READ_ERRORS as error:
+        raise damaged(_name(path), error) from error
+
+
 class _Rows:
     """The rows of an opened file. Apart from `Store`, so that its parts hold on to these and not to it:
     an index that was closed is let go of at once, without the garbage collector."""
@@ -85,12 +98,12 @@ class Store:
             ) from None
         except OSError as error:
             raise IndexFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
-        check_header(header, size, _name(path))
         try:
-            database = connect_to_read(path)
-            head = unpack_head(fetch(database, "head", HEAD))
-        except READ_ERRORS as error:
-            raise damaged(_name(path), error) from error
+            check_header(header, size, _name(path))
+            database, head = _connected(path)
+        except IndexFormatError:
+            opened.close()
+            raise
         if not opened.is_at(path):  # a build was swapped in meanwhile
             database.close()
             return cls.open(path)
