@@ -373,6 +373,11 @@ def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
             Store.open(tmp_path / name)
 
 
+def test_what_cannot_be_read_at_all_is_refused_with_the_systems_reason(tmp_path: Path) -> None:
+    with pytest.raises(IndexFormatError, match=r"cannot be read: \w[\w ]+\.$"):  # "Is a directory"
+        Store.open(tmp_path)
+
+
 @pytest.mark.parametrize(("change", "age"), [(-1, "older"), (1, "newer")])
 def test_a_file_of_another_version_is_refused(tmp_path: Path, change: int, age: str) -> None:
     path = written(tmp_path / "i", [GUARD])
