@@ -187,6 +187,11 @@ def test_votes_are_counted_with_their_reasons_and_the_bad_ones_shown():
     assert "Export as a file" not in controls(votes_card([], DESKTOP))
 
 
+def test_reasons_given_equally_often_are_in_the_order_of_the_alphabet():
+    votes = [Vote(False, reason, None, "Why?", "q", 0.0) for reason in ("stale", "odd", "cut", "cut", "odd")]
+    assert "\ncut: 2 · odd: 2 · stale: 1\n" in words(votes_card(votes, DESKTOP))
+
+
 def test_settings_show_what_is_set_and_what_holds_where_nothing_is():
     text = words(settings_card(GuildSettings(), DESKTOP))
     for line in (
@@ -218,9 +223,9 @@ def test_settings_show_what_is_set_and_what_holds_where_nothing_is():
 
 
 def test_the_status_tells_times_in_milliseconds_and_what_is_wrong():
-    well = Status("b1", 1_234, summary(0), 0.612, 0.5, 0.93, 99.6, 60.0, 4, True, 0.78)
+    well = Status("b1", 1_234, summary(0), 0.612, 0.984, 0.93, 99.6, 60.0, 4, True, 0.78)
     text = words(status_card(well))
-    assert "answers 612 ms (median), 500 ms (slowest of the last 200); gateway 780 ms;" in text
+    assert "answers 612 ms (median), 984 ms (slowest of the last 200); gateway 780 ms;" in text
     assert "longest stall 930 ms" in text
     assert "**Releases:** 1,234\n**Newest release:** Release 0 (" in text
     assert "**Memory:** 100 MB" in text
