@@ -25,6 +25,14 @@ def outline_of(identifier: str, *texts: str, title: str = "", **fields: Any) -> 
     return Outline(release, tuple(paragraphs), tuple(sentences)), passages
 
 
+GUARD = outline_of(
+    "guard", "Guard seizes fentanyl", "Guard trains", title="Guard at work", published="2026-01-30"
+)
+FIRES = outline_of(
+    "fires", "Crews fight fires", "The mayor spoke", title="Fires in the west", published="2025-05-05"
+)
+
+
 def outline_of_text(record: dict[str, str]) -> tuple[Outline, list[Passage]]:
     """A real release: a passage a paragraph, sentences as they are analysed."""
     text = record["body"]
