@@ -200,6 +200,16 @@ def test_a_conflict_names_its_date_and_the_other_figures():
     assert "<t:1735732800:D>: It was 4." in shown
 
 
+def test_of_many_other_figures_the_first_three_are_told():
+    quotes = [Quote(release(f"It is {number}."), 0, 8) for number in range(5)]
+    shown = check(
+        cards.answer_card(
+            Answer("q", "answered", 0.9, quotes[0], (), (), "b", history=tuple(quotes[1:])), DESKTOP
+        )
+    )
+    assert [number for number in range(1, 5) if f": It is {number}." in shown] == [1, 2, 3]
+
+
 def test_figures_for_what_may_be_something_else_are_not_called_older():
     said, other = Quote(release("It is 5."), 0, 8), Quote(release("It was 4.", published="2025-01-01"), 0, 9)
     answer = Answer("q", "answered", 0.9, said, (), (), "b", history=(other,))

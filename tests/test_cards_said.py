@@ -69,6 +69,7 @@ def test_the_pager_leads_on_and_back_and_no_further():
     assert not end["Back"].get("disabled")
     assert number_of(end["Back"]) == last - 1
     assert end["Next"]["disabled"]
+    assert not buttons(page(last - 1))["Next"].get("disabled")
     assert number_of(buttons(page(1))["Back"]) == 0
     assert buttons(page(1))[f"Page 2 of {last + 1}"]["disabled"]
 
@@ -198,3 +199,10 @@ def test_a_gap_without_missing_words_and_a_vote_without_a_reason_are_listed_with
     assert "**2×** Who built it?" in said(*gaps_card([gap], 2, 30).to_components())
     vote = Vote(False, None, None, "Who built it?", "Ada Long", 0.0)
     assert "no reason given** · Who built it?" in said(*votes_card([vote], DESKTOP).to_components())
+
+
+def test_six_of_the_words_that_a_gap_misses_are_named():
+    gap = Cluster("Who built it?", frozenset(), 2, [f"word{number}" for number in range(7)])
+    text = said(*gaps_card([gap], 2, 30).to_components())
+    assert "word5" in text
+    assert "word6" not in text
