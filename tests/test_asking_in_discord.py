@@ -1,26 +1,8 @@
-"""Questions in a simulated Discord: commands, mentions, replies, direct messages, ask-channels."""
+"""Questions in a simulated Discord: the command, its answers and their controls, how often one may ask."""
 
-import re
-from types import SimpleNamespace
-
-import discord
 import pytest
-from discord_made import RELEASES, World, build, buttons_of, text_of, write
-
-from bot.commands.asking import written_in
-from bot.listening import is_question
-from index import update
-
-TREES = "How many pear trees were planted in Fresno County?"
-NOWHERE = "Who won the chess tournament in Reykjavik?"
-
-
-async def ask(world, question=TREES, by=None, **options):
-    return await (by or world.alice).slash(world.channel, "ask", question=question, **options)
-
-
-async def click(result, label, by):
-    return await by.click(result.response.message, custom_id=buttons_of(result.response)[label]["custom_id"])
+from discord_asked import NOWHERE, TREES, ask, click, rebuild, text_of_message
+from discord_made import RELEASES, World, buttons_of, text_of
 
 
 async def test_an_answer_is_quoted_with_the_figure_in_bold_and_its_citation(world):
@@ -172,13 +154,6 @@ async def test_a_button_whose_passage_is_gone_says_so(world):
     assert "no longer in the releases" in text_of(around.response)
 
 
-def rebuild(world, releases, gone=()):
-    source = write(world.settings.source_dir, releases)
-    for name in gone:
-        (source / f"{name}.md").unlink()
-    update(source, world.settings.index, jobs=1, force=True)
-
-
 async def test_a_new_index_answers_without_a_restart(world):
     assert "don’t say" in text_of((await ask(world, NOWHERE)).response)
     rebuild(world, {"chess": "Ivanka Petrova won the chess tournament in Reykjavik on Sunday.\n"})
@@ -202,122 +177,6 @@ async def test_without_an_index_the_member_is_told(tmp_path):
     async with World(tmp_path) as world:
         assert "No releases are indexed yet" in text_of((await ask(world)).response)
         assert await world.alice.autocomplete(world.channel, "ask", "release", "x") == []
-
-
-async def test_a_mention_is_answered_as_a_reply_that_pings_nobody(world):
-    asked = await world.alice.send(world.channel, f"{world.bot.user.mention} {TREES}")
-    answer = world.channel.last_message
-    assert answer.reference.message_id == asked.id
-    assert "4,200" in text_of_message(answer)
-    assert answer.mentions == []
-
-
-async def test_a_reply_to_an_answer_is_a_follow_up(world):
-    await world.alice.send(
-        world.channel, f"{world.bot.user.mention} What did the Pier 9 ferry terminal cost?"
-    )
-    first = world.channel.last_message
-    await world.alice.send(world.channel, "And how many passengers an hour?", reply_to=first)
-    assert world.channel.last_message.id != first.id
-    assert "1,150" in text_of_message(world.channel.last_message)
-
-
-async def test_a_follow_up_leans_on_all_that_led_to_the_answer(world):
-    await world.alice.send(world.channel, f"{world.bot.user.mention} {TREES}")
-    for question in ("Who paid for it?", "And how much?"):
-        await world.alice.send(world.channel, question, reply_to=world.channel.last_message)
-    assert "Fresno County" in text_of_message(world.channel.last_message)
-    assert "don’t say" in text_of((await ask(world, "And how much?")).response)
-
-
-@pytest.mark.parametrize("said", ["hello", "Thank you!", "how are you?"])
-async def test_small_talk_gets_a_hint_and_is_no_gap(world, said):
-    await world.alice.send(world.channel, f"{world.bot.user.mention} {said}")
-    assert "Ask me something" in text_of_message(world.channel.last_message)
-    assert await world.bot.desk.remember(lambda state: state.gaps()) == []
-
-
-async def test_a_direct_message_is_answered(world):
-    await world.alice.send_dm(TREES)
-    sent = [
-        entry
-        for entry in world.env.http_requests
-        if entry.method == "POST" and entry.path.endswith("/messages")
-    ]
-    assert "4,200" in str(sent[-1].json)
-
-
-async def test_what_is_not_for_the_bot_is_left_alone(world):
-    await world.alice.send(world.channel, TREES)
-    other = await world.alice.send(world.channel, "hello")
-    await world.bob.send(world.channel, "how many trees?", reply_to=other)
-    assert world.channel.last_message.author.id == world.bob.id
-
-
-async def test_the_context_menu_finds_what_somebody_wrote(world):
-    message = await world.bob.send(world.channel, "I heard the ferry terminal cost 88 million, did it?")
-    found = await world.alice.context_menu(world.channel, "Find in releases", message)
-    assert found.response.ephemeral
-    assert "$88 million" in text_of(found.response).replace("**", "")
-
-
-async def test_the_context_menu_reads_embeds_and_layouts_too(world):
-    said = (await ask(world)).response
-    card = await world.bot.get_channel(world.channel.id).fetch_message(said.id)
-    assert "\nThe Orchard Board planted 4,200 pear trees in Fresno County" in written_in(card)
-    again = await world.bob.context_menu(world.channel, "Find in releases", said)
-    assert "a card of my own" in text_of(again.response)
-    news = SimpleNamespace(content="", embeds=[discord.Embed(title="News", description=TREES)])
-    assert written_in(news) == f"News\n{TREES}"
-
-
-async def test_an_ask_channel_answers_questions_and_leaves_the_rest_alone(archive, tmp_path):
-    async with asking_world(archive, tmp_path) as world:
-        await world.alice.send(world.channel, "I like pears.")
-        assert world.channel.last_message.author.id == world.alice.id
-        await world.alice.send(world.channel, TREES)
-        assert "4,200" in text_of_message(world.channel.last_message)
-
-
-async def test_in_an_ask_channel_a_question_to_another_member_is_answered_too(archive, tmp_path):
-    async with asking_world(archive, tmp_path) as world:
-        other = await world.bob.send(world.channel, "I like pears.")
-        await world.alice.send(world.channel, TREES, reply_to=other)
-        assert "4,200" in text_of_message(world.channel.last_message)
-
-
-async def test_an_ask_channel_stays_silent_or_reacts_where_nothing_is_said(archive, tmp_path):
-    async with asking_world(archive, tmp_path) as world:
-        asked = await world.alice.send(world.channel, NOWHERE)
-        assert world.channel.last_message.id == asked.id
-        assert not world.channel.last_message.reactions
-        await world.bot.desk.change(world.guild.id, react=True)
-        await world.alice.send(world.channel, NOWHERE)
-        assert [str(reaction.emoji) for reaction in world.channel.last_message.reactions] == ["🤷"]
-        await world.alice.send(world.channel, "How are you today?")
-        assert not world.channel.last_message.reactions
-
-
-def asking_world(archive, folder):
-    """A world whose channel is an ask-channel."""
-    build(folder)
-    world = World(folder)
-    world.message_content = True
-    entering = world.__aenter__
-
-    async def entered():
-        await entering()
-        await world.bot.desk.change(world.guild.id, ask_channels=(world.channel.id,))
-        return world
-
-    class Wrapped:
-        async def __aenter__(self):
-            return await entered()
-
-        async def __aexit__(self, *error):
-            await world.__aexit__(*error)
-
-    return Wrapped()
 
 
 async def test_forty_members_at_once_are_all_answered(world):
@@ -373,23 +232,6 @@ async def test_a_server_can_make_answers_private(world):
     assert not (await ask(world, private=False)).response.ephemeral
 
 
-async def test_without_the_permission_to_send_nothing_is_tried(world):
-    quiet = world.guild.create_text_channel(
-        "quiet", overwrites={world.bot.user: discord.PermissionOverwrite(send_messages=False)}
-    )
-    await world.alice.send(quiet, f"{world.bot.user.mention} {TREES}")
-    assert quiet.last_message.author.id == world.alice.id
-
-
-async def test_an_edited_question_is_answered_anew_in_its_place(world):
-    asked = await world.alice.send(world.channel, f"{world.bot.user.mention} {TREES}")
-    answer = world.channel.last_message
-    await world.alice.edit(asked, f"{world.bot.user.mention} What did the Pier 9 ferry terminal cost?")
-    again = world.channel.last_message
-    assert again.id == answer.id
-    assert "$88 million" in text_of_message(again).replace("**", "")
-
-
 async def test_votes_are_kept_with_reason_and_words(world):
     card = await ask(world)
     assert "Thank you" in text_of((await click(card, "👍", world.bob)).response)
@@ -412,145 +254,6 @@ async def test_votes_are_kept_with_reason_and_words(world):
     assert "4,200" in kept[0].quote
 
 
-async def test_search_lists_passages_by_rank(world):
-    shown = text_of((await world.alice.slash(world.channel, "search", query="ferry terminal")).response)
-    assert "1\\. **Harbor Authority opens" in shown
-    nothing = await world.alice.slash(world.channel, "search", query="zeppelin")
-    assert "Nothing found" in text_of(nothing.response)
-
-
-async def test_quotations_are_verbatim_and_by_nobody_else(world):
-    offered = await world.alice.autocomplete(world.channel, "quote", "speaker", "delg")
-    assert offered
-    shown = text_of((await world.alice.slash(world.channel, "quote", speaker=offered[0]["value"])).response)
-    assert "We planted for the grandchildren" in shown
-    assert "queue in the rain" not in shown
-    nobody = await world.alice.slash(world.channel, "quote", speaker="Nobody Known")
-    assert "no quotation" in text_of(nobody.response)
-
-
-async def test_releases_are_browsed_opened_and_left_again(world):
-    listed = await world.alice.slash(world.channel, "releases")
-    assert "3 releases" in text_of(listed.response)
-    menu = next(part for part in parts(listed.response) if part["type"] == 3)
-    option = next(option for option in menu["options"] if "Orchard" in option["label"])
-    await world.alice.select(listed.response.message, [option["value"]], custom_id=menu["custom_id"])
-    opened = text_of(listed.response)
-    assert "**Sections**\n- Water\n- Costs" in opened
-    assert "press@orchard.example" in opened
-    assert buttons_of(listed.response)["Open the release"]["url"] == "https://orchard.example/2026/pears"
-    await click(listed, "Back to the list", world.alice)
-    assert "3 releases" in text_of(listed.response)
-
-
-async def test_about_says_what_is_indexed_and_what_is_kept(world):
-    shown = text_of((await world.alice.slash(world.channel, "about")).response)
-    assert "3 releases" in shown
-    assert "Harbor Authority" in shown
-    assert "30 days" in shown
-    assert re.search(r"\*\*Build:\*\* \w+ of <t:\d+:f>", shown)
-
-
-@pytest.mark.parametrize(
-    ("said", "asks"),
-    [
-        ("How many trees were planted?", True),
-        ("what did the terminal cost", True),
-        ("¿Cuántos árboles?", True),
-        ("ok?", False),
-        ("I like pears.", False),
-        ("see https://a.example/?q=1 now", False),
-        ("`is this code?` yes", False),
-        ("> who said that?\nI did that", False),
-        ("What a great day that was!", False),
-    ],
-)
-def test_a_question_is_told_from_talk(said, asks):
-    assert is_question(said) is asks
-
-
-def parts(response):
-    from discord_made import all_parts
-
-    return all_parts(response.components)
-
-
-def text_of_message(message: discord.Message) -> str:
-    view = discord.ui.LayoutView.from_message(message)
-    return "\n".join(
-        item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)
-    )
-
-
-async def test_a_release_is_opened_at_once_by_its_title(world):
-    [choice] = await world.alice.autocomplete(world.channel, "releases", "release", "pier")
-    opened = await world.alice.slash(world.channel, "releases", release=choice["value"])
-    assert "Harbor Authority opens" in text_of(opened.response)
-    assert "Back to the list" not in buttons_of(opened.response)
-
-
-async def test_pages_of_a_search_keep_its_filters(world):
-    fair = {
-        f"fair{n}": f"---\npublished: 2026-0{1 + n % 2}-01\n---\n\nThe county fair has {n} rides.\n"
-        for n in range(10)
-    }
-    rebuild(world, fair)
-    await world.bot.refresh_index()
-    card = await world.alice.slash(world.channel, "search", query="county fair rides", since="2026-02")
-    await click(card, "Next", world.alice)
-    assert "Page 2 of 2" in " ".join(buttons_of(card.response))
-    assert "<t:1769947200:D>" in text_of(card.response)
-    only = await world.alice.slash(world.channel, "search", query="county fair rides", release="fair3")
-    assert "3 rides" in text_of(only.response)
-
-
-async def test_a_search_offers_releases_too(world):
-    assert await world.alice.autocomplete(world.channel, "search", "release", "pears") == []
-    assert await world.alice.autocomplete(world.channel, "search", "release", "pear")
-
-
 async def test_a_question_of_nothing_visible_is_asked_for_again(world):
     for nothing in ("\u200b \u2066", "???", "<@12345>"):
         assert "write a question" in text_of((await ask(world, nothing)).response)
-
-
-async def test_a_message_without_text_has_nothing_to_find(world):
-    message = await world.bob.send(world.channel, "", attachments=[("a.txt", b"x")])
-    found = await world.alice.context_menu(world.channel, "Find in releases", message)
-    assert "no text" in text_of(found.response)
-
-
-async def test_a_release_that_was_taken_away_meanwhile_says_so(world):
-    listed = await world.alice.slash(world.channel, "releases")
-    menu = next(part for part in parts(listed.response) if part["type"] == 3)
-    option = next(option for option in menu["options"] if "Orchard" in option["label"])
-    rebuild(world, {}, gone=("orchard",))
-    await world.bot.refresh_index()
-    await world.alice.select(listed.response.message, [option["value"]], custom_id=menu["custom_id"])
-    assert "no longer in the archive" in text_of(listed.response)
-    await click(listed, "Back to the list", world.alice)
-    assert "2 releases" in text_of(listed.response)
-
-
-async def test_an_edit_that_asks_the_same_changes_nothing(world):
-    asked = await world.alice.send(world.channel, f"{world.bot.user.mention} {TREES}")
-    edits = len([entry for entry in world.env.http_requests if entry.method == "PATCH"])
-    await world.alice.edit(asked, f"{world.bot.user.mention}   {TREES}")
-    assert len([entry for entry in world.env.http_requests if entry.method == "PATCH"]) == edits
-
-
-async def test_an_answer_to_an_older_message_is_found_for_a_follow_up(world):
-    await world.alice.send(
-        world.channel, f"{world.bot.user.mention} What did the Pier 9 ferry terminal cost?"
-    )
-    answer = world.channel.last_message
-    world.bot._connection._messages.clear()
-    await world.alice.send(world.channel, "And how many passengers an hour?", reply_to=answer)
-    assert "1,150" in text_of_message(world.channel.last_message)
-
-
-async def test_a_release_may_be_named_by_words_of_its_title_and_by_nothing(world):
-    named = await ask(world, "What did it cost?", release="pier 9")
-    assert "88 million" in text_of(named.response)
-    blank = await ask(world, TREES, release="  ")
-    assert "4,200" in text_of(blank.response)

@@ -1,0 +1,31 @@
+"""What members do in the simulated Discord: ask, click, and read what is said."""
+
+import discord
+from discord_made import buttons_of, write
+
+from index import update
+
+TREES = "How many pear trees were planted in Fresno County?"
+NOWHERE = "Who won the chess tournament in Reykjavik?"
+
+
+async def ask(world, question=TREES, by=None, **options):
+    return await (by or world.alice).slash(world.channel, "ask", question=question, **options)
+
+
+async def click(result, label, by):
+    return await by.click(result.response.message, custom_id=buttons_of(result.response)[label]["custom_id"])
+
+
+def rebuild(world, releases, gone=()):
+    source = write(world.settings.source_dir, releases)
+    for name in gone:
+        (source / f"{name}.md").unlink()
+    update(source, world.settings.index, jobs=1, force=True)
+
+
+def text_of_message(message: discord.Message) -> str:
+    view = discord.ui.LayoutView.from_message(message)
+    return "\n".join(
+        item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)
+    )
