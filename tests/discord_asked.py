@@ -13,6 +13,10 @@ async def ask(world, question=TREES, by=None, **options):
     return await (by or world.alice).slash(world.channel, "ask", question=question, **options)
 
 
+async def mention(world, question=TREES, by=None):
+    return await (by or world.alice).send(world.channel, f"{world.bot.user.mention} {question}")
+
+
 async def click(result, label, by):
     return await by.click(result.response.message, custom_id=buttons_of(result.response)[label]["custom_id"])
 
