@@ -47,6 +47,26 @@ def test_releases_removed_from_a_later_segment_leave_the_others_findable(path: P
         assert [number for number, _ in store.top("passages", ["crew3", "crew2"], 5)] == [67]
 
 
+def test_the_words_of_a_removed_release_go_wherever_they_stand_among_many(tmp_path: Path) -> None:
+    words = {f"new{n}": [f"item{n}x{word}" for word in range(80)] for n in range(3)}
+    path = written(tmp_path / "i", [outline_of(f"old{n}", f"Release number{n} arrives") for n in range(150)])
+    with Writer.from_existing(path, tmp_path / "j") as writer:
+        for name, text in words.items():
+            writer.add(*outline_of(name, " ".join(text)))
+        writer.commit()
+    with Writer.from_existing(tmp_path / "j", tmp_path / "k") as writer:
+        for name in ("new1", "old5", "old149"):
+            writer.remove(name)
+        writer.commit()
+    assert verify(tmp_path / "k") == []
+    with closing(Store.open(tmp_path / "k")) as store:
+        assert all(segment.blocks > 1 for segment in store._head.segments)
+        for name, text in words.items():
+            assert {store.df("passages", word) for word in text} == {0 if name == "new1" else 1}
+        gone = [number for number in range(150) if not store.df("releases", f"number{number}")]
+        assert gone == [5, 149]
+
+
 def test_standing_text_is_marked_in_a_later_segment_and_in_what_was_just_added(
     path: Path, tmp_path: Path
 ) -> None:
