@@ -111,3 +111,19 @@ def test_segments_that_were_merged_leave_no_rows_behind(path: Path, tmp_path: Pa
         assert rows(path, "lexicon") == sorted(blocks)
         assert [store.df("releases", f"parcel{number}") for number in range(12)] == [1] * 12
     assert verify(path) == []
+
+
+def test_a_release_removed_between_others_keeps_its_numbers_when_segments_are_merged(
+    path: Path, tmp_path: Path
+) -> None:
+    with Writer.from_existing(path, tmp_path / "new") as writer:
+        writer.remove("new2")
+        writer.add(*outline_of("newest", "Boats leave", "Boats come"))
+        writer.add(*outline_of("latest", "Ships wait"))
+        writer.commit()
+    assert verify(tmp_path / "new") == []
+    with closing(Store.open(tmp_path / "new")) as store:
+        assert [segment.releases for segment in store._head.segments] == [60, 6]
+        for words, passage in (("crew1", 63), ("crew3", 67), ("come", 69)):
+            assert [number for number, _ in store.top("passages", [words], 5)] == [passage]
+            assert store.passage_number(store.passage(passage)) == passage

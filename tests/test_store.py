@@ -7,6 +7,7 @@ import threading
 import weakref
 from array import array
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,16 @@ def test_a_release_without_text_or_terms_can_be_stored(tmp_path: Path) -> None:
 
 
 def test_the_file_belongs_to_its_owner_alone(tmp_path: Path) -> None:
-    path = rebuilt(written(tmp_path / "i", [GUARD]), FIRES)
+    path = written(tmp_path / "i", [GUARD])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(rebuilt(path, FIRES).stat().st_mode) == 0o600
+
+
+def test_an_index_knows_when_it_was_built(tmp_path: Path) -> None:
+    assert opened(tmp_path / "i", GUARD).built_at == "2026-03-01T00:00:00Z"  # as the tests' indexes say
+    before = datetime.now(UTC).replace(microsecond=0)
+    built = datetime.fromisoformat(Store.open(rebuilt(tmp_path / "i", FIRES)).built_at)
+    assert before <= built <= datetime.now(UTC)
 
 
 def test_the_same_sources_give_the_same_build_id_whatever_the_way(tmp_path: Path) -> None:
@@ -136,8 +145,10 @@ def test_many_small_builds_leave_few_segments(tmp_path: Path) -> None:
     assert verify(path) == []
 
 
-def test_gaps_of_removed_releases_are_closed_in_the_end(tmp_path: Path) -> None:
-    made = [outline_of(f"n{number}", f"Release number {number}") for number in range(120)]
+@pytest.mark.parametrize("status", ["current", "withdrawn"])
+def test_gaps_of_removed_releases_are_closed_in_the_end(tmp_path: Path, status: str) -> None:
+    made = [outline_of(f"n{n}", f"Release number {n}", status=status) for n in range(60)]
+    made += [outline_of(f"n{n}", f"Release number {n}") for n in range(60, 120)]
     path = written(tmp_path / "i", made)
     rebuilt(path, removed=tuple(f"n{number}" for number in range(60)))
     rebuilt(path, GUARD)
