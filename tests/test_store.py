@@ -5,7 +5,6 @@ import random
 import stat
 import threading
 import weakref
-from array import array
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +12,9 @@ from pathlib import Path
 import pytest
 
 from index.models import Filters
-from index.store import FileRecord, Store, Writer, inverting, pack, swap_in, verify
-from index.store.format import integers
-from index.store.inverting import Inverter
+from index.store import FileRecord, Store, Writer, pack, swap_in, verify
+from index.store.format import smallest
 from tests.store_made import FIRES, GUARD, opened, outline_of, written
-
-WORDS = ["alpha", "beta", "gamma", "delta", "epsilon"]
 
 
 def rebuilt(path: Path, *added: tuple, removed: tuple[str, ...] = ()) -> Path:
@@ -377,25 +373,7 @@ def test_frequencies_of_any_size_and_postings_of_any_length_come_back(tmp_path: 
     assert verify(path) == []
 
 
-def test_plain_python_and_numpy_invert_alike() -> None:
-    chance = random.Random(4)
-    made = [pack(*outline_of(f"n{n}", *[" ".join(chance.choices(WORDS, k=9))] * 2)) for n in range(40)]
-    lengths = integers("I", b"".join(packed.passage_lengths for packed in made))
-    of_releases = array("I", [packed.length for packed in made])
-    inverter = Inverter()
-    for number, packed in enumerate(made):
-        inverter.add(packed, number, 2 * number)
-    ranks = array("I", chance.sample(range(len(WORDS)), len(WORDS)))
-    for field, of in ((inverter._passages, lengths), (inverter._releases, of_releases)):
-        plainly = inverting._invert_plainly(field, ranks, of, 0, 8.5)
-        with_arrays = inverting._invert_with_arrays(field, ranks, of, 0, 8.5)
-        for name in ("counts", "docs", "impacts", "frequencies", "peaks", "most"):
-            assert list(getattr(plainly, name)) == list(getattr(with_arrays, name)), name
-
-
-def test_more_terms_than_16_bits_number_are_sorted() -> None:
-    import numpy as np
-
-    numbers = np.random.default_rng(1).integers(0, 200_000, 5_000).astype(np.uint32)
-    order = inverting._sorting(numbers)
-    assert order.tolist() == numbers.argsort(kind="stable").tolist()
+@pytest.mark.parametrize(("top", "code"), [(255, "B"), (256, "H"), (65_535, "H"), (65_536, "I")])
+def test_numbers_are_kept_in_the_narrowest_array_that_holds_them(top: int, code: str) -> None:
+    kept = smallest([0, top])
+    assert (kept.typecode, kept[1]) == (code, top)
