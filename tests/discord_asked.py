@@ -1,7 +1,7 @@
-"""What members do in the simulated Discord: ask, click, and read what is said."""
+"""What members and moderators do in the simulated Discord: ask, click, choose, and read what is said."""
 
 import discord
-from discord_made import buttons_of, write
+from discord_made import all_parts, buttons_of, write
 
 from index import update
 
@@ -33,3 +33,23 @@ def text_of_message(message: discord.Message) -> str:
     return "\n".join(
         item.content for item in view.walk_children() if isinstance(item, discord.ui.TextDisplay)
     )
+
+
+async def moderate(world, name, by=None, **options):
+    return await (by or world.mod).slash(world.channel, f"pressdesk {name}", **options)
+
+
+async def press(result, label, by):
+    found = next(button for text, button in buttons_of(result.response).items() if text.startswith(label))
+    return await by.click(result.response.message, custom_id=found["custom_id"])
+
+
+async def choose(result, placeholder, channels, by):
+    menu = next(
+        part for part in all_parts(result.response.components) if part.get("placeholder") == placeholder
+    )
+    return await by.select(result.response.message, channels, custom_id=menu["custom_id"])
+
+
+def settings_of(world):
+    return world.bot.desk.guild(world.guild.id)
