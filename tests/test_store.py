@@ -5,6 +5,7 @@ import random
 import stat
 import threading
 import weakref
+from array import array
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from index.models import Filters
 from index.store import FileRecord, Store, Writer, pack, swap_in, verify
 from index.store.format import smallest
+from index.store.lexicon import pack_postings, unpack_postings
 from tests.store_made import FIRES, GUARD, opened, outline_of, written
 
 
@@ -377,3 +379,12 @@ def test_frequencies_of_any_size_and_postings_of_any_length_come_back(tmp_path: 
 def test_numbers_are_kept_in_the_narrowest_array_that_holds_them(top: int, code: str) -> None:
     kept = smallest([0, top])
     assert (kept.typecode, kept[1]) == (code, top)
+
+
+@pytest.mark.parametrize("most", [1, 255, 256, 65_535, 65_536])
+def test_a_row_of_postings_comes_back_whatever_its_greatest_frequency(most: int) -> None:
+    docs, impacts, frequencies = array("I", [3, 70_000]), array("H", [9, 8]), array("I", [1, most])
+    row = pack_postings(*map(memoryview, (docs, impacts, frequencies)), 9, most)
+    back = unpack_postings(memoryview(row))
+    assert (list(back.docs), list(back.impacts), list(back.frequencies)) == ([3, 70_000], [9, 8], [1, most])
+    assert back.peak == 9
