@@ -129,6 +129,13 @@ def pages() -> Iterator[tuple[str, bytes]]:
         ),
     )
     yield "address of a file", _page(lead, "<link rel=canonical href='file:///etc/passwd'><title>a</title>")
+    yield from _encoded(lead)
+    yield "zeros", _page(lead).replace(b" ", b"\x00")
+    yield "hidden", _page(f"<p style='display:none'>{LEAD}</p><p hidden>{LEAD}</p><p>{LEAD}</p>")
+
+
+def _encoded(lead: str) -> Iterator[tuple[str, bytes]]:
+    """Pages in another encoding than they say, or in several."""
     for name in ("utf-16", "utf-32", "utf-7", "cp037", "shift_jis", "big5", "koi8-r"):
         yield f"in {name}", _page(lead.replace("–", "-")).decode().encode(name)
         yield f"not in {name}", _page(lead, f"<meta charset={name}><title>Water</title>")
@@ -136,8 +143,6 @@ def pages() -> Iterator[tuple[str, bytes]]:
         "mixed encodings",
         _page(lead) + "é".encode("latin-1") + "é".encode() + b"\xff\xfe\x00\xc0\x80\xed\xa0\x80",
     )
-    yield "zeros", _page(lead).replace(b" ", b"\x00")
-    yield "hidden", _page(f"<p style='display:none'>{LEAD}</p><p hidden>{LEAD}</p><p>{LEAD}</p>")
 
 
 def documents() -> Iterator[tuple[str, bytes]]:
