@@ -44,6 +44,7 @@ def test_releases_removed_from_a_later_segment_leave_the_others_findable(path: P
             assert [store.df(field, f"number{number}") for number in (4, 5, 6)] == [1, 0, 1]
             assert store.df(field, "arriv") == 61
         assert [number for number, _ in store.top("releases", ["item3"], 5)] == [63]
+        assert {number for number, _ in store.top("releases", ["arriv"], 99)} == set(range(64)) - gone
         assert [number for number, _ in store.top("passages", ["crew3", "crew2"], 5)] == [67]
 
 

@@ -5,7 +5,6 @@ import random
 import stat
 import threading
 import weakref
-from array import array
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,6 @@ import pytest
 from index.models import Filters
 from index.store import FileRecord, Store, Writer, pack, swap_in, verify
 from index.store.format import smallest
-from index.store.lexicon import pack_postings, unpack_postings
 from tests.store_made import FIRES, GUARD, opened, outline_of, written
 
 
@@ -177,6 +175,18 @@ def test_an_embargoed_release_counts_for_nothing_until_its_time(tmp_path: Path) 
     assert store.top("passages", ["zebra"], 9, now=after) != []
 
 
+def test_an_embargoed_release_counts_for_none_of_its_passages_and_its_title_only_among_releases(
+    tmp_path: Path,
+) -> None:
+    later = outline_of("later", "Crews rest", "Crews eat", title="Fires", embargo="2026-06-01T09:00:00Z")
+    store = opened(tmp_path / "i", FIRES, later)
+    counts = [
+        [store.df(field, term, now) for field in ("passages", "releases") for term in ("crew", "fire")]
+        for now in ("2026-05-01T00:00:00Z", "2026-07-01T00:00:00Z")
+    ]
+    assert counts == [[1, 1, 1, 1], [3, 1, 2, 2]]
+
+
 def test_a_withdrawn_release_is_never_found(tmp_path: Path) -> None:
     withdrawn = outline_of("gone", "Guard reveals zebra", title="Zebra", status="withdrawn")
     path = rebuilt(written(tmp_path / "i", [withdrawn, GUARD]), FIRES)
@@ -284,6 +294,7 @@ def test_contributions_say_what_each_term_gave(tmp_path: Path) -> None:
     given = store.contributions("passages", number, ["seiz", "guard", "mayor"])
     assert [term for term, _ in given] == ["seiz", "guard"]
     assert given[0][1] + given[1][1] == score
+    assert store.contributions("passages", number, ["seiz", "guard"]) == given  # whose postings are at hand
 
 
 def test_passages_have_the_numbers_that_they_are_found_by(tmp_path: Path) -> None:
@@ -379,12 +390,3 @@ def test_frequencies_of_any_size_and_postings_of_any_length_come_back(tmp_path: 
 def test_numbers_are_kept_in_the_narrowest_array_that_holds_them(top: int, code: str) -> None:
     kept = smallest([0, top])
     assert (kept.typecode, kept[1]) == (code, top)
-
-
-@pytest.mark.parametrize("most", [1, 255, 256, 65_535, 65_536])
-def test_a_row_of_postings_comes_back_whatever_its_greatest_frequency(most: int) -> None:
-    docs, impacts, frequencies = array("I", [3, 70_000]), array("H", [9, 8]), array("I", [1, most])
-    row = pack_postings(*map(memoryview, (docs, impacts, frequencies)), 9, most)
-    back = unpack_postings(memoryview(row))
-    assert (list(back.docs), list(back.impacts), list(back.frequencies)) == ([3, 70_000], [9, 8], [1, most])
-    assert back.peak == 9
