@@ -22,6 +22,8 @@ _TAKEN = (
     "fit_speaker",
 )
 """Features of the chosen sentence."""
+_COUNTED = frozenset({"howmany", "money", "percent"})
+"""Kinds that nothing answers but a value."""
 _KINDS = ("when", "howmany", "money", "percent", "where", "why", "how")
 SIGNS: tuple[str, ...] = (
     *_TAKEN,
@@ -35,6 +37,8 @@ SIGNS: tuple[str, ...] = (
     "missing_names",
     "missing_numbers",
     "unheard_names",
+    "unheard",
+    "misattributed",
     "few_words",
     "rareness",
     "chat",
@@ -47,9 +51,10 @@ SIGNS: tuple[str, ...] = (
 """What is looked at, beside the bias."""
 _RIVAL = 1.5
 """How much less than the best sentence scores one that might as well be chosen."""
-_SMALL_TALK, _UNHEARD_OF, _NAMELESS, _NOT_SPELLED_OUT, _SPELLED_OUT = -3.0, -2.0, -1.7, -1.7, 3.0
+_SMALL_TALK, _UNHEARD_OF, _NAMELESS, _VALUELESS = -3.0, -2.0, -1.7, -1.7
+_NOT_SPELLED_OUT, _SPELLED_OUT = -1.7, 3.0
 """Log odds where rules know better: initials that fit their long form are no chance."""
-_MOSTLY = 0.6
+_MOSTLY = 0.7
 """Share of the question that no release speaks of in any word, from which on none answers it."""
 
 
@@ -78,16 +83,19 @@ def _said(asked: Asked, best: Scored) -> list[float]:
 
 
 def _unsaid(asked: Asked, best: Scored) -> list[float]:
-    """Names and numbers not found near the sentence, and what else there is: 'missing_names' to 'chat'."""
+    """What of the question is not near the sentence, and what else there is: 'missing_names' to 'chat'."""
     total, count = asked.total or 1.0, len(asked.weights)
-    exact, _ = best.seen.near(best.at)
+    exact, wide = best.seen.near(best.at)
     near = exact | best.seen.title
-    if best.row[_AT["fit_speaker"]]:
+    said = bool(best.row[_AT["fit_speaker"]])
+    if said:
         near |= asked.speaker
     return [
         asked.weight(asked.names & ~near) / total,
         asked.weight(asked.numbers & ~near) / total,
         asked.weight(asked.unheard & asked.names) / total,
+        asked.weight(asked.unheard & ~wide) / (count or 1),
+        float(bool(asked.question.speaker) and not said),
         1 / (1 + count),
         asked.total / (count or 1) / asked.most,
         float(asked.question.chat),
@@ -114,17 +122,24 @@ def _rivalled(scored: Sequence[Scored]) -> list[float]:
 def estimate(asked: Asked, scored: Sequence[Scored], weights: Mapping[str, Mapping[str, float]]) -> float:
     """The probability that the first of `scored` answers the question."""
     model = weights["confidence"]
-    total = model.get("bias", 0.0)
+    odds = model.get("bias", 0.0)
     for name, value in zip(SIGNS, signs(asked, scored), strict=True):
-        total += model.get(name, 0.0) * value
+        odds += model.get(name, 0.0) * value
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, ruled(asked, scored[0], odds)))))
+
+
+def ruled(asked: Asked, best: Scored, odds: float) -> float:
+    """The log odds of the chosen sentence as they are, or as rules that know better have them."""
     if asked.question.chat:
-        total = min(total, _SMALL_TALK)
-    _, near = scored[0].seen.near(scored[0].at)
+        odds = min(odds, _SMALL_TALK)
+    _, near = best.seen.near(best.at)
     if share(asked, asked.unheard & ~near, asked.all) > _MOSTLY:
-        total = min(total, _UNHEARD_OF)
-    if asked.question.kind == "who" and asked.focus and scored[0].row[_AT["misfit_name"]]:
-        total = min(total, _NAMELESS)
+        odds = min(odds, _UNHEARD_OF)
+    if asked.question.kind == "who" and asked.focus and best.row[_AT["misfit_name"]]:
+        odds = min(odds, _NAMELESS)
+    if asked.question.kind in _COUNTED and not best.row[_AT["fit_value"]]:
+        odds = min(odds, _VALUELESS)
     if asked.question.kind == "standsfor":
-        spelled_out = scored[0].row[_AT["fit_long_form"]]
-        total = max(total, _SPELLED_OUT) if spelled_out else min(total, _NOT_SPELLED_OUT)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        spelled_out = best.row[_AT["fit_long_form"]]
+        odds = max(odds, _SPELLED_OUT) if spelled_out else min(odds, _NOT_SPELLED_OUT)
+    return odds

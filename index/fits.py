@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from index.analysis import terms, tokens
-from index.asking import Asked, Seen
+from index.asking import Asked, Seen, share
 from index.language.answering import PLACED, REASONING, SAID, SAYS
+from index.language.lands import LANDS
 from index.models import Sentence
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
@@ -125,17 +126,16 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
     return {
         "fit_value": 1.0 if strong else 0.5,
         "fit_value_near": max(asked.weight(mask) for mask in near) / (asked.total or 1.0),
-        "fit_value_focus": float(any(_before_focus(asked, text, value, sentence) for value in found)),
+        "fit_value_focus": max(_before_focus(asked, text, value, sentence) for value in found),
     }
 
 
-def _before_focus(asked: Asked, text: str, value: Value, sentence: Sentence) -> bool:
-    """Whether the noun that is counted follows the value."""
-    following = terms(text[value.end : min(sentence.end, value.end + 40)])[:3]
-    return any(
-        asked.bits.get(term, 0) & asked.focus or asked.expanded.get(term, 0) & asked.focus
-        for term in following
-    )
+def _before_focus(asked: Asked, text: str, value: Value, sentence: Sentence) -> float:
+    """How much of what is counted follows the value, as a share."""
+    mask = 0
+    for term in terms(text[value.end : min(sentence.end, value.end + 60)])[:5]:
+        mask |= asked.bits.get(term, 0) | asked.expanded.get(term, 0)
+    return share(asked, mask, asked.focus)
 
 
 def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> int:
@@ -149,6 +149,7 @@ def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> 
 def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
     """Whether there is a name not in the question, and whether it stands where a place or a doer does."""
     text = seen.outline.release.text
+    lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
     found = {"misfit_name": 1.0}
     for start, end in names(text, sentence.start, sentence.end):
         if start == sentence.start and " " not in text[start:end]:
@@ -160,7 +161,9 @@ def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]
         if asked.question.kind == "who":
             if _BY.search(before):
                 found["fit_agent"] = 1.0
-        elif not PLACED.isdisjoint(before.lower().split()[-1:]):
+        elif (
+            text[start:end].lower() in lands if lands else not PLACED.isdisjoint(before.lower().split()[-1:])
+        ):
             found["fit_place"] = 1.0
     return found
 

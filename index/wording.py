@@ -128,7 +128,7 @@ def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] 
     rest = plain[at + 2 :]
     if following in MEASURES:
         money = _asks_money(following, rest)
-        return Shape("money" if money else "howmany", focus=_span(words, *_noun(plain, at + 2)))
+        return Shape("money" if money else "howmany", focus=_span(words, *_counted(plain, at + 2)))
     if speaker and set(rest) & {"describe", "characterize", "respond", "react"}:
         return Shape("quote", speaker=speaker)
     return Shape(_HOW_KINDS.get(following, "how"))
@@ -162,6 +162,16 @@ def _noun(plain: list[str], at: int) -> tuple[int, int]:
         end < len(plain) and end < start + 5 and plain[end] not in STOPPERS | AUXILIARIES | {"of", "the", "a"}
     ):
         end += 1
+    return start, end
+
+
+def _counted(plain: list[str], at: int) -> tuple[int, int]:
+    """Where what is counted begins and ends, with what a measure is of: 'pounds of fentanyl'."""
+    start, end = _noun(plain, at)
+    if plain[end : end + 1] == ["of"]:
+        first, last = _noun(plain, end + 1)
+        if first == end + 1:
+            return start, min(last, end + 3)
     return start, end
 
 

@@ -27,9 +27,16 @@ Array = Any
 WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
 FOLDS = 10
 SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 10.0, 3.0, 2.0
-IN_SENTENCES = {"squad": 0.3, "small": 0.3}
+IN_SENTENCES = {"squad": 0.3, "small": 0.3, "lone": 0.7}
 """What another question counts against one about releases."""
-IN_CONFIDENCE = {"squad": 0.15, "squad unanswerable": 0.02, "small": 0.3, "withheld": 0.1, "elsewhere": 0.15}
+IN_CONFIDENCE = {
+    "squad": 0.2,
+    "squad unanswerable": 0.02,
+    "small": 0.3,
+    "lone": 0.35,
+    "withheld": 0.1,
+    "elsewhere": 0.15,
+}
 """The same for the second model. Those of the encyclopedia that have no answer are
 made to look as if they had, far more than people ask."""
 OWN_WORDS = -4.0
@@ -58,6 +65,8 @@ FALLING = frozenset(
         "misfit_name",
         "misfit_quotation",
         "unheard_names",
+        "unheard",
+        "misattributed",
         "missing_names",
         "missing_numbers",
         "few_words",
@@ -108,7 +117,7 @@ def examples(sets: list[gold.Gold], squad_every: int) -> list[Example]:
         for question in one.questions[:: squad_every if one.name == "squad" else 1]:
             group = one.group(question)
             found.append(_example(one.name, group, one.searcher, question))
-            if question["answerable"] and one.name != "squad":
+            if question["answerable"] and one.name not in {"squad", "lone"}:
                 unanswerable = {**question, "answerable": False}
                 found.append(_example("withheld", group, one.searcher, unanswerable, withheld=question))
             other = by_name.get(_ELSEWHERE.get(one.name, ""))
@@ -281,6 +290,7 @@ class Outcome:
     example: Example
     right: Array
     signs: list[float] | None
+    best: features.Scored | None = None
     sure: float = 0.0
     span_right: bool | None = None
     """Whether the stretch highlighted is the answer; known for the first fold only."""
@@ -296,6 +306,7 @@ def held_out(found: list[Example], place: Array) -> list[Outcome]:
         for outcome in (o for o, at in zip(outcomes, place, strict=True) if at == fold):
             scored, outcome.right = outcome.example.scored(sentence_weights)
             if scored:
+                outcome.best = scored[0]
                 outcome.signs = confidence.signs(outcome.example.asked, scored)
             if not fold:
                 outcome.span_right = bool(scored) and _span_right(outcome.example, scored[0], span_weights)
@@ -338,7 +349,10 @@ def _score_confidence(outcomes: list[Outcome], place: Array) -> None:
     for fold in range(FOLDS):
         slope, offset = fit_scale(odds[releases & (where != fold)], right[releases & (where != fold)])
         for at in np.flatnonzero(where == fold):
-            kept[at][0].sure = 1 / (1 + math.exp(-(slope * odds[at] + offset)))
+            outcome = kept[at][0]
+            assert outcome.best
+            ruled = confidence.ruled(outcome.example.asked, outcome.best, slope * odds[at] + offset)
+            outcome.sure = 1 / (1 + math.exp(-ruled))
 
 
 def fit_all(found: list[Example], outcomes: list[Outcome]) -> dict[str, dict[str, float]]:

@@ -42,7 +42,12 @@ class Gold:
         """What must not be split between folds: the release, or the encyclopedia article."""
         if self.name == "first":
             return "first"
-        near = question.get("release_id") or question.get("passage_id") or question.get("near_passage_id")
+        near = (
+            question.get("release_id")
+            or question.get("near")
+            or question.get("passage_id")
+            or question.get("near_passage_id")
+        )
         return str(near or question["question"]).split("#", maxsplit=1)[0]
 
 
@@ -79,14 +84,19 @@ def load(work: Path) -> list[Gold]:
     """All sets, their indexes built in the folder `work` where they aren't there yet."""
     senate = list(_lines(SHARED / "senate" / "releases.jsonl"))
     squad = list(_lines(SHARED / "squad" / "passages.jsonl"))
-    more, questions = _more(senate)
+    others = _others(senate)
+    questions = _ours("more_questions.jsonl", others)
+    more = _among(others, questions)
     asked = list(_lines(SHARED / "senate" / "questions.jsonl"))
+    senates, mores = _indexed(work, "senate", senate), _indexed(work, "more", more)
+    lone = [*_placed(senates, asked), *_placed(mores, questions), *_ours("lone_questions.jsonl", others)]
     first = work / "first.index"
     update(HERE.parents[1] / "source_docs", first)
     return [
-        Gold("senate", _indexed(work, "senate", senate), asked),
-        Gold("more", _indexed(work, "more", more), questions),
+        Gold("senate", senates, asked),
+        Gold("more", mores, questions),
         *_small(work, [*senate, *more], [*asked, *questions]),
+        *_lone(work, {record["id"]: record for record in [*senate, *others]}, lone),
         Gold("first", Searcher.open(first), list(_lines(HERE / "first_release.jsonl"))),
         Gold("squad", _indexed(work, "squad", squad), list(_lines(SHARED / "squad" / "questions.jsonl"))),
     ]
@@ -103,27 +113,57 @@ def _small(work: Path, records: list[dict[str, Any]], questions: list[Question])
         yield Gold("small", searcher, [q for q in questions if q["answerable"] and q["release_id"] in some])
 
 
-def _more(senate: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Question]]:
-    """Our own questions about releases that are not in the smaller set, their answers cut out of the text."""
+def _lone(work: Path, records: dict[str, dict[str, Any]], questions: list[Question]) -> Iterator[Gold]:
+    """Questions asked of an archive of the one release that they are about, or seem to be."""
+    homes: dict[str, list[Question]] = {}
+    for question in questions:
+        home = question.get("release_id") or question.get("near")
+        if home:
+            homes.setdefault(home, []).append(question)
+    for home, some in sorted(homes.items()):
+        yield Gold("lone", _indexed(work, f"lone-{home}", [records[home]]), some)
+
+
+def _placed(searcher: Searcher, questions: list[Question]) -> Iterator[Question]:
+    """Questions, those without an answer with the release that comes nearest."""
+    for question in questions:
+        if question["answerable"]:
+            yield question
+        elif hits := searcher.search(question["question"], limit=1):
+            yield {**question, "near": hits[0].passage.release.id}
+
+
+def _others(senate: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Releases of the large set that are not in the smaller one."""
     known = {record["id"] for record in senate} | {record["title"] for record in senate}
-    others = [
+    return [
         record
         for record in _lines(SHARED / "senate_full.jsonl.gz")
         if record["id"] not in known and record["title"] not in known
     ]
-    bodies = {record["id"]: record["body"] for record in others}
+
+
+def _ours(name: str, records: list[dict[str, Any]]) -> list[Question]:
+    """Our own questions about some releases, their answers cut out of the text."""
+    bodies = {record["id"]: record["body"] for record in records}
     questions = []
-    for question in _lines(HERE / "more_questions.jsonl"):
+    for question in _lines(HERE / name):
         release = question.get("release_id")
         if release:
             start, end = question["answer_at"]
-            answer = bodies[release][start:end]
-            questions.append({**question, "answer": answer, "evidence": answer, "answerable": True})
+            first, last = question.get("evidence_at", question["answer_at"])
+            body = bodies[release]
+            found = {"answer": body[start:end], "evidence": body[first:last], "answerable": True}
+            questions.append(question | found)
         else:
             questions.append({**question, "answerable": False})
+    return questions
+
+
+def _among(records: list[dict[str, Any]], questions: list[Question]) -> list[dict[str, Any]]:
+    """The releases that questions are about, among others."""
     wanted = {question["release_id"] for question in questions if question.get("release_id")}
-    chosen = [r for at, r in enumerate(others) if r["id"] in wanted or at % _EVERY == 0]
-    return chosen, questions
+    return [r for at, r in enumerate(records) if r["id"] in wanted or at % _EVERY == 0]
 
 
 def plain(text: str) -> str:

@@ -16,7 +16,7 @@ def report(outcomes: list[Any]) -> None:
     print("set        n  answer@1  among 3    AUC    ECE  refused: unanswerable  answerable  span exact")
     for name in dict.fromkeys(o.example.set for o in outcomes):
         _line(name, [o for o in outcomes if o.example.set == name])
-    outcomes = [o for o in outcomes if o.example.set not in {"squad", "small"}]
+    outcomes = [o for o in outcomes if o.example.set not in {"squad", "small", "lone"}]
     _line("releases", outcomes)
     for key in ("kind", "style"):
         table: dict[str, list[bool]] = defaultdict(list)
@@ -65,7 +65,7 @@ def calibration_error(sure: list[float], right: list[bool]) -> float:
 
 def worth(weights: dict[str, dict[str, float]], found: list[Any], outcomes: list[Any]) -> None:
     """Each feature's weight times its standard deviation, the strongest first."""
-    rows = np.vstack([e.rows for e in found if e.set not in {"squad", "small"} and len(e.rows)])
+    rows = np.vstack([e.rows for e in found if e.set not in {"squad", "small", "lone"} and len(e.rows)])
     signs = np.array([o.signs for o in outcomes if o.signs and o.example.set != "squad"])
     for model, names, values in (
         ("sentence", features.FEATURES, rows),
