@@ -71,7 +71,8 @@ class Tantivy:
     def search(self, terms: Sequence[str]) -> list[tuple[int, float]]:
         tantivy, schema = self._tantivy, self._schema
         parts = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "body", term)) for term in terms]
-        hits = self._searcher.search(tantivy.Query.boolean_query(parts), 10).hits
+        # Pressdesk doesn't count how many passages match: neither need tantivy, which takes an eighth longer.
+        hits = self._searcher.search(tantivy.Query.boolean_query(parts), 10, count=False).hits
         return [(address, score) for score, address in hits]
 
 
