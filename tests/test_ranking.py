@@ -267,6 +267,23 @@ def test_both_ways_of_pruning_find_the_same_as_scoring_everything(
     assert plain.scores(question, range(0, documents, 7)) == everything[::7]
 
 
+@pytest.mark.parametrize("scale", [1e-6, 0.1, 1.0, 40.0])
+@pytest.mark.parametrize("saves", [0, 10**9])
+def test_the_best_are_found_whether_terms_weigh_next_to_nothing_or_very_much(
+    scale: float, saves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "_SAVES", saves)
+    made = large_question(random.Random(4), 30_000, 6, 1.0)
+    parts = [Part(p.postings, p.idf * scale, made.order.count(n), 1.0) for n, p in enumerate(made.parts)]
+    question = Question(parts, made.order, made.lengths)
+    scored, score = [], arrays.scores
+    everything = enumerate(score(question, range(30_000)).tolist())
+    monkeypatch.setattr(arrays, "scores", lambda *given: scored.append(len(given[1])) or score(*given))
+    found = sorted(arrays.best(question, 10, None), key=lambda pair: -pair[1])
+    assert found[:10] == sorted(everything, key=lambda pair: -pair[1])[:10]
+    assert sum(scored) <= 100
+
+
 @pytest.mark.parametrize(("way", "saves"), [(plain, 0), (arrays, 0), (arrays, 10**9)])
 @pytest.mark.parametrize("seed", range(6))
 def test_few_documents_are_scored_exactly_however_many_hold_a_common_word(
@@ -289,7 +306,7 @@ def test_the_postings_of_a_common_word_are_not_all_read_where_rare_ones_decide(
     read, add = [], plain._add
     monkeypatch.setattr(plain, "_add", lambda *given: read.append(len(given[1])) or add(*given))
     plain.best(question, 10, None)
-    assert sum(read) < question.volume() / 20
+    assert sum(read) < question.volume / 20
 
 
 @pytest.mark.parametrize("share", [0.01, 0.5])

@@ -63,7 +63,7 @@ def best(question: Question, k: int, blocked: Blocked | None = None) -> list[tup
     """The k best documents (all that tie with the last one too) with their scores, in no order."""
     if not question.parts or k < 1:
         return []
-    if not _arrays_pay(question.volume()):
+    if not _arrays_pay(question.volume):
         return plain.best(question, k, blocked)
     from index.ranking import arrays
 

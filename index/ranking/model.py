@@ -96,13 +96,16 @@ class Part:
     """One distinct term of a question: its postings, its idf, and what a step of
     impact is worth at most."""
 
-    __slots__ = ("bound", "idf", "postings", "step")
+    __slots__ = ("bound", "idf", "postings", "size", "step", "units")
 
     def __init__(self, postings: Postings, term_idf: float, times: int, rise: float) -> None:
         self.postings = postings
+        self.size = len(postings)
         self.idf = term_idf
         self.step = times * term_idf * (K1 + 1) * rise / STEPS
         self.bound = self.step * postings.peak
+        self.units: Any = None
+        """What it gives to each document at most, as numpy adds it up, once that was needed."""
 
 
 class Lengths:
@@ -132,17 +135,21 @@ class Lengths:
 class Question:
     """The distinct terms of a question that some document holds, and their order in the question."""
 
-    __slots__ = ("lengths", "order", "parts")
+    __slots__ = ("bound", "lengths", "order", "parts", "step", "volume")
 
     def __init__(self, parts: Sequence[Part], order: Sequence[int], lengths: Lengths) -> None:
         self.parts = parts
         self.order = order
         """Positions in `parts`, one for each term of the question, repeated where the question repeats it."""
         self.lengths = lengths
+        self.volume, self.bound, self.step = 0, 0.0, 0.0
+        """Of all terms together: the postings, and what these and a step of impact in each are worth at
+        most."""
+        for part in parts:
+            self.volume += part.size
+            self.bound += part.bound
+            self.step += part.step
 
     def least(self, upper: float) -> float:
         """What a document whose impacts add up to this scores at least: they are rounded, and drifted."""
-        return upper * self.lengths.fall / self.lengths.rise - sum([part.step for part in self.parts])
-
-    def volume(self) -> int:
-        return sum([len(part.postings) for part in self.parts])
+        return upper * self.lengths.fall / self.lengths.rise - self.step

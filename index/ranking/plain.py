@@ -50,11 +50,11 @@ def best(question: Question, k: int, blocked: Blocked | None) -> list[tuple[int,
     Rare terms come first. A common term whose greatest weight (with those of all commoner ones) cannot lift a
     document over the k-th best found so far is only looked up for those that hold a rarer one and may win.
     """
-    if blocked is not None and blocked.free * _SCORING < question.volume():
+    if blocked is not None and blocked.free * _SCORING < question.volume:
         free = _free(blocked.flags)
         return with_ties(list(zip(free, scores(question, free), strict=True)), k)
     flags = None if blocked is None else blocked.flags
-    parts = sorted(question.parts, key=lambda part: len(part.postings))
+    parts = sorted(question.parts, key=lambda part: part.size)
     rest = [0.0]
     for part in reversed(parts):
         rest.append(rest[-1] + part.bound)
@@ -63,7 +63,7 @@ def best(question: Question, k: int, blocked: Blocked | None) -> list[tuple[int,
     threshold = 0.0
     done = 0
     for done, part in enumerate(parts):
-        if sums and len(part.postings) >= _WORTH_A_PROBE:
+        if sums and part.size >= _WORTH_A_PROBE:
             threshold = max(threshold, _probe(question, sums, k))
             if rest[done] < threshold * SLACK:
                 break
@@ -100,7 +100,7 @@ def with_ties(scored: list[tuple[int, float]], k: int) -> list[tuple[int, float]
     scored = [pair for pair in scored if pair[1] > 0]
     if len(scored) <= k:
         return scored
-    last = nlargest(k, [score for _, score in scored])[-1]
+    last = sorted([score for _, score in scored])[-k]
     return [pair for pair in scored if pair[1] >= last]
 
 

@@ -15,7 +15,7 @@ Hidden = tuple[tuple[int, Content], ...]
 """Embargoed releases, with what is stored of them: they count for nothing."""
 _CACHED = 96_000_000
 """Bytes of terms and postings kept for the questions to come, about."""
-_ENTRY, _POSTING = 300, 7
+_ENTRY, _POSTING = 300, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,13 @@ class Statistics:
 class _Known:
     """A term that was looked up: how many documents hold it, and its postings, once they were needed."""
 
-    __slots__ = ("idf", "live", "parts", "postings", "weighed")
+    __slots__ = ("live", "parts", "postings")
 
     def __init__(self, live: int, parts: list[Postings | int]) -> None:
         self.live = live
         self.parts = parts
         """By segment: the postings, or the row that holds them."""
         self.postings: Postings | None = None
-        self.idf = 0.0
-        self.weighed: Statistics | None = None
-        """The statistics that the idf was computed with."""
 
 
 class Ranked:
@@ -63,7 +60,8 @@ class Ranked:
         self._older: dict[str, _Known] = {}
         self._cached = 0
         self._statistics: tuple[tuple[int, ...], Statistics] | None = None
-        self._lengths: tuple[Statistics, Lengths] | None = None
+        self._weighed: tuple[Statistics, Lengths, dict[str, Part]] | None = None
+        """With the terms of late as questions that have them once do."""
         self._barred: dict[object, Blocked | None] = {}
 
     def statistics(self, hidden: Hidden) -> Statistics:
@@ -86,9 +84,9 @@ class Ranked:
 
     def _known(self, term: str) -> _Known:
         """What is known of a term. Two generations of terms are kept: the older one is forgotten at once."""
-        known = self._terms.get(term)
+        known = self._terms.get(term) or self._older.get(term)
         if known is None:
-            known = self._older.get(term) or self._look_up(term)
+            known = self._look_up(term)
             self._keep(term, known)
         return known
 
@@ -96,6 +94,8 @@ class Ranked:
         self._cached += _ENTRY + (_POSTING * len(known.postings) if known.postings is not None else 0)
         if self._cached > _CACHED // 2:
             self._older, self._terms, self._cached = self._terms, {}, 0
+            if self._weighed is not None:
+                self._weighed[2].clear()
         self._terms[term] = known
 
     def _look_up(self, term: str) -> _Known:
@@ -129,32 +129,41 @@ class Ranked:
 
     def _question(self, terms: Sequence[str], hidden: Hidden) -> Question:
         statistics = self.statistics(hidden)
-        lengths = self._norms(statistics)
+        lengths, weighed = self._weigh(statistics)
         positions: dict[str, int] = {}
         parts: list[Part] = []
         order = []
         for term in terms:
             position = positions.get(term)
             if position is None:
-                known = self._known(term)
-                if known.weighed is not statistics:
-                    known.idf = ranking.idf(statistics.size, known.live - statistics.fewer[term])
-                    known.weighed = statistics
-                if not known.idf:
+                part = weighed.get(term) or self._part(term, statistics, lengths, weighed)
+                if part is None:
                     continue
                 position = positions[term] = len(parts)
-                postings = known.postings or self._postings(term, known)
-                parts.append(Part(postings, known.idf, terms.count(term), lengths.rise))
+                times = terms.count(term)
+                parts.append(part if times == 1 else Part(part.postings, part.idf, times, lengths.rise))
             order.append(position)
         return Question(parts, order, lengths)
 
-    def _norms(self, statistics: Statistics) -> Lengths:
-        known = self._lengths
+    def _part(
+        self, term: str, statistics: Statistics, lengths: Lengths, weighed: dict[str, Part]
+    ) -> Part | None:
+        """A term in a question that has it once; None where no document that counts holds it."""
+        known = self._known(term)
+        idf = ranking.idf(statistics.size, known.live - statistics.fewer[term])
+        if not idf:
+            return None
+        part = weighed[term] = Part(self._postings(term, known), idf, 1, lengths.rise)
+        return part
+
+    def _weigh(self, statistics: Statistics) -> tuple[Lengths, dict[str, Part]]:
+        """What the statistics make of lengths, and of terms."""
+        known = self._weighed
         if known is None or known[0] is not statistics:
             references = [segment.averages[self._field] for segment in self._head.segments]
             lengths = Lengths(self._columns.lengths(self._field), statistics.average, references)
-            known = self._lengths = statistics, lengths
-        return known[1]
+            known = self._weighed = statistics, lengths, {}
+        return known[1:]
 
     def best(
         self, terms: Sequence[str], k: int, allowed: bytes | None, *, standing: bool, hidden: Hidden
