@@ -19,6 +19,8 @@ _SHORTEST_TYPO = 4
 _LONGEST_TYPO = 40
 """Letters a word must have to be taken for a typing error."""
 _MOST_CORRECTIONS = 3
+_TELLING = 5
+"""Letters at a word's beginning that few other words share."""
 
 
 def _lines() -> list[str]:
@@ -34,20 +36,25 @@ def _groups() -> list[tuple[str, str]]:
     numbers = {word: str(number) for word, number in (*NUMBER_WORDS.items(), *ORDINAL_WORDS.items())}
     forms = CANONICAL | numbers
     return [
-        (line, " ".join(["", *[forms.get(word, word) for word in line.replace("-", " ").split()]]))
+        (line, " ".join(["", *[forms.get(word, word) for word in _words(line)]]))
         for line in _lines()
         if not line.startswith("#")
     ]
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line, hyphenated ones whole and in parts."""
+    return [*line.replace("-", " ").split(), *[word.replace("-", "") for word in line.split() if "-" in word]]
 
 
 @lru_cache(maxsize=4096)
 def synonyms(term: str) -> tuple[str, ...]:
     """Terms that may mean the same as this one, by the domain's pairs.
 
-    Only lines that may hold the term are analysed: a term begins with the letters of its word.
+    Only lines that may hold the term are analysed: all of a term's letters but its last begin its word.
     """
     found: dict[str, None] = {}
-    beginning = f" {term[:1] if term[:1].isdigit() else term[:2]}"
+    beginning = f" {term[:1] if term[:1].isdigit() else term[: max(2, min(_TELLING, len(term) - 1))]}"
     for line, words in _groups():
         if beginning in words:
             first, *rest = terms(line)
