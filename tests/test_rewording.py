@@ -136,11 +136,12 @@ def test_how_a_date_was_read_is_explained(archive: Searcher) -> None:
 
 
 def test_a_long_form_finds_the_acronym(archive: Searcher) -> None:
-    question = "How many gallons did the Modular Airborne Fire Fighting System drop near Redding?"
-    answer = archive.ask(question, explain=True)
+    name = "Modular Airborne Fire Fighting System"
+    assert "90,000 gallons" in said(archive.ask(f"How many gallons did the {name} drop near Redding?"))
+    answer = archive.ask(f"What did the crews of the {name} drop near Redding?", explain=True)
     assert "90,000 gallons" in said(answer)
     assert answer.explanation is not None
-    assert answer.explanation.expansions["Modular Airborne Fire Fighting System"] == ("MAFFS",)
+    assert answer.explanation.expansions[name] == ("MAFFS",)
 
 
 def test_a_long_form_may_be_typed_in_small_letters(archive: Searcher) -> None:

@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("PRESSDESK_SHARED", HERE.parents[2] / "shared")) / "eval"
 _EVERY = 20
 """Of the large set, one release in so many stands beside those that our own questions are about."""
+_FIRST = ("first_release.jsonl", "first_release_too.jsonl")
 _SMALL = 4
 """Releases of a small archive."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
@@ -97,7 +98,7 @@ def load(work: Path) -> list[Gold]:
         Gold("more", mores, questions),
         *_small(work, [*senate, *more], [*asked, *questions]),
         *_lone(work, {record["id"]: record for record in [*senate, *others]}, lone),
-        Gold("first", Searcher.open(first), list(_lines(HERE / "first_release.jsonl"))),
+        Gold("first", Searcher.open(first), [q for name in _FIRST for q in _lines(HERE / name)]),
         Gold("squad", _indexed(work, "squad", squad), list(_lines(SHARED / "squad" / "questions.jsonl"))),
     ]
 
