@@ -161,11 +161,14 @@ def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]
         if asked.question.kind == "who":
             if _BY.search(before):
                 found["fit_agent"] = 1.0
-        elif (
-            text[start:end].lower() in lands if lands else not PLACED.isdisjoint(before.lower().split()[-1:])
-        ):
+        elif _is_place(text[start:end], before, lands):
             found["fit_place"] = 1.0
     return found
+
+
+def _is_place(name: str, before: str, lands: frozenset[str] | None) -> bool:
+    """Whether a name is one of the lands that are asked for, or else stands where a place does."""
+    return name.lower() in lands if lands else not PLACED.isdisjoint(before.lower().split()[-1:])
 
 
 _BY = pattern(r"\bby\s+(?:[a-z]+\s+){0,3}$")
