@@ -22,7 +22,7 @@ _TAKEN = (
     "fit_speaker",
 )
 """Features of the chosen sentence."""
-_COUNTED = frozenset({"howmany", "money", "percent"})
+_VALUED = frozenset({"howmany", "money", "percent", "when"})
 """Kinds that nothing answers but a value."""
 _KINDS = ("when", "howmany", "money", "percent", "where", "why", "how")
 SIGNS: tuple[str, ...] = (
@@ -137,7 +137,7 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
         odds = min(odds, _UNHEARD_OF)
     if asked.question.kind == "who" and asked.focus and best.row[_AT["misfit_name"]]:
         odds = min(odds, _NAMELESS)
-    if asked.question.kind in _COUNTED and not best.row[_AT["fit_value"]]:
+    if asked.question.kind in _VALUED and not best.row[_AT["fit_value"]]:
         odds = min(odds, _VALUELESS)
     if asked.question.kind == "standsfor":
         spelled_out = best.row[_AT["fit_long_form"]]

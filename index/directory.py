@@ -28,6 +28,8 @@ _ROLE = r"(?:\w[\w'’-]*\s+){0,3}?(?:" + "|".join(sorted(ROLES, key=len, revers
 _REST = r"[^,.;:()\n]{0,80}"
 _LONGEST = 200
 """Characters of a question that asks for nothing else."""
+_LONGEST_NAME = 4
+"""Words of somebody's name, or of an office whose last word is none of the known roles."""
 _LOOKED_AT = 40
 """Passages in which a name is looked for, and releases in which a press contact is."""
 
@@ -47,8 +49,7 @@ def better(
     if asks_for_contact(question):
         quote = _contact(question, store, stand_ins, allowed)
     else:
-        text = question.text.strip()
-        asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
+        asked = _identity(question)
         office = asked["name"] if asked and asked["where"] and question.kind == "who" else None
         if choice.status == "answered" and not (office and _of_another(question, office, choice)):
             return choice
@@ -72,9 +73,23 @@ def better(
     )
 
 
+def _identity(question: Question) -> re.Match[str] | None:
+    """The question taken for one for who somebody is; None where it asks for who did something."""
+    text = question.text.strip()
+    asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
+    if asked is None or _is_role(asked["name"]):
+        return asked
+    short = len(asked["name"].split()) <= _LONGEST_NAME
+    return asked if short and (asked["the"] or not asked["where"]) else None
+
+
+def _is_role(name: str) -> bool:
+    return _WORD.findall(name.casefold())[-1] in ROLES
+
+
 def _of_another(question: Question, office: str, choice: Choice) -> bool:
     """Whether the quote lacks a word of the office that is asked for, or of where it is."""
-    named = re.search(rf"{_ROLE}\W*$", office, re.IGNORECASE) is not None
+    named = _is_role(office)
     return named and choice.quote is not None and not {*question.terms} <= {*terms(choice.quote.text)}
 
 
@@ -152,9 +167,8 @@ def _standing_forms(name: str, where: str | None, passage: Passage) -> list[re.P
         return []
     if where is None and re.fullmatch(rf"about\s+(?:the\s+)?{spelled}\W*", section, re.IGNORECASE):
         return [re.compile(r"(?P<told>\S)")]
-    in_office = re.search(rf"{_ROLE}\W*$", name, re.IGNORECASE)
     here = where is None or re.search(_spelled(where), section + " " + passage.text, re.IGNORECASE)
-    if not (in_office and here):
+    if not (here and _is_role(name)):
         return []
     person = r"(?P<told>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*\w)"
     office = rf"(?i:{spelled})"

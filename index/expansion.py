@@ -4,7 +4,7 @@ All of it is deterministic and shown by `--explain`; no other word counts as muc
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -31,20 +31,18 @@ def _lines() -> list[str]:
 
 
 @cache
-def _groups() -> list[tuple[str, str]]:
-    """The lines of the domain's groups, each with its words as their terms begin, a space before each."""
+def _groups() -> tuple[list[str], tuple[str, str]]:
+    """The lines of the domain's groups; and all of them with a space before each word, hyphenated words once
+    in parts and once whole."""
+    lines = [line for line in _lines() if not line.startswith("#")]
+    text = " " + "\n ".join(lines)
+    return lines, (text.replace("-", " "), text.replace("-", ""))
+
+
+@cache
+def _forms() -> dict[str, str]:
     numbers = {word: str(number) for word, number in (*NUMBER_WORDS.items(), *ORDINAL_WORDS.items())}
-    forms = CANONICAL | numbers
-    return [
-        (line, " ".join(["", *[forms.get(word, word) for word in _words(line)]]))
-        for line in _lines()
-        if not line.startswith("#")
-    ]
-
-
-def _words(line: str) -> list[str]:
-    """The words of a line, hyphenated ones whole and in parts."""
-    return [*line.replace("-", " ").split(), *[word.replace("-", "") for word in line.split() if "-" in word]]
+    return CANONICAL | numbers
 
 
 @lru_cache(maxsize=4096)
@@ -53,16 +51,27 @@ def synonyms(term: str) -> tuple[str, ...]:
 
     Only lines that may hold the term are analysed: all of a term's letters but its last begin its word.
     """
+    lines, texts = _groups()
+    beginning = term[:1] if term[:1].isdigit() else term[: max(2, min(_TELLING, len(term) - 1))]
+    words = [beginning, *(word for word, form in _forms().items() if form.startswith(beginning))]
+    numbers = {
+        text.count("\n", 0, at) for text in texts for word in words for at in _places(text, f" {word}")
+    }
     found: dict[str, None] = {}
-    beginning = f" {term[:1] if term[:1].isdigit() else term[: max(2, min(_TELLING, len(term) - 1))]}"
-    for line, words in _groups():
-        if beginning in words:
-            first, *rest = terms(line)
-            if first == term:
-                found.update(dict.fromkeys(rest))
-            elif term in rest:
-                found.setdefault(first)
+    for number in sorted(numbers):
+        first, *rest = terms(lines[number])
+        if first == term:
+            found.update(dict.fromkeys(rest))
+        elif term in rest:
+            found.setdefault(first)
     return tuple(found)
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        at = text.find(wanted, at + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from index.quantities import Value, acronym_after, acronym_before, names, values
 
 VALUE_KINDS: Mapping[str, frozenset[str]] = {
     "when": frozenset({"date", "year", "time", "day"}),
-    "howmany": frozenset({"number", "percent", "money"}),
+    "howmany": frozenset({"number", "share", "percent", "money"}),
     "money": frozenset({"money"}),
-    "percent": frozenset({"percent"}),
+    "percent": frozenset({"percent", "share"}),
 }
 _YEARS = frozenset({"date", "year"})
 _WEAK_VALUES: Mapping[str, frozenset[str]] = {

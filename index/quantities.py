@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from index.language.english import NUMBER_WORDS, ORDINAL_WORDS, PERIODS, SCALE_WORDS, TODAYS, VAGUE_NUMBERS
 from index.patterns import pattern
 
-ValueKind = Literal["money", "percent", "date", "year", "time", "day", "number", "ordinal"]
+ValueKind = Literal["money", "percent", "date", "year", "time", "day", "number", "share", "ordinal"]
 
 
 class Value(NamedTuple):
@@ -50,6 +50,15 @@ _MONTHLY = pattern(
 _SPELLED = pattern(
     r"[A-Za-z]+(?:-[A-Za-z]+)?(?:\s(?:and\s)?(?:hundred|thousand|million|billion|trillion)\b)*"
 )
+_SHARE = pattern(
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:in|out\sof)\s(?:every\s)?"
+    r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)\b(?![,.]?\d|\s?%)"
+    r"|(?:(?:one|two|three|four|a)[\s-])?(?:third|fourth|quarter|fifth|tenth)s?(?=\sof\b)|half(?=\s(?:of|the)\b)",
+    re.IGNORECASE,
+)
+"""A share in words or as one of so many: '1 in 5', 'nine out of ten', 'two-thirds of'."""
+_SHARING = NUMBER_WORDS.keys() | {"one", "half", "a", "third", "quarter"}
+"""Words, in lower case, that it may begin with."""
 _AFTER = pattern(rf"(?P<percent>[\s-](?:percent|per\ cent)\b)|(?P<coin>[\s-]{_COIN})")
 _PERIOD = pattern(r"\w+\s(?:week|month|year|spring|summer|fall|autumn|winter|night|morning|century|decade)\b")
 _NAME = pattern(
@@ -78,7 +87,10 @@ def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
         if at < last:
             continue
         word = match.group()
-        if not word[-1].isalpha():
+        share = _SHARE.match(text, at, stop) if word.isdigit() or word.lower() in _SHARING else None
+        if share:
+            value: Value | None = Value("share", at, share.end())
+        elif not word[-1].isalpha():
             value = _figure(text, at, stop)
         elif word.lower() in _TELLING:
             value = _worded(text, match, stop)

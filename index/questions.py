@@ -13,6 +13,7 @@ from index.errors import QueryError
 from index.language.questions import (
     BACKWARD,
     BACKWARD_OPENERS,
+    FILLERS,
     PRONOUNS,
     TITLES,
 )
@@ -78,6 +79,7 @@ def parse(text: str) -> Question:
     filters, excluded, plain = _operators(asked)
     phrases = tuple(tuple(found) for found in (terms(quoted) for quoted in _PHRASE.findall(plain)) if found)
     found = tokens(plain)
+    found = [token for token in found if plain[token.start : token.end].lower() not in FILLERS] or found
     unique = tuple(dict.fromkeys(token.term for token in found))[:MOST_TERMS]
     wanted = shape(plain)
     return Question(

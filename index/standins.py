@@ -70,36 +70,40 @@ def _folded(title: str) -> str:
 
 
 class StandIns:
-    """The stand-ins that an index knows of; loaded when they are first asked for."""
+    """The stand-ins that an index knows of, by the releases' ids; loaded when they are first asked for."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._copies: dict[int, str] | None = None
-        self._replaced: dict[int, list[str]] = {}
-        """Numbers of replaced releases to the ids of those that replace them."""
+        self._loaded = False
+        self._originals: dict[str, str] = {}
+        """Copies to what they are copies of."""
+        self._replaced: dict[str, list[str]] = {}
+        """Replaced releases to those that replace them."""
         self._replacing: dict[str, str] = {}
 
     def any(self) -> bool:
-        """Whether any release is left out of answers."""
-        return bool(self._known() or self._replaced)
+        """Whether any release may be left out of answers."""
+        self._load()
+        return bool(self._originals or self._replaced)
 
     def left_out(self, number: int, allowed: bytes | None) -> bool:
         """Whether another release, which may answer as well, stands in for this one: it replaced it, or has
         the same text and came first."""
-        if self._successors(number, allowed):
-            return True
-        original = self._known().get(number)
-        other = self._store.number(original) if original is not None else None
-        if other is None or not (allowed is None or allowed[other]):
+        if not self.any():
             return False
-        return self._store.release(number).id not in self._successors(other, allowed)
+        name = self._store.id(number)
+        if self._successors(name, allowed):
+            return True
+        original = self._originals.get(name)
+        if original is None or not self._among(original, allowed):
+            return False
+        return name not in self._successors(original, allowed)
 
     def note(self, release: Release) -> str | None:
         """What a reader must know of a quoted release: that it was corrected, replaces another, or was
         replaced."""
-        self._known()
-        number = self._store.number(release.id)
-        for name in self._successors(number, None) if number is not None else ():
+        self._load()
+        for name in self._successors(release.id, None):
             return f"This release was replaced by {self._shown(name)}."
         old = self._replacing.get(release.id)
         if old is not None and self._store.number(old) is not None:
@@ -109,15 +113,13 @@ class StandIns:
             return f"This release replaces another: {release.replaces}."
         return "This release was corrected by its publisher." if release.status == "corrected" else None
 
-    def _successors(self, number: int, allowed: bytes | None) -> list[str]:
-        """The ids of visible releases that replaced this one."""
-        self._known()
-        found = []
-        for name in self._replaced.get(number, ()):
-            other = self._store.number(name)
-            if other is not None and (allowed is None or allowed[other]):
-                found.append(name)
-        return found
+    def _successors(self, release_id: str, allowed: bytes | None) -> list[str]:
+        """The visible releases that replaced this one."""
+        return [name for name in self._replaced.get(release_id, ()) if self._among(name, allowed)]
+
+    def _among(self, release_id: str, allowed: bytes | None) -> bool:
+        number = self._store.number(release_id)
+        return number is not None and (allowed is None or bool(allowed[number]))
 
     def _shown(self, release_id: str) -> str:
         """A visible release by its title, date, and address or file."""
@@ -132,21 +134,14 @@ class StandIns:
         date = f" of {date_in_words(release.published)}" if release.published else ""
         return f"“{title}”{date} ({release.url or release.path})"
 
-    def _known(self) -> dict[int, str]:
-        """The numbers of releases that are copies, with the ids of their originals."""
-        if self._copies is None:
-            copies = {}
-            for copy, original in self._noted("copies").items():
-                number = self._store.number(copy, NEVER)
-                if number is not None:
-                    copies[number] = original
-            for name, old in self._noted("replaced").items():
-                number = self._store.number(old, NEVER)
-                if number is not None:
-                    self._replaced.setdefault(number, []).append(name)
-                self._replacing[name] = old
-            self._copies = copies
-        return self._copies
+    def _load(self) -> None:
+        if not self._loaded:
+            replaced: dict[str, list[str]] = {}
+            replacing = self._noted("replaced")
+            for name, old in replacing.items():
+                replaced.setdefault(old, []).append(name)
+            self._originals, self._replaced, self._replacing = self._noted("copies"), replaced, replacing
+            self._loaded = True
 
     def _noted(self, name: str) -> dict[str, str]:
         noted = self._store.setting(name, "{}")

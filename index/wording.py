@@ -10,6 +10,7 @@ from index.language.questions import (
     CHITCHAT,
     COUNT_NOUNS,
     DATE_NOUNS,
+    FILLERS,
     MEASURES,
     MONEY,
     MONEY_NOUNS,
@@ -68,7 +69,7 @@ def words_of(text: str) -> list[Word]:
 
 def shape(text: str) -> Shape:
     """What the question in `text` wants, as far as its wording tells."""
-    words = _after_openers(words_of(text))
+    words = _after_openers([word for word in words_of(text) if word.text not in FILLERS])
     plain = [word.text for word in words]
     at = next((i for i, word in enumerate(plain) if word in WH and not (i and word == "that")), None)
     if "acronym" in plain or ("for" in plain and {"stand", "stands", "short"} & set(plain)):
@@ -78,13 +79,18 @@ def shape(text: str) -> Shape:
         return _without_wh(words, plain, speaker)
     if PERCENT & set(plain[at : at + 4]) or SHARES & set(plain[at : at + 3]):
         return Shape("percent", focus=_span(words, at + 1, at + 2))
-    asked = WH[plain[at]]
+    asked = "why" if _asks_purpose(plain[at:]) else WH[plain[at]]
     if asked == "how":
         return _how(words, plain, at, speaker)
     if asked == "what":
         return _what(words, plain, at, speaker)
     kind: QuestionKind = asked  # type: ignore[assignment]
     return Shape(kind)
+
+
+def _asks_purpose(plain: list[str]) -> bool:
+    """Whether it asks what something is for."""
+    return plain[-1] == "for" and (plain[0] == "whats" or (plain[0] == "what" and plain[1] in BEING))
 
 
 def _after_openers(words: list[Word]) -> list[Word]:

@@ -32,9 +32,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         "How much did the county pay for the repair of the Alder bridge?",
         "How many walkers may cross the Alder bridge?",
         "What percentage of the repair of the Alder bridge did the county pay?",
+        "When did the county pay for the repair of the Alder bridge?",
     ],
 )
-def test_a_figure_that_is_asked_for_and_not_there_is_refused(archive: Searcher, question: str) -> None:
+def test_a_value_that_is_asked_for_and_not_there_is_refused(archive: Searcher, question: str) -> None:
     assert archive.ask(question).status == "unanswered"
 
 

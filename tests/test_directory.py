@@ -76,6 +76,12 @@ def test_of_others_the_releases_say_nothing(searcher: Searcher, question: str) -
     assert searcher.ask(question).status == "unanswered"
 
 
+def test_who_did_something_is_not_taken_for_who_somebody_is(searcher: Searcher) -> None:
+    answer = searcher.ask("Who replaces mains in the town of Skerrow?")
+    assert answer.quote is not None
+    assert answer.quote.text == "Engineers replace 28 kilometres of mains in Skerrow this summer."
+
+
 def test_filters_hold_for_the_press_contact(searcher: Searcher) -> None:
     quote = searcher.ask("press contact", filters=Filters(until="2024-12-31")).quote
     assert quote is not None

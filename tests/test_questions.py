@@ -26,6 +26,7 @@ from index.questions import admits, iso_date, merged, parse
         ("What percentage of the grant was spent?", "percent"),
         ("What share of the water is saved?", "percent"),
         ("Why was it closed?", "why"),
+        ("whats the old pier even for", "why"),
         ("how come it closed", "why"),
         ("How does the filter work?", "how"),
         ("What is a weir?", "what"),
@@ -37,6 +38,11 @@ from index.questions import admits, iso_date, merged, parse
 )
 def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -> None:
     assert parse(question).kind == kind
+
+
+def test_chat_inside_a_question_is_no_word_of_it() -> None:
+    assert parse("why is the pier even closed lol").terms == parse("why is the pier closed").terms
+    assert parse("even").terms == ("even",)
 
 
 def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:

@@ -83,6 +83,13 @@ def test_front_matter_with_a_careless_colon_is_read_as_meant_with_a_warning() ->
     assert release.warnings == ("Its front matter is not valid YAML in line 2 and was read line by line.",)
 
 
+def test_a_raised_ending_on_a_line_of_its_own_goes_with_its_number() -> None:
+    release = txt(
+        "Officer indicted\n\nShe was assigned to the 83\nrd\nprecinct of Brooklyn.\nShe is innocent.\n"
+    )
+    assert release.text.endswith("She was assigned to the 83rd precinct of Brooklyn.\n\nShe is innocent.")
+
+
 @pytest.mark.parametrize(
     ("front", "reason"),
     [

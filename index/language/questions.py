@@ -55,6 +55,11 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
 )
 """Chat before the question proper."""
 
+FILLERS = frozenset(
+    "even actually really literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
+    "dude bro fr tbh".split()
+)
+"""Chat inside a question that says nothing of what is asked for."""
 WH: dict[str, str] = {
     "who": "who", "whos": "who", "whom": "who", "whose": "who", "whod": "who", "wholl": "who", "when": "when", "whens": "when",
     "where": "where", "wheres": "where", "whereabouts": "where", "why": "why", "whys": "why", "how": "how", "hows": "how",

@@ -15,6 +15,7 @@ _PAGE = re.compile(
     r".{0,50}?(?:\b(?:page|pg|p)\W*\d{1,2}(?:\s+of\s+\d{1,2})?|\b(?P<page>\d)(?:-(?P=page))+)\W*",
     re.IGNORECASE,
 )
+_RAISED = frozenset({"st", "nd", "rd", "th"})
 _SITE = re.compile(r"\s+[|–—»:-]{1,2}\s+")
 
 
@@ -35,7 +36,7 @@ def draft(text: str, given: dict[str, str], warnings: list[str], lines: int = 0)
             *warnings,
             "It is one enormous line; its paragraphs could not be told apart with certainty.",
         ]
-    whole = _without_page_ends(paragraphs(text, lines + 1))
+    whole = _without_page_ends(_with_ordinals(paragraphs(text, lines + 1)))
     parts = _without_frame(whole)
     found = {}
     if "title" not in given:
@@ -56,6 +57,21 @@ def title_of(parts: list[Part]) -> str | None:
         text = beside_label(clean(part.text)) or clean(part.text)
         return text if len(text) <= 300 else None
     return None
+
+
+def _with_ordinals(parts: list[Part]) -> list[Part]:
+    """Join what a raised "rd" on a line of its own takes apart: "the 83", "rd", "precinct was"."""
+    kept: list[Part] = []
+    rest = list(parts)
+    while rest:
+        part = rest.pop(0)
+        if part.text not in _RAISED or not (kept and kept[-1].text[-1:].isdigit()):
+            kept.append(part)
+            continue
+        kept[-1].text += part.text
+        if rest and rest[0].text[:1].islower():
+            kept[-1].text += " " + rest.pop(0).text
+    return kept
 
 
 def _without_page_ends(parts: list[Part]) -> list[Part]:

@@ -153,6 +153,10 @@ class Store:
             number = self._columns.number(release_id)
         return None if number is None or number in self.hidden(now) else number
 
+    def id(self, number: int) -> str:
+        """The id of a release."""
+        return self._columns.id(number)
+
     # Releases and their parts
 
     def release(self, number: int) -> Release:
