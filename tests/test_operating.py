@@ -5,7 +5,7 @@ import json
 import socket
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import aiohttp
@@ -43,7 +43,10 @@ def listening_sockets(pid):
     process = Path(f"/proc/{pid}")
     if not (process / "net/tcp").exists():
         pytest.skip("this system doesn't show a process' sockets")
-    own = {str(handle.readlink()) for handle in (process / "fd").iterdir()}
+    own = set()
+    for handle in (process / "fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            own.add(str(handle.readlink()))
     rows = [
         row.split()
         for kind in ("tcp", "tcp6")
