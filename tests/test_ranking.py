@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from index import analysis, ranking
 from index.models import Filters, Outline, Passage
 from index.ranking import Blocked, Lengths, Part, Postings, Question, arrays, idf, impact, joined, norm, plain
-from index.ranking.library import Model
+from index.ranking.reference import Model
 from index.store import Store, Writer
 from index.store.format import day
 from tests.store_made import (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.ranking.library import Model
+from index.ranking.reference import Model
 from index.store import Store
 
 Passages = Sequence[Sequence[str]]
