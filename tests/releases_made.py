@@ -1,7 +1,10 @@
 """Small releases made for tests, paragraph by paragraph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from index import Searcher, update
 from index.models import Block, Kind, Release
@@ -57,3 +60,14 @@ def archive_of(folder: Path, releases: Mapping[str, str]) -> Searcher:
         (sources / f"{name}.md").write_text(f"---\ntitle: {title}\n{matter}\n---\n\n{text}\n")
     update(sources, folder / "index")
     return Searcher.open(folder / "index")
+
+
+def archive_fixture(releases: Mapping[str, str]) -> Callable[..., Iterator[Searcher]]:
+    """A fixture: `archive_of` these releases, one for a module's tests."""
+
+    @pytest.fixture(scope="module")
+    def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+        with closing(archive_of(tmp_path_factory.mktemp("archive"), releases)) as opened:
+            yield opened
+
+    return archive

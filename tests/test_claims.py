@@ -1,12 +1,9 @@
 """What a person may claim of questions and answers, from the folder of releases to the answer."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from index import Answer, Searcher
-from tests.releases_made import archive_of
+from tests.releases_made import archive_fixture
 
 STANDING = (
     "About the office\n\n"
@@ -38,10 +35,7 @@ RELEASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    with closing(archive_of(tmp_path_factory.mktemp("claims"), RELEASES)) as opened:
-        yield opened
+archive = archive_fixture(RELEASES)
 
 
 def said(answer: Answer) -> str:

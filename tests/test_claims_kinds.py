@@ -1,13 +1,10 @@
 """What a person may claim of the kind of answer: a sum to "how much", a country to "which country"."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from index import Searcher, questions
 from index.language.lands import LANDS
-from tests.releases_made import archive_of
+from tests.releases_made import archive_fixture
 
 RELEASES = {
     "bridge": "2025-05-02 | Alder bridge reopens | "
@@ -20,10 +17,7 @@ RELEASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    with closing(archive_of(tmp_path_factory.mktemp("kinds"), RELEASES)) as opened:
-        yield opened
+archive = archive_fixture(RELEASES)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,7 @@
 """Figures that differ from release to release."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
-import pytest
-
 from index import Answer, Filters, Searcher
-from tests.releases_made import archive_of
+from tests.releases_made import archive_fixture
 
 RELEASES = {
     "prison2023": "2023-06-01 | Prison opens | "
@@ -27,10 +22,7 @@ RELEASES = {
 INMATES = "How many inmates does the Marlow prison hold?"
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    with closing(archive_of(tmp_path_factory.mktemp("currency"), RELEASES)) as opened:
-        yield opened
+archive = archive_fixture(RELEASES)
 
 
 def said(answer: Answer) -> str:

@@ -1,12 +1,9 @@
 """Questions in other words than the releases': dates, acronyms, compounds, great numbers."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from index import Answer, Filters, Searcher, periods
-from tests.releases_made import archive_of
+from tests.releases_made import archive_fixture
 
 RELEASES = {
     "fair2024": "2024-01-20 | Fair draws crowd | "
@@ -41,10 +38,7 @@ RELEASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    with closing(archive_of(tmp_path_factory.mktemp("rewording"), RELEASES)) as opened:
-        yield opened
+archive = archive_fixture(RELEASES)
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,9 @@
 """Whose words are quoted: by question, by filter, by name."""
 
-from collections.abc import Iterator
-from contextlib import closing
-
 import pytest
 
 from index import Filters, Searcher
-from tests.releases_made import archive_of
+from tests.releases_made import archive_fixture
 
 RELEASES = {
     "levee": "2025-03-01 | Levee repair begins | "
@@ -20,10 +17,7 @@ RELEASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    with closing(archive_of(tmp_path_factory.mktemp("speaking"), RELEASES)) as opened:
-        yield opened
+archive = archive_fixture(RELEASES)
 
 
 @pytest.mark.parametrize(
