@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from index import expansion
 from index.analysis import terms
+from index.language.peoples import PEOPLES
 from index.questions import parse
 
 
@@ -17,6 +18,16 @@ def test_every_pair_is_found_whatever_letters_its_word_has() -> None:
                 found.setdefault(other, {}).setdefault(first)
     for term, others in found.items():
         assert expansion.synonyms(term) == tuple(others), term
+
+
+def test_every_line_of_pairs_says_what_no_line_before_it_does() -> None:
+    known: set[frozenset[str]] = set()
+    for line in expansion._lines():
+        if not line.startswith("#") and line not in PEOPLES:
+            first, *rest = terms(line)
+            pairs = {frozenset((first, other)) for other in rest if other != first}
+            assert pairs - known, line
+            known |= pairs
 
 
 def test_an_endless_word_is_no_typing_error() -> None:
