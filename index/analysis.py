@@ -23,7 +23,7 @@ from index.language.english import (
 from index.patterns import pattern
 from index.remembering import remembered
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
 
 _CACHE_LIMIT = 300_000

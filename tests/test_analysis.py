@@ -67,6 +67,7 @@ def test_the_pronoun_us_is_not_the_country() -> None:
     "sentence",
     [
         "He met Sen. Smith in the U.S. Senate.",
+        "It was adopted by the U.S. Congress.",
         "It was 5 p.m. on Monday.",
         "“We won,” Gov. A. B. Smith said.",
         "It is worth $97.8 billion.",

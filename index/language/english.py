@@ -173,7 +173,6 @@ STARTERS: frozenset[str] = frozenset(
     of on once one only other our over please previously recently she similarly since so some such that the
     their then there these they this those though through throughout thus to today together two under unfortunately unless until
     upon we were what when where whether which while who why will with within without yesterday yet you your
-    congress
     """.split()
 )
 """Words that, capitalised after such an abbreviation, start a new sentence."""
