@@ -8,9 +8,11 @@ from index.language.questions import (
     AUXILIARIES,
     BEING,
     CHITCHAT,
+    CONTRACTED,
     COUNT_NOUNS,
     DATE_NOUNS,
     FILLERS,
+    GRATEFUL,
     MEASURES,
     MONEY,
     MONEY_NOUNS,
@@ -23,6 +25,7 @@ from index.language.questions import (
     SHARES,
     SKIPPED,
     STOPPERS,
+    TO_SOMEBODY,
     UTTERANCES,
     WH,
     WHO_NOUNS,
@@ -60,10 +63,12 @@ class Shape:
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a question, in order."""
+    """The words of a question, in order; "what'd" is two."""
     return [
-        Word(match.group().lower().replace("'", "").replace("’", ""), match.start(), match.end())
+        Word(part, match.start(), match.end())
         for match in SPOKEN.finditer(text)
+        for word in [match.group().lower().replace("'", "").replace("’", "")]
+        for part in CONTRACTED.get(word, (word,))
     ]
 
 
@@ -242,12 +247,24 @@ def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
     return (words[start].start, words[end - 1].end) if start < end else None
 
 
+_CALLED = 12
+"""Words at most of what is said to the bot itself."""
+_THANKED = 6
+"""Words at most that follow thanks or laughter."""
+
+
 def is_chat(text: str) -> bool:
     """Whether it is small talk rather than a question to the releases."""
     words = [word.text for word in words_of(text)]
     for length in (1, 2, 3, 4):
-        if len(words) <= length + 3 and " ".join(words[:length]) in CHITCHAT and not set(words) & WH.keys():
+        opening = " ".join(words[:length])
+        most = length + (_THANKED if opening in GRATEFUL else 3)
+        asks = not AUXILIARIES.isdisjoint(words[length : length + 1]) or not WH.keys().isdisjoint(words)
+        if opening in CHITCHAT and len(words) <= most and not asks:
             return True
+    to_the_bot = "bot" in words and (words[-1] == "bot" or not TO_SOMEBODY.isdisjoint(words))
+    if to_the_bot and len(words) <= _CALLED and WH.keys().isdisjoint(words):
+        return True
     return any(
         tuple(words[at : at + length]) in ADDRESSED and len(words) <= length + 8
         for length in (2, 3, 4)

@@ -32,6 +32,8 @@ from index.questions import admits, iso_date, merged, parse
         ("What is a weir?", "what"),
         ("What does MAFFS stand for?", "standsfor"),
         ("What did Ada Long say about the harbor?", "quote"),
+        ("what'd Ada Long say about the harbor", "quote"),
+        ("howd the harbor freeze", "how"),
         ("Does the clinic take walk-ins?", "yesno"),
         ("who played when the team won in 2007", "who"),
     ],
@@ -49,12 +51,31 @@ def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:
     assert parse("What did Governor Ada Long say about the harbor?").speaker == ("ada", "long")
 
 
-@pytest.mark.parametrize("text", ["thanks!", "good morning everyone", "are you a bot?", "how are you", "lol"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("thanks!", "good morning everyone", "are you a bot?", "how are you", "lol", "ur the best"),
+        *(
+            "yo bot, had your coffee yet?",
+            "you're pretty smart for a bot haha",
+            "merry christmas",
+            "do you ever sleep",
+        ),
+    ],
+)
 def test_small_talk_is_told_from_questions(text: str) -> None:
     assert parse(text).chat
 
 
-@pytest.mark.parametrize("text", ["How do I apply for a permit?", "thanks to whom was the dam built?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I apply for a permit?",
+        "thanks to whom was the dam built?",
+        "bot farm closed by the police",
+        "lol is the pier closed",
+    ],
+)
 def test_questions_are_no_small_talk(text: str) -> None:
     assert not parse(text).chat
 

@@ -66,6 +66,11 @@ WH: dict[str, str] = {
     "what": "what", "whats": "what", "wat": "what", "wht": "what", "which": "what", "wich": "what", "witch": "what", "waht": "what",
     "whcih": "what", "hwo": "how", "hw": "how", "wen": "when", "whn": "when", "wher": "where",
 }  # fmt: skip
+CONTRACTED: dict[str, tuple[str, str]] = {
+    "whatd": ("what", "did"), "howd": ("how", "did"), "whyd": ("why", "did"), "whered": ("where", "did"),
+    "whend": ("when", "did"), "whatre": ("what", "are"),
+}  # fmt: skip
+"""Question words with what is left of the verb after them."""
 AUXILIARIES = frozenset(
     "is are was were am do does did has have had can could will would should shall may might must isnt arent wasnt werent dont "
     "doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shouldnt s re".split()
@@ -170,10 +175,13 @@ CHITCHAT: frozenset[str] = frozenset(
     for line in """
     thanks|thank you|thanks a lot|thanks so much|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|cool|nice|nice one|good morning
     good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome|great|awesome|wow|yes|no|yep
-    nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem|no worries|whatever|morning|sup
+    merry christmas|happy holidays|happy new year|thank u|thanks bot|ok bot|no thanks|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem|no worries|whatever|morning|sup
     """.replace("\n", "|").split("|")
 )
 """Whole messages, or how they begin, that ask no release anything."""
+
+GRATEFUL = frozenset({"thanks", "thank you", "thank u", "thx", "haha", "lol", "wow"})
+"""Of these, those after which whatever comes is small talk too."""
 
 ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     tuple(line.split())
@@ -183,11 +191,15 @@ ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     where are you|where do you live|where are you from|do you like|do you love|do you have|do you want|do you think|do you feel|do you dream
     do you sleep|do you remember|do you speak|do you understand|do you work|tell me a joke|another joke|im bored|i am bored|im tired|im hungry
     im back|i love you|love you|can you help|can you hear|can you sing|can you talk|can you speak|can you write|whats your|what is your|your name
-    your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|sing me|write me|you there|grabbing coffee|grabbing lunch
+    do you ever|do u like|do u love|do u have|do u think|can u sing|ur the best|you are the best|youre the best|you rock|talk later|talk to you|come back later|you any good|know any good
+    am i talking|am i chatting|thats all|helps a lot|this thing on|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|sing me|write me|you there|grabbing coffee|grabbing lunch
     have a nice|have a good|see you later|good luck|happy birthday|how was your|did you|will you|would you|you suck|youre welcome|my name is
     """.replace("\n", "|").split("|")
 )
 """Words in a row that speak to the one who answers, or about the one who asks."""
+
+TO_SOMEBODY = frozenset("you u ur your youre hi hey yo hello thanks thx".split())
+"""Words that show that a "bot" beside them is spoken to."""
 
 TITLES = frozenset(
     """
