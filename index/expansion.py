@@ -105,12 +105,13 @@ def expand(
 ) -> Expansions:
     """Other terms for the question's, among those the index holds.
 
-    `counts` gives the documents that hold each of some terms, leaving out those that none does.
+    `counts` gives the documents that hold each of some terms, leaving out those that none does. A term that
+    no document holds is taken for a typing error, unless `others` knows the word.
     """
     known = counts(question.terms)
     spelled: dict[str, tuple[str, ...]] = {}
     for term in question.terms:
-        if term not in known:
+        if term not in known and not others(term):
             found = _corrections(question, term, counts)
             if found:
                 spelled[term] = found

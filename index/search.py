@@ -162,8 +162,12 @@ class Searcher:
         wanted = _RELEASES * (_WIDER * _WIDER if thinned else _WIDER if self._stand_ins.any() else 1)
         allowed = store.allowed(filters)
         said = speaking.paragraphs(store, filters.speaker) if filters.speaker else None
+        top = store.top("releases", asked, wanted, allowed)
+        if not top:
+            asked = tuple(term for found in others.alike.values() for term in found)
+            top = store.top("releases", asked, wanted, allowed)
         found = []
-        for number, score in store.top("releases", asked, wanted, allowed):
+        for number, score in top:
             if self._stand_ins.left_out(number, allowed):
                 continue
             outline = store.outline(number)

@@ -137,13 +137,19 @@ def test_what_is_marked_is_the_value_or_the_name(archive: Searcher, question: st
         ("What color is the harbor crane?", "colour of the harbour crane"),
         ("Which healthcare unit reopened?", "health-care unit"),
         ("Which second bridge does the TRU guard?", "2nd bridge"),
-        ("Who makes up 32% of the walkers?", "Thirty-two percent"),
+        ("Are 32% of the walkers pupils?", "Thirty-two percent"),
         ("How many serviceembers does Camp Roe house?", "3,000 servicemembers"),
         ("Who biult the Cobb trail?", "Lena Ortiz"),
     ],
 )
 def test_other_words_and_spellings_find_the_sentence(archive: Searcher, question: str, words: str) -> None:
     assert words in said(archive.ask(question))
+
+
+def test_a_question_none_of_whose_words_any_release_holds_is_asked_in_other_words(archive: Searcher) -> None:
+    answer = archive.ask("chorus")
+    assert answer.quote is not None
+    assert answer.quote.text == "A choir sang."
 
 
 def test_what_was_tried_in_a_words_stead_is_explained(archive: Searcher) -> None:
@@ -156,6 +162,12 @@ def test_a_word_that_some_release_holds_is_never_taken_for_a_typing_error(archiv
     explained = archive.ask("Which crane stands in camp?", explain=True).explanation
     assert explained is not None
     assert "crane" not in explained.expansions
+
+
+def test_a_common_word_is_never_taken_for_a_typing_error(archive: Searcher) -> None:
+    explained = archive.ask("Which train crosses the quarry?", explain=True).explanation
+    assert explained is not None
+    assert "trail" not in explained.expansions.get("train", ())
 
 
 # -- the query language
