@@ -24,7 +24,7 @@ _TAKEN = (
 """Features of the chosen sentence."""
 _VALUED = frozenset({"howmany", "money", "percent", "when"})
 """Kinds that nothing answers but a value."""
-_KINDS = ("when", "howmany", "money", "percent", "where", "why", "how")
+_KINDS = ("who", "when", "howmany", "money", "percent", "where", "what", "why", "how", "yesno", "quote")
 SIGNS: tuple[str, ...] = (
     *_TAKEN,
     "expanded",
@@ -51,7 +51,7 @@ SIGNS: tuple[str, ...] = (
 """What is looked at, beside the bias."""
 _RIVAL = 1.5
 """How much less than the best sentence scores one that might as well be chosen."""
-_SMALL_TALK, _UNHEARD_OF, _NAMELESS, _VALUELESS = -3.0, -2.0, -1.7, -1.7
+_SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS = -3.0, -2.0, -1.7, -1.7, -1.7
 _NOT_SPELLED_OUT, _SPELLED_OUT = -1.7, 3.0
 """Log odds where rules know better: initials that fit their long form are no chance."""
 _MOSTLY = 0.7
@@ -135,6 +135,8 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
     _, near = best.seen.near(best.at)
     if share(asked, asked.unheard & ~near, asked.all) > _MOSTLY:
         odds = min(odds, _UNHEARD_OF)
+    if asked.unheard & asked.names & ~near:
+        odds = min(odds, _STRANGE)
     if asked.question.kind == "who" and asked.focus and best.row[_AT["misfit_name"]]:
         odds = min(odds, _NAMELESS)
     if asked.question.kind in _VALUED and not best.row[_AT["fit_value"]]:

@@ -189,6 +189,7 @@ def _features(
     """What is true of the words from the first to the last of `span`, as the weights name it."""
     yield from _within(words[span[0] : span[1] + 1], manner, known)
     yield from _outside(words, *span, manner)
+    yield from _borders(words, *span, manner)
     yield from _distances(asked, words, *span, manner)
     yield from _beside_focus(asked.focus, words, *span, manner)
 
@@ -196,8 +197,10 @@ def _features(
 def _within(inside: list[_Word], manner: _Manner, known: _Known) -> Iterator[str]:
     span = inside[0].start, inside[-1].end
     group = manner.group
-    yield f"{group}:words={min(6, len(inside))}"
-    yield f"{group}:{_shape(span, inside, known)}"
+    count, shape = f"words={min(6, len(inside))}", _shape(span, inside, known)
+    yield f"{group}:{count}"
+    yield f"{group}:{shape}"
+    yield f"{group}:{count}:{shape}"
     if any(word.units for word in inside):
         yield f"{group}:asked_inside" if inside[-1].units or inside[0].units else "asked_within"
         if all(word.units or word.lower in BORDERS for word in inside):
@@ -216,8 +219,6 @@ def _within(inside: list[_Word], manner: _Manner, known: _Known) -> Iterator[str
 
 def _outside(words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
     group = manner.group
-    yield f"left={_border(words, first - 1, words[first].before, left=True)}"
-    yield f"right={_border(words, last + 1, words[last].after, left=False)}"
     begins = words[first].lower
     before = words[first - 1].lower if first else ""
     if before in BORDERS:
@@ -304,15 +305,22 @@ _WHERE = {
 """Whether words of the question stand before and after a candidate, and what that is called."""
 
 
+def _borders(words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
+    """What stands next to a candidate, and where the words of the question do."""
+    left = f"left={_border(words, first - 1, words[first].before, left=True)}"
+    right = f"right={_border(words, last + 1, words[last].after, left=False)}"
+    ahead, behind = (any(word.units for word in side) for side in (words[:first], words[last + 1 :]))
+    where = _WHERE[ahead, behind]
+    yield from (left, right, f"{manner.group}:{where}", f"{manner.shape}:{where}")
+    yield f"{manner.shape}:{where}:{left}"
+    yield f"{manner.shape}:{where}:{right}"
+
+
 def _distances(asked: Asked, words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
-    group = manner.group
     left = next((at for at in range(first - 1, -1, -1) if words[at].units), None)
     right = next((at for at in range(last + 1, len(words)) if words[at].units), None)
     yield f"asked_before={min(5, first - left) if left is not None else 'none'}"
     yield f"asked_after={min(5, right - last) if right is not None else 'none'}"
-    where = _WHERE[left is not None, right is not None]
-    yield f"{group}:{where}"
-    yield f"{manner.shape}:{where}"
     for side, at, gap in (("before", left, first), ("after", right, last)):
         if at is not None and abs(gap - at) <= 3:
             units = words[at].units

@@ -1,5 +1,6 @@
 """What `fit_answers` prints: how questions fare with models not fitted on them; what features are worth."""
 
+import math
 from collections import defaultdict
 from typing import Any
 
@@ -45,13 +46,19 @@ def _line(name: str, outcomes: list[Any]) -> None:
         f"  {np.mean([bool(o.right[:3].any()) for o in yes]):7.3f}"
         f"  {area([o.sure for o in yes], [o.sure for o in no]):5.3f}"
         f"  {calibration_error([o.sure for o in outcomes], [_right(o) for o in outcomes]):5.3f}"
-        f"  {np.mean([o.sure < limit for o in no]):21.3f}  {np.mean([o.sure < limit for o in yes]):10.3f}"
-        f"  {np.mean(spans) if spans else float('nan'):10.3f}"
+        f"  {np.mean([o.sure < limit for o in no]) if no else math.nan:21.3f}"
+        f"  {np.mean([o.sure < limit for o in yes]):10.3f}"
+        f"  {np.mean(spans) if spans else math.nan:10.3f}"
     )
 
 
 def area(yes: list[float], no: list[float]) -> float:
-    """The chance that an answerable question is surer than an unanswerable one (the area under the ROC)."""
+    """The chance that an answerable question is surer than an unanswerable one: the area under the ROC.
+
+    Not a number where there is none of either.
+    """
+    if not yes or not no:
+        return math.nan
     above, below = np.array(yes)[:, None], np.array(no)[None, :]
     return float((above > below).mean() + (above == below).mean() / 2)
 
