@@ -53,7 +53,9 @@ _RIVAL = 1.5
 """How much less than the best sentence scores one that might as well be chosen."""
 _SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS = -3.0, -2.0, -1.7, -1.7, -1.7
 _NOT_SPELLED_OUT, _SPELLED_OUT = -1.7, 3.0
-"""Log odds where rules know better: initials that fit their long form are no chance."""
+_SAID = 0.3
+"""Log odds where rules know better: initials that fit their long form are no chance, nor is a sentence with
+every word of the question and a value as asked for."""
 _MOSTLY = 0.7
 """Share of the question that no release speaks of in any word, from which on none answers it."""
 
@@ -141,6 +143,9 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
         odds = min(odds, _NAMELESS)
     if asked.question.kind in _VALUED and not best.row[_AT["fit_value"]]:
         odds = min(odds, _VALUELESS)
+    covered = not asked.all & ~best.seen.masks[best.at]
+    if asked.question.kind in _VALUED and covered and best.row[_AT["fit_value"]] == 1.0:
+        odds = max(odds, _SAID)
     if asked.question.kind == "standsfor":
         spelled_out = best.row[_AT["fit_long_form"]]
         odds = max(odds, _SPELLED_OUT) if spelled_out else min(odds, _NOT_SPELLED_OUT)
