@@ -12,7 +12,6 @@ from index.language.questions import (
     COUNT_NOUNS,
     DATE_NOUNS,
     FILLERS,
-    GRATEFUL,
     MEASURES,
     MONEY,
     MONEY_NOUNS,
@@ -20,6 +19,7 @@ from index.language.questions import (
     PAST,
     PERCENT,
     PLACE_NOUNS,
+    REACTIONS,
     REASONS,
     SAYING,
     SHARES,
@@ -247,26 +247,37 @@ def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
     return (words[start].start, words[end - 1].end) if start < end else None
 
 
-_CALLED = 12
-"""Words at most of what is said to the bot itself."""
-_THANKED = 6
-"""Words at most that follow thanks or laughter."""
-
-
 def is_chat(text: str) -> bool:
     """Whether it is small talk rather than a question to the releases."""
     words = [word.text for word in words_of(text)]
-    for length in (1, 2, 3, 4):
-        opening = " ".join(words[:length])
-        most = length + (_THANKED if opening in GRATEFUL else 3)
-        asks = not AUXILIARIES.isdisjoint(words[length : length + 1]) or not WH.keys().isdisjoint(words)
-        if opening in CHITCHAT and len(words) <= most and not asks:
-            return True
-    to_the_bot = "bot" in words and (words[-1] == "bot" or not TO_SOMEBODY.isdisjoint(words))
-    if to_the_bot and len(words) <= _CALLED and WH.keys().isdisjoint(words):
-        return True
-    return any(
-        tuple(words[at : at + length]) in ADDRESSED and len(words) <= length + 8
+    if any(
+        tuple(words[at : at + length]) in ADDRESSED
         for length in (2, 3, 4)
         for at in range(max(0, len(words) - length + 1))
-    )
+        if len(words) <= length + _BESIDE
+    ):
+        return True
+    return WH.keys().isdisjoint(words) and (_opens_chat(words) or _calls_the_bot(words))
+
+
+_BESIDE = 8
+"""Words at most beside those that speak to the one who answers."""
+_FOLLOWING, _REACTING = 3, 6
+"""Words at most after an opening of small talk, and after thanks or laughter."""
+_CALLING = 12
+"""Words at most of what is said to the bot itself."""
+
+
+def _opens_chat(words: list[str]) -> bool:
+    """Whether it begins as small talk does, and no question follows."""
+    for length in (1, 2, 3):
+        opening = " ".join(words[:length])
+        most = _REACTING if opening in REACTIONS else _FOLLOWING
+        if opening in CHITCHAT and len(words) <= length + most and AUXILIARIES.isdisjoint(words[length:][:1]):
+            return True
+    return False
+
+
+def _calls_the_bot(words: list[str]) -> bool:
+    called = "bot" in words and (words[-1] == "bot" or not TO_SOMEBODY.isdisjoint(words))
+    return called and len(words) <= _CALLING

@@ -42,6 +42,12 @@ def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -
     assert parse(question).kind == kind
 
 
+def test_a_form_of_address_is_no_word_of_a_question() -> None:
+    plain = parse("Hey, what did Long thank the port for?")
+    addressed = parse("Hey Pressdesk, what did Mr. Long thank the port for?")
+    assert (addressed.terms, addressed.names) == (plain.terms, plain.names)
+
+
 def test_chat_inside_a_question_is_no_word_of_it() -> None:
     assert parse("why is the pier even closed lol").terms == parse("why is the pier closed").terms
     assert parse("even").terms == ("even",)
@@ -54,13 +60,17 @@ def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("thanks!", "good morning everyone", "are you a bot?", "how are you", "lol", "ur the best"),
-        *(
-            "yo bot, had your coffee yet?",
-            "you're pretty smart for a bot haha",
-            "merry christmas",
-            "do you ever sleep",
-        ),
+        "thanks!",
+        "thanks, that was super helpful!",
+        "good morning everyone",
+        "are you a bot?",
+        "how are you",
+        "lol",
+        "ur the best",
+        "yo bot, had your coffee yet?",
+        "you're pretty smart for a bot haha",
+        "merry christmas",
+        "do you ever sleep",
     ],
 )
 def test_small_talk_is_told_from_questions(text: str) -> None:
@@ -74,6 +84,10 @@ def test_small_talk_is_told_from_questions(text: str) -> None:
         "thanks to whom was the dam built?",
         "bot farm closed by the police",
         "lol is the pier closed",
+        "do you have the number of boats seized?",
+        "which program helps a lot of farmers",
+        "what would you pay for a permit?",
+        "did you say how long the pier is?",
     ],
 )
 def test_questions_are_no_small_talk(text: str) -> None:

@@ -57,9 +57,9 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
 
 FILLERS = frozenset(
     "even actually really literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
-    "dude bro fr tbh".split()
+    "dude bro fr tbh pressdesk mr mrs ms".split()
 )
-"""Chat inside a question that says nothing of what is asked for."""
+"""What is said inside a question, or to whom, that says nothing of what is asked for; forms of address."""
 WH: dict[str, str] = {
     "who": "who", "whos": "who", "whom": "who", "whose": "who", "whod": "who", "wholl": "who", "when": "when", "whens": "when",
     "where": "where", "wheres": "where", "whereabouts": "where", "why": "why", "whys": "why", "how": "how", "hows": "how",
@@ -173,27 +173,30 @@ PRONOUNS: frozenset[str] = frozenset("it its they them their theirs he him his s
 CHITCHAT: frozenset[str] = frozenset(
     line.strip()
     for line in """
-    thanks|thank you|thanks a lot|thanks so much|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|cool|nice|nice one|good morning
-    good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome|great|awesome|wow|yes|no|yep
-    merry christmas|happy holidays|happy new year|thank u|thanks bot|ok bot|no thanks|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem|no worries|whatever|morning|sup
+    thanks|thank you|thank u|thanks a lot|thanks so much|thanks bot|no thanks|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|ok bot
+    cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
+    great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
+    no worries|whatever|morning|sup|merry christmas|happy holidays|happy new year
     """.replace("\n", "|").split("|")
 )
 """Whole messages, or how they begin, that ask no release anything."""
 
-GRATEFUL = frozenset({"thanks", "thank you", "thank u", "thx", "haha", "lol", "wow"})
-"""Of these, those after which whatever comes is small talk too."""
+REACTIONS = frozenset({"thanks", "thank you", "thank u", "thx", "haha", "lol", "wow"})
+"""Of these, those that more of the same follows."""
 
 ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     tuple(line.split())
     for line in """
     are you|are u|r u|who are you|who made you|who created you|who built you|who programmed you|who wrote you|who owns you|who runs you
     what are you|what can you do|what do you do|what can you|how are you|how r u|hows it going|how is it going|whats up|what is up|how old are you
-    where are you|where do you live|where are you from|do you like|do you love|do you have|do you want|do you think|do you feel|do you dream
-    do you sleep|do you remember|do you speak|do you understand|do you work|tell me a joke|another joke|im bored|i am bored|im tired|im hungry
-    im back|i love you|love you|can you help|can you hear|can you sing|can you talk|can you speak|can you write|whats your|what is your|your name
-    do you ever|do u like|do u love|do u have|do u think|can u sing|ur the best|you are the best|youre the best|you rock|talk later|talk to you|come back later|you any good|know any good
-    am i talking|am i chatting|thats all|helps a lot|this thing on|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|sing me|write me|you there|grabbing coffee|grabbing lunch
-    have a nice|have a good|see you later|good luck|happy birthday|how was your|did you|will you|would you|you suck|youre welcome|my name is
+    where are you|where do you live|where are you from|do you like|do you love|do you want|do you think|do you feel|do you dream|do you ever
+    do you sleep|do you remember|do you speak|do you understand|do you work|do you have feelings|do you have friends|you have a name
+    have a favorite|have a favourite|do u like|do u love|do u think|tell me a joke|another joke|good jokes|im bored|i am bored|im tired|im hungry
+    im back|i love you|love you|can you help|can you hear|can you sing|can u sing|can you talk|can you speak|can you write|whats your|what is your
+    your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
+    write me|you there|grabbing coffee|grabbing lunch|have a nice|have a good|see you later|good luck|happy birthday|how was your|did you sleep
+    did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
+    my name is
     """.replace("\n", "|").split("|")
 )
 """Words in a row that speak to the one who answers, or about the one who asks."""
