@@ -163,7 +163,7 @@ class Searcher:
         allowed = store.allowed(filters)
         said = speaking.paragraphs(store, filters.speaker) if filters.speaker else None
         top = store.top("releases", asked, wanted, allowed)
-        if not top:
+        if not top:  # No release holds a word of the question: other words may.
             asked = tuple(term for found in others.alike.values() for term in found)
             top = store.top("releases", asked, wanted, allowed)
         found = []

@@ -187,10 +187,14 @@ def _features(
     asked: Asked, words: list[_Word], span: tuple[int, int], manner: _Manner, known: _Known
 ) -> Iterator[str]:
     """What is true of the words from the first to the last of `span`, as the weights name it."""
-    yield from _within(words[span[0] : span[1] + 1], manner, known)
+    first, last = span
+    left = next((at for at in range(first - 1, -1, -1) if words[at].units), None)
+    right = next((at for at in range(last + 1, len(words)) if words[at].units), None)
+    yield from _within(words[first : last + 1], manner, known)
     yield from _outside(words, *span, manner)
-    yield from _borders(words, *span, manner)
-    yield from _distances(asked, words, *span, manner)
+    yield from _borders(words, *span, manner, _WHERE[left is not None, right is not None])
+    yield from _distances(words, *span, manner, (left, right))
+    yield from _around(asked, words, *span)
     yield from _beside_focus(asked.focus, words, *span, manner)
 
 
@@ -305,20 +309,20 @@ _WHERE = {
 """Whether words of the question stand before and after a candidate, and what that is called."""
 
 
-def _borders(words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
-    """What stands next to a candidate, and where the words of the question do."""
+def _borders(words: list[_Word], first: int, last: int, manner: _Manner, where: str) -> Iterator[str]:
+    """What stands next to a candidate, and where the words of the question do (a value of `_WHERE`)."""
     left = f"left={_border(words, first - 1, words[first].before, left=True)}"
     right = f"right={_border(words, last + 1, words[last].after, left=False)}"
-    ahead, behind = (any(word.units for word in side) for side in (words[:first], words[last + 1 :]))
-    where = _WHERE[ahead, behind]
     yield from (left, right, f"{manner.group}:{where}", f"{manner.shape}:{where}")
     yield f"{manner.shape}:{where}:{left}"
     yield f"{manner.shape}:{where}:{right}"
 
 
-def _distances(asked: Asked, words: list[_Word], first: int, last: int, manner: _Manner) -> Iterator[str]:
-    left = next((at for at in range(first - 1, -1, -1) if words[at].units), None)
-    right = next((at for at in range(last + 1, len(words)) if words[at].units), None)
+def _distances(
+    words: list[_Word], first: int, last: int, manner: _Manner, nearest: tuple[int | None, int | None]
+) -> Iterator[str]:
+    """How far from a candidate the `nearest` words of the question stand, before it and after it."""
+    left, right = nearest
     yield f"asked_before={min(5, first - left) if left is not None else 'none'}"
     yield f"asked_after={min(5, right - last) if right is not None else 'none'}"
     for side, at, gap in (("before", left, first), ("after", right, last)):
@@ -326,6 +330,10 @@ def _distances(asked: Asked, words: list[_Word], first: int, last: int, manner: 
             units = words[at].units
             place = "last" if units & manner.last else "first" if units & manner.first else "middle"
             yield f"{manner.shape}:{side}={place}"
+
+
+def _around(asked: Asked, words: list[_Word], first: int, last: int) -> Iterator[str]:
+    """How much of the question stands within four words of a candidate, in fifths."""
     window = 0
     for word in (*words[max(0, first - 4) : first], *words[last + 1 : last + 5]):
         window |= word.units
