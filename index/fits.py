@@ -150,11 +150,11 @@ def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]
     """Whether there is a name not in the question, and whether it stands where a place or a doer does."""
     text = seen.outline.release.text
     lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
+    # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
     anybody = asked.question.kind == "who" and not asked.question.focus
-    found = {"misfit_name": 1.0}
+    found = {"misfit_name": 0.0 if anybody else 1.0}
     for start, end in names(text, sentence.start, sentence.end):
-        alone = start == sentence.start and " " not in text[start:end]
-        if alone and not (anybody and _PLURAL.fullmatch(text, start, end)):
+        if start == sentence.start and " " not in text[start:end]:
             continue
         if all(term in asked.bits for term in terms(text[start:end])):
             continue
@@ -173,8 +173,6 @@ def _is_place(name: str, before: str, lands: frozenset[str] | None) -> bool:
     return name.lower() in lands if lands else not PLACED.isdisjoint(before.lower().split()[-1:])
 
 
-_PLURAL = pattern(r"[A-Z]\w+(?:[^\Wisu]|er|or|ie)s")
-"""A sentence's first word that may be those who did it: 'Engineers'; not 'This', 'Thus', 'Across'."""
 _BY = pattern(r"\bby\s+(?:[a-z]+\s+){0,3}$")
 """Before the one who did it: 'moderated by', 'hosted by comedian'."""
 
