@@ -23,7 +23,7 @@ from index.language.english import (
 from index.patterns import pattern
 from index.remembering import remembered
 
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
 
 _CACHE_LIMIT = 300_000
@@ -45,6 +45,7 @@ _AMOUNT = pattern(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re
 _ORDINAL = pattern(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+_PLURAL = pattern(r"(?:[A-Z]{3,}|[A-Za-z]+[‐‑-]?\d+)s")
 _IDEOGRAPHS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """Compiled for the first word that may hold one: ranges so wide take milliseconds."""
 
@@ -101,6 +102,7 @@ def _number(digits: str) -> str:
 
 def _analyse(word: str) -> tuple[Token, ...]:
     """The terms of one raw match of `_WORD`, with offsets into it."""
+    word = _single(word)
     if word.isalpha() and word.isascii():
         term = _plain(word)
         return (Token(term, 0, len(word)),) if term else ()
@@ -116,6 +118,11 @@ def _analyse(word: str) -> tuple[Token, ...]:
         summed = _summed(word)
         return (Token(summed, 0, len(word)),) if summed else (*_whole(word), *parts)
     return tuple(parts)
+
+
+def _single(word: str) -> str:
+    """One of what has capitals or a number for a name, where the word says several: MOUs, F-15s."""
+    return word[:-1] if word[-1] == "s" and _PLURAL.fullmatch(word) else word
 
 
 def _amount(amount: re.Match[str]) -> tuple[Token, ...]:
@@ -188,7 +195,7 @@ class _Terms(dict[str, tuple[str, ...]]):
             self.clear()
         core = chunk.strip(_AROUND)
         if core.isascii() and core.isalpha():
-            term = _plain(core)
+            term = _plain(_single(core))
             found: tuple[str, ...] = (term,) if term else ()
         else:
             found = tuple([token.term for word in _WORD.findall(chunk) for token in _analyse(word)])

@@ -25,6 +25,9 @@ def same(left: str, right: str) -> bool:
         ("Sens.", "Senator"),
         ("won", "win"),
         ("1.50", "1.5"),
+        ("F-15s", "F-15"),
+        ("f16s", "F16"),
+        ("MOUs", "MOU"),
     ],
 )
 def test_two_spellings_of_the_same_thing_give_the_same_terms(left: str, right: str) -> None:
