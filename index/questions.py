@@ -13,14 +13,13 @@ from index.errors import QueryError
 from index.language.questions import (
     BACKWARD,
     BACKWARD_OPENERS,
-    FILLERS,
     PRONOUNS,
     TITLES,
 )
 from index.light import dataclass, field, replace
 from index.models import Filters
 from index.patterns import pattern
-from index.wording import SPOKEN, QuestionKind, is_chat, shape, words_of
+from index.wording import SPOKEN, QuestionKind, framing, is_chat, mended, shape, words_of
 
 LONGEST_QUESTION = 4_000
 """Characters that are looked at; what stands after them is left out."""
@@ -32,7 +31,8 @@ _THIN = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked. Offsets of `tokens` count in `text`, which is the question without its operators."""
+    """What was asked. Offsets of `tokens` count in `text`, the question without its operators and with its
+    small words spelled as they should be."""
 
     asked: str
     text: str
@@ -78,8 +78,10 @@ def parse(text: str) -> Question:
         raise QueryError("The question is empty: type one, such as 'How many jobs does the plant support?'")
     filters, excluded, plain = _operators(asked)
     phrases = tuple(tuple(found) for found in (terms(quoted) for quoted in _PHRASE.findall(plain)) if found)
+    plain = mended(plain)
     found = tokens(plain)
-    found = [token for token in found if plain[token.start : token.end].lower() not in FILLERS] or found
+    framed = framing(plain)
+    found = [token for token in found if (token.start, token.end) not in framed] or found
     unique = tuple(dict.fromkeys(token.term for token in found))[:MOST_TERMS]
     wanted = shape(plain)
     return Question(

@@ -1,10 +1,13 @@
 """The kind of answer a question wants, told by its wording: who, when, how many, a sum, somebody's words."""
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 from index.language.questions import (
     ADDRESSED,
+    AGREEING,
+    ANSWER_NOUNS,
     AUXILIARIES,
     BEING,
     CHITCHAT,
@@ -13,6 +16,7 @@ from index.language.questions import (
     DATE_NOUNS,
     FILLERS,
     MEASURES,
+    MISSPELT,
     MONEY,
     MONEY_NOUNS,
     OPENERS,
@@ -21,6 +25,7 @@ from index.language.questions import (
     PLACE_NOUNS,
     REACTIONS,
     REASONS,
+    ROLES,
     SAYING,
     SHARES,
     SKIPPED,
@@ -31,6 +36,7 @@ from index.language.questions import (
     WHO_NOUNS,
 )
 from index.light import dataclass
+from index.patterns import pattern
 
 QuestionKind = Literal[
     "who", "when", "where", "howmany", "money", "percent", "why", "how", "what", "standsfor", "quote", "yesno"
@@ -72,12 +78,28 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
+def mended(text: str) -> str:
+    """The question without slips in the small words it is put in: "whcih yaer" is "which year"."""
+    return _SMALL.sub(lambda match: _mended(match.group()), text)
+
+
+_SMALL = pattern(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
+
+
+_STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
+
+
+def _mended(word: str) -> str:
+    right = None if word.isupper() else MISSPELT.get(word.lower())
+    return word if right is None else right.capitalize() if word[0].isupper() else right
+
+
 def shape(text: str) -> Shape:
     """What the question in `text` wants, as far as its wording tells."""
     words = _after_openers([word for word in words_of(text) if word.text not in FILLERS])
     plain = [word.text for word in words]
     at = next((i for i, word in enumerate(plain) if word in WH and not (i and word == "that")), None)
-    if "acronym" in plain or ("for" in plain and {"stand", "stands", "short"} & set(plain)):
+    if "acronym" in plain or not _STANDING_FOR.isdisjoint(pairwise(plain)):
         return Shape("standsfor")
     speaker = _asked_speaker(words, at)
     if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
@@ -91,6 +113,27 @@ def shape(text: str) -> Shape:
         return _what(words, plain, at, speaker)
     kind: QuestionKind = asked  # type: ignore[assignment]
     return Shape(kind)
+
+
+def framing(text: str) -> list[tuple[int, int]]:
+    """Where a question has words that only put it, which no answer need hold: (start, end) offsets.
+
+    Chat before it and within it, and the noun for the answer itself: "does anyone know", "year" in
+    "what year".
+    """
+    words = words_of(text)
+    content = [word for word in words if word.text not in FILLERS]
+    proper = _after_openers(content)
+    found = [word for word in words if word.text in FILLERS]
+    found += content[: len(content) - len(proper)]
+    plain = [word.text for word in proper]
+    at = next((i for i, word in enumerate(plain) if word in WH), None)
+    start = 0 if at is None else at + 1
+    while start < len(plain) and plain[start] in SKIPPED | BEING | ANSWER_NOUNS:
+        if plain[start] in ANSWER_NOUNS:
+            found.append(proper[start])
+        start += 1
+    return [(word.start, word.end) for word in found]
 
 
 def _asks_purpose(plain: list[str]) -> bool:
@@ -114,11 +157,11 @@ def _after_openers(words: list[Word]) -> list[Word]:
 def _without_wh(words: list[Word], plain: list[str], speaker: tuple[int, int] | None) -> Shape:
     if plain and plain[0] in AUXILIARIES:
         return Shape("yesno")
-    asked = set(plain)
     for kind, nouns in _KEYWORD_KINDS:
-        if asked & nouns:
-            at = next(i for i, word in enumerate(plain) if word in nouns)
-            return Shape(kind, worded=False, focus=_span(words, at, at + 1))
+        for at, word in enumerate(plain):
+            # "California's share of it" asks for a share; "ties they share" doesn't.
+            if word in nouns and (word not in SHARES or plain[at + 1 : at + 2] == ["of"]):
+                return Shape(kind, worded=False, focus=_span(words, at, at + 1))
     return Shape("what", worded=False, speaker=speaker)
 
 
@@ -137,7 +180,7 @@ _KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
 def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
     following = plain[at + 1] if at + 1 < len(plain) else ""
     rest = plain[at + 2 :]
-    if following in MEASURES:
+    if following in MEASURES and not ROLES.intersection(rest[:2]):
         money = _asks_money(following, rest)
         return Shape("money" if money else "howmany", focus=_span(words, *_counted(plain, at + 2)))
     if speaker and set(rest) & {"describe", "characterize", "respond", "react"}:
@@ -191,7 +234,7 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
         return Shape("quote", speaker=speaker)
     after = plain[at + 1] if at + 1 < len(plain) else ""
     direct = after not in AUXILIARIES and plain[at] != "whats"
-    if "cost" in plain[at:] and not direct:
+    if not direct and _asks_worth(plain[at:]):
         return Shape("money")
     if not direct and after in AUXILIARIES - BEING:
         return Shape("what")
@@ -203,12 +246,29 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     asked = head[:3] if direct else head[-3:]
     kinds = [_noun_kind(word) for word in asked]
     first = next((i for i, kind in enumerate(kinds) if kind), None)
+    if first is not None and kinds[first] == "who" and _does_something(plain, end, direct=direct):
+        first = None
     if first is not None:
         while first + 1 < len(kinds) and kinds[first + 1]:
             first += 1
         return Shape(kinds[first] or "what", focus=focus)
     defines = not direct and after in BEING and end == len(plain) and end - start <= 4
     return Shape("what", focus=focus, defines=defines)
+
+
+def _asks_worth(plain: list[str]) -> bool:
+    """Whether it asks what something costs or is worth, rather than what is worth doing."""
+    after = plain[plain.index("worth") + 1 :] if "worth" in plain else ["doing"]
+    return "cost" in plain or not after or not after[0].endswith("ing")
+
+
+def _does_something(plain: list[str], end: int, *, direct: bool) -> bool:
+    """Whether somebody in the noun phrase is no answer: "what is Senator Roe doing", "what college money
+    does"."""
+    if not direct and AUXILIARIES.intersection(plain[end : end + 1]):
+        return True
+    whole = not direct or plain[end : end + 1] in (["do"], ["does"], ["did"])
+    return whole and _noun_kind(plain[end - 1]) is None
 
 
 def _noun_kind(word: str) -> QuestionKind | None:
@@ -270,9 +330,11 @@ _CALLING = 12
 
 def _opens_chat(words: list[str]) -> bool:
     """Whether it begins as small talk does, and no question follows."""
+    if not AGREEING.isdisjoint(words[:1]) and len(words) > 1 and _opens_chat(words[1:]):
+        return True
     for length in (1, 2, 3):
         opening = " ".join(words[:length])
-        most = _REACTING if opening in REACTIONS else _FOLLOWING
+        most = _REACTING if opening in REACTIONS else 0 if opening in AGREEING else _FOLLOWING
         if opening in CHITCHAT and len(words) <= length + most and AUXILIARIES.isdisjoint(words[length:][:1]):
             return True
     return False

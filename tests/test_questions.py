@@ -36,6 +36,12 @@ from index.questions import admits, iso_date, merged, parse
         ("howd the harbor freeze", "how"),
         ("Does the clinic take walk-ins?", "yesno"),
         ("who played when the team won in 2007", "who"),
+        ("whcih yaer was the pier built", "when"),
+        ("hwo mnay jobs does it support", "howmany"),
+        ("How big a role does the ferry play?", "how"),
+        ("how big a loan did the port get", "howmany"),
+        ("county share of the bridge cost", "percent"),
+        ("ties the two counties share", "what"),
     ],
 )
 def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -> None:
@@ -51,6 +57,26 @@ def test_a_form_of_address_is_no_word_of_a_question() -> None:
 def test_chat_inside_a_question_is_no_word_of_it() -> None:
     assert parse("why is the pier even closed lol").terms == parse("why is the pier closed").terms
     assert parse("even").terms == ("even",)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("does anyone know why the pier is closed", "why is the pier closed"),
+        ("can you tell me who built the pier", "who built the pier"),
+        ("In what year was the pier built?", "when was the pier built"),
+        ("kinds of boats in the harbor", "boats in the harbor"),
+        ("What is the name of the ferry?", "the ferry"),
+        ("whcih boats aer taht big", "which boats are that big"),
+    ],
+)
+def test_what_a_question_is_put_in_is_no_word_of_it(question: str, plain: str) -> None:
+    assert parse(question).terms == parse(plain).terms
+
+
+def test_only_whole_words_of_a_question_are_mended() -> None:
+    assert parse("the 4th yr, or TH and O'Teh").text == "the 4th year, or TH and O'Teh"
+    assert parse("Teh pier").text == "The pier"
 
 
 def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:
@@ -71,6 +97,11 @@ def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:
         "you're pretty smart for a bot haha",
         "merry christmas",
         "do you ever sleep",
+        "ok thanks, that's all I needed",
+        "nice one",
+        "gm everyone",
+        "cheers",
+        "say something to cheer me up",
     ],
 )
 def test_small_talk_is_told_from_questions(text: str) -> None:
@@ -88,6 +119,9 @@ def test_small_talk_is_told_from_questions(text: str) -> None:
         "which program helps a lot of farmers",
         "what would you pay for a permit?",
         "did you say how long the pier is?",
+        "great lakes funding",
+        "GM plant closed",
+        "ok, the pier",
     ],
 )
 def test_questions_are_no_small_talk(text: str) -> None:

@@ -56,16 +56,36 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
 """Chat before the question proper."""
 
 FILLERS = frozenset(
-    "even actually really literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
+    "even actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
     "dude bro fr tbh pressdesk mr mrs ms".split()
 )
 """What is said inside a question, or to whom, that says nothing of what is asked for; forms of address."""
 WH: dict[str, str] = {
     "who": "who", "whos": "who", "whom": "who", "whose": "who", "whod": "who", "wholl": "who", "when": "when", "whens": "when",
     "where": "where", "wheres": "where", "whereabouts": "where", "why": "why", "whys": "why", "how": "how", "hows": "how",
-    "what": "what", "whats": "what", "wat": "what", "wht": "what", "which": "what", "wich": "what", "witch": "what", "waht": "what",
-    "whcih": "what", "hwo": "how", "hw": "how", "wen": "when", "whn": "when", "wher": "where",
+    "what": "what", "whats": "what", "wat": "what", "which": "what", "witch": "what", "wen": "when",
 }  # fmt: skip
+MISSPELT: dict[str, str] = dict(
+    pair.split(":")
+    for pair in """
+    teh:the hte:the th:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
+    tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which
+    whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
+    hwere:where wheer:where whree:where hwo:how hw:how woh:who hwy:why whyy:why mnay:many amny:many manny:many mayn:many
+    mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did aer:are weer:were
+    wree:were wil:will wll:will iwll:will woud:would wuold:would woudl:would coud:could cuold:could coudl:could shoud:should
+    shuold:should shoudl:should abuot:about abotu:about abot:about aobut:about baout:about agian:again agianst:against
+    aginst:against againts:against allready:already alredy:already becuase:because becasue:because beacuse:because
+    becouse:because bcause:because befor:before beofre:before bewteen:between betwen:between beetween:between druing:during
+    durring:during evry:every eveyr:every frmo:from fomr:from fro:from ofr:for itno:into fo:of sinse:since sicne:since
+    snice:since scince:since thorugh:through throught:through untill:until untl:until wiht:with wih:with wtih:with
+    withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
+    daet:date tiem:time numbr:number nubmer:number numer:number amoutn:amount ammount:amount percnet:percent precent:percent
+    percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
+    bc:because bcuz:because cuz:because
+    """.split()
+)
+"""Slips in the words that questions are put in; those in other words are mended by what the releases say."""
 CONTRACTED: dict[str, tuple[str, str]] = {
     "whatd": ("what", "did"), "howd": ("how", "did"), "whyd": ("why", "did"), "whered": ("where", "did"),
     "whend": ("when", "did"), "whatre": ("what", "are"),
@@ -83,7 +103,7 @@ SKIPPED = frozenset(
 )
 STOPPERS = frozenset(
     "in for to from by on at with about that which who as into during after before since until between among than than if when where"
-    " under over against through because while and or".split()
+    " under over against through because while and or behind".split()
 )
 """Words where the noun phrase that is asked for has ended."""
 
@@ -105,12 +125,16 @@ MONEY_NOUNS = frozenset(
     "reward subsidy income".split()
 )
 COUNT_NOUNS = frozenset(
-    "number total count quantity score population size length distance height weight age speed temperature capacity rank ranking "
+    "number total count headcount turnout attendance quantity score population size length distance height weight age speed temperature capacity rank ranking "
     "ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
 )
 MEASURES = frozenset(
     "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick".split()
 )
+ROLES = frozenset(
+    "role part problem deal difference threat challenge impact issue priority influence concern".split()
+)
+"""What is big without a number: "how big a role"."""
 DATE_NOUNS = frozenset(
     "date day year month week time century decade season deadline era period weekday years dates days weekend".split()
 )
@@ -151,6 +175,10 @@ ASKED_FOR = (
     | frozenset("place where location exactly precisely specifically altogether again else though".split())
 )
 """Words for the answer rather than for what it is about: "which year exactly?"."""
+ANSWER_NOUNS = frozenset(
+    "year month day date time number amount kind kinds type types sort sorts name names".split()
+)
+"""Words for the answer itself, right after the question word: no sentence need hold them."""
 FRAMING = frozenset(
     """
     say says said tell told mention mentioned mentions name named call called kind type sort describe described
@@ -176,12 +204,14 @@ CHITCHAT: frozenset[str] = frozenset(
     thanks|thank you|thank u|thanks a lot|thanks so much|thanks bot|no thanks|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|ok bot
     cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
     great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
-    no worries|whatever|morning|sup|merry christmas|happy holidays|happy new year
+    no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup|merry christmas|happy holidays|happy new year
     """.replace("\n", "|").split("|")
 )
 """Whole messages, or how they begin, that ask no release anything."""
 
-REACTIONS = frozenset({"thanks", "thank you", "thank u", "thx", "haha", "lol", "wow"})
+AGREEING = frozenset("ok okay oh ah aha well alright right cool great nice perfect".split())
+"""Words before what is said in earnest, thanks among it."""
+REACTIONS = frozenset({"thanks", "cheers", "thank you", "thank u", "thx", "haha", "lol", "wow"})
 """Of these, those that more of the same follows."""
 
 ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
@@ -194,7 +224,7 @@ ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     have a favorite|have a favourite|do u like|do u love|do u think|tell me a joke|another joke|good jokes|im bored|i am bored|im tired|im hungry
     im back|i love you|love you|can you help|can you hear|can you sing|can u sing|can you talk|can you speak|can you write|whats your|what is your
     your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
-    write me|you there|grabbing coffee|grabbing lunch|have a nice|have a good|see you later|good luck|happy birthday|how was your|did you sleep
+    write me|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|have a nice|have a good|see you later|good luck|happy birthday|how was your|did you sleep
     did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
     my name is
     """.replace("\n", "|").split("|")
