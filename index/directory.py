@@ -121,9 +121,9 @@ def _holds(outline: Outline, wanted: Iterable[str]) -> bool:
 
 
 def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes | None) -> Quote | None:
-    """The first sentence of the plainest form that says who somebody is."""
+    """The newest sentence of the plainest form that says who somebody is."""
     name, where = asked["name"], asked["where"]
-    forms = [] if asked["the"] or where else _forms(name)
+    forms = _office_forms(name, where) if _is_role(name) else [] if asked["the"] or where else _forms(name)
     named = re.compile(_spelled(name), re.IGNORECASE)
     best: tuple[int, Quote] | None = None
     for number, _ in store.top("passages", question.terms, _LOOKED_AT, allowed, standing=True):
@@ -132,13 +132,17 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
         first = 0 if named.search(text, start, end) else len(forms)
         tried = (*forms, *_standing_forms(name, where, passage))
         for rank, form in enumerate(tried[first:], first):
-            if best is not None and rank >= best[0]:
+            if best is not None and (rank > best[0] or (rank == best[0] and not _newer(passage, best[1]))):
                 break
             match = form.search(text, start, end)
             quote = _quote(store, passage, match) if match else None
             if quote is not None:
                 best = rank, quote
     return best[1] if best else None
+
+
+def _newer(passage: Passage, quote: Quote) -> bool:
+    return (passage.release.published or "") > (quote.release.published or "")
 
 
 def _forms(name: str) -> list[re.Pattern[str]]:
@@ -156,6 +160,23 @@ def _forms(name: str) -> list[re.Pattern[str]]:
     ]
 
 
+def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
+    """How a release says who is in an office, with where it is, if that is asked."""
+    office = rf"(?i:{_spelled(name)})"
+    if where is None:
+        return [re.compile(rf"{office}\s+{_PERSON}"), re.compile(rf"{_PERSON},\s+(?:the\s+)?{office}")]
+    place = rf"(?i:{_spelled(where)})(?:\s+\([^()]*\))?"
+    of = rf"{office}\s+(?:of|at|for)\s+(?:the\s+)?{place}"
+    return [
+        re.compile(rf"{place}(?:['’]s)?\s+{office},?\s+{_PERSON}"),
+        re.compile(rf"{of},?\s+{_PERSON}"),
+        re.compile(rf"{_PERSON},\s+(?:the\s+)?{of}"),
+    ]
+
+
+_PERSON = r"(?P<told>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*\w)"
+
+
 def _standing_forms(name: str, where: str | None, passage: Passage) -> list[re.Pattern[str]]:
     """How a standing passage says it: a press contact of this name, the text about it, or who is in an
     office."""
@@ -170,12 +191,11 @@ def _standing_forms(name: str, where: str | None, passage: Passage) -> list[re.P
     here = where is None or re.search(_spelled(where), section + " " + passage.text, re.IGNORECASE)
     if not (here and _is_role(name)):
         return []
-    person = r"(?P<told>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*\w)"
     office = rf"(?i:{spelled})"
     return [
-        re.compile(rf"{office}(?:\s+of\b[^,.;]{{0,60}})?(?:\s+is|\s+was|,|:)\s+{person}"),
-        re.compile(rf"{person},\s+(?:the\s+|its\s+|our\s+)?{office}"),
-        re.compile(rf"{person}\s+(?:is|serves\s+as)\s+(?:the\s+|its\s+|our\s+)?{office}"),
+        re.compile(rf"{office}(?:\s+of\b[^,.;]{{0,60}})?(?:\s+is|\s+was|,|:)\s+{_PERSON}"),
+        re.compile(rf"{_PERSON},\s+(?:the\s+|its\s+|our\s+)?{office}"),
+        re.compile(rf"{_PERSON}\s+(?:is|serves\s+as)\s+(?:the\s+|its\s+|our\s+)?{office}"),
     ]
 
 

@@ -14,6 +14,12 @@ ABOUT = (
     " Its chief executive is Odile Farrant.\n\nPress contact: Jonas Weidmann, +41 44 555 01 72\n"
 )
 TOWNS = ("Brel", "Oostmeer", "Lotta", "Skerrow", "Aldwick", "Marston")
+MAYORS = {
+    year: f"---\ntitle: Fair of {year}\npublished: {year}-05-05\n---\n\n"
+    f"The fair opens with Mayor {name} on Sunday."
+    " Lotta Mayor Iben Holt sends her best wishes to the visitors of the fair.\n"
+    for year, name in (("2025", "Ruth Ansel"), ("2024", "Karl Brandt"))
+}
 PORT = (
     "---\ntitle: Harbor Commission has a new director\npublished: 2024-03-03\n---\n\n"
     "The Harbor Commission today named Wendell Okafor director of pilotage.\n\n"
@@ -33,6 +39,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
             f"{front}Engineers replace {day * 7} kilometres of mains in {town} this summer.\n\n{ABOUT}"
         )
     (source / "port.md").write_text(PORT)
+    for year, text in MAYORS.items():
+        (source / f"fair-{year}.md").write_text(text)
     update(source, folder / "index.sqlite", jobs=1)
     with closing(Searcher.open(folder / "index.sqlite")) as opened:
         yield opened
@@ -50,6 +58,11 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         ("Who is Dana Rusk?", "“He knows every shoal,” said Dana Rusk, a commissioner of eleven years."),
         ("Who is Odile Farrant?", "Its chief executive is Odile Farrant."),
         ("Who is the chief executive of Tarn Water?", "Its chief executive is Odile Farrant."),
+        ("Who is the mayor?", "The fair opens with Mayor Ruth Ansel on Sunday."),
+        (
+            "Who is the mayor of Lotta?",
+            "Lotta Mayor Iben Holt sends her best wishes to the visitors of the fair.",
+        ),
         (
             "What is Tarn Water?",
             "Tarn Water supplies drinking water to two million people of the valley.",
@@ -70,6 +83,7 @@ def test_it_is_quoted(searcher: Searcher, question: str, words: str) -> None:
         "Who is Bob Dylan?",
         "press contact of Zorbing Ltd",
         "Who is the chief executive of the Harbor Commission?",
+        "Who is the mayor of Brel?",
     ],
 )
 def test_of_others_the_releases_say_nothing(searcher: Searcher, question: str) -> None:
