@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from index.asking import Asked, share
 from index.features import FEATURES, Scored
+from index.fits import misattributed
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
 _TAKEN = (
@@ -51,11 +52,12 @@ SIGNS: tuple[str, ...] = (
 """What is looked at, beside the bias."""
 _RIVAL = 1.5
 """How much less than the best sentence scores one that might as well be chosen."""
-_SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS = -3.0, -2.0, -1.7, -1.7, -1.7
+_SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS, _OF_ANOTHER = -3.0, -2.0, -1.7, -1.7, -1.7, -1.7
 _NOT_SPELLED_OUT, _SPELLED_OUT = -1.7, 3.0
 _SAID = 0.3
 """Log odds where rules know better: initials that fit their long form are no chance, nor is a sentence with
 every word of the question and a value as asked for."""
+_MANY = 3
 _MOSTLY = 0.7
 """Share of the question that no release speaks of in any word, from which on none answers it."""
 
@@ -130,6 +132,11 @@ def estimate(asked: Asked, scored: Sequence[Scored], weights: Mapping[str, Mappi
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, ruled(asked, scored[0], odds)))))
 
 
+def _are_keywords(asked: Asked) -> bool:
+    """Whether it is keywords, so many that a sentence with all of them is the one that is meant."""
+    return not asked.question.worded and len(asked.weights) >= _MANY
+
+
 def ruled(asked: Asked, best: Scored, odds: float) -> float:
     """The log odds of the chosen sentence as they are, or as rules that know better have them."""
     if asked.question.chat:
@@ -139,12 +146,15 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
         odds = min(odds, _UNHEARD_OF)
     if asked.unheard & asked.names & ~near:
         odds = min(odds, _STRANGE)
+    if asked.question.kind == "quote" and misattributed(asked, best.seen, best.at):
+        odds = min(odds, _OF_ANOTHER)
     if asked.question.kind == "who" and asked.focus and best.row[_AT["misfit_name"]]:
         odds = min(odds, _NAMELESS)
-    if asked.question.kind in _VALUED and not best.row[_AT["fit_value"]]:
+    if asked.question.kind in _VALUED and asked.question.worded and not best.row[_AT["fit_value"]]:
         odds = min(odds, _VALUELESS)
     covered = not asked.all & ~best.seen.masks[best.at]
-    if asked.question.kind in _VALUED and covered and best.row[_AT["fit_value"]] == 1.0:
+    valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
+    if covered and (valued or _are_keywords(asked)):
         odds = max(odds, _SAID)
     if asked.question.kind == "standsfor":
         spelled_out = best.row[_AT["fit_long_form"]]

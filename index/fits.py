@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from index.analysis import terms, tokens
-from index.asking import Asked, Seen, share
-from index.language.answering import PLACED, REASONING, SAID, SAYS
+from index.asking import Asked, Seen, mask_of, share
+from index.language.answering import PLACED, REASONING, SAID, SAYS, THIRD_PERSON
 from index.language.lands import LANDS
 from index.models import Sentence
 from index.patterns import pattern
@@ -56,10 +56,14 @@ def quoted(seen: Seen, at: int) -> bool:
     text = seen.outline.release.text
     if not _MARKS.isdisjoint(text[sentence.start : sentence.end]):
         return True
-    before = text[paragraph.start : sentence.start]
-    if before.count('"') % 2 or before.count("“") > before.count("”"):
+    if _opened(text[paragraph.start : sentence.start]):
         return True
     return paragraph.kind == "quotation" and _MARKS.isdisjoint(text[paragraph.start : paragraph.end])
+
+
+def _opened(text: str) -> bool:
+    """Whether a text ends inside a quotation."""
+    return bool(text.count('"') % 2) or text.count("“") > text.count("”")
 
 
 _MARKS = frozenset('"“”«»')
@@ -183,24 +187,57 @@ def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     if not quoted(seen, at):
         own_words = bool(asked.question.speaker) and not SAYS.isdisjoint(asked.question.terms)
         return {"misfit_quotation": 1.0, "misfit_words": float(own_words)}
-    speaker = frozenset(asked.question.speaker)
-    if not speaker:
-        return {"fit_quotation": 1.0}
-    if paragraph.speaker and not speaker.isdisjoint(terms(paragraph.speaker)):
+    wanted = mask_of(asked.bits, asked.question.speaker)
+    if not wanted:
+        return {"fit_quotation": 1.0, "fit_speaker": 0.0}
+    if paragraph.speaker and wanted & mask_of(asked.bits, terms(paragraph.speaker)):
         return {"fit_quotation": 1.0, "fit_speaker": 1.0}
-    return {"fit_quotation": 1.0, "fit_speaker": 0.0 if speaker.isdisjoint(_attribution(seen, at)) else 0.7}
+    named = wanted & mask_of(asked.bits, _attribution(seen, at, paragraph.speaker))
+    return {"fit_quotation": 1.0, "fit_speaker": 0.7 if named else 0.0}
 
 
-def _attribution(seen: Seen, at: int) -> set[str]:
+def misattributed(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether sentence number `at` is quoted from somebody else than the one whose words are asked for."""
+    if not asked.question.speaker or not quoted(seen, at):
+        return False
+    speaker = seen.outline.paragraphs[seen.outline.sentences[at].paragraph - 1].speaker
+    return (
+        bool(speaker or _names_one_who_says(seen, at)) and not _fit_quotation(asked, seen, at)["fit_speaker"]
+    )
+
+
+def _names_one_who_says(seen: Seen, at: int) -> bool:
+    words = _unquoted(seen, at).split()
+    return not SAID.isdisjoint(terms(" ".join(words))) and any(word[0].isupper() for word in words)
+
+
+def _attribution(seen: Seen, at: int, speaker: str | None) -> set[str]:
     """The terms of the sentence and its neighbours, as far as they say who said something.
 
-    Where the sentence says so itself, the one before may hold the name that a pronoun stands for.
+    Where the sentence says so itself, the one before may hold the name that a pronoun stands for. Where it is
+    known to be the words of a `speaker`, only itself may name another; not where it names that one.
     """
-    sentences = seen.outline.sentences
+    sentences, text = seen.outline.sentences, seen.outline.release.text
+    own = sentences[at]
+    says = not SAID.isdisjoint(own.terms)
+    if speaker:
+        return set(terms(_unquoted(seen, at))) if says and speaker not in text[own.start : own.end] else set()
     around: set[str] = set()
-    for near in sentences[max(0, at - 1) : at + 2]:
-        if abs(near.paragraph - sentences[at].paragraph) <= 1 and not SAID.isdisjoint(near.terms):
-            around.update(near.terms)
-    if at and not SAID.isdisjoint(sentences[at].terms):
+    for near in range(max(0, at - 1), min(len(sentences), at + 2)):
+        one = sentences[near]
+        if abs(one.paragraph - own.paragraph) <= 1 and not SAID.isdisjoint(one.terms):
+            around.update(terms(_unquoted(seen, near)))
+    if at and says and not THIRD_PERSON.isdisjoint(_WORD.findall(_unquoted(seen, at).lower())):
         around.update(sentences[at - 1].terms)
     return around
+
+
+def _unquoted(seen: Seen, at: int) -> str:
+    """What of a sentence stands outside quotation marks."""
+    sentence, text = seen.outline.sentences[at], seen.outline.release.text
+    inside = _opened(text[seen.outline.paragraphs[sentence.paragraph - 1].start : sentence.start])
+    parts = _MARK.split(text[sentence.start : sentence.end])
+    return " ".join(parts[1 if inside else 0 :: 2])
+
+
+_MARK = pattern(r"[\"“”«»]")

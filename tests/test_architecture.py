@@ -87,6 +87,7 @@ NEIGHBOURS = {
     ("answers", "currency"),
     ("answers", "features"),
     ("confidence", "features"),
+    ("confidence", "fits"),
     ("answers", "questions"),
     ("answers", "expansion"),
     ("answers", "spans"),

@@ -14,6 +14,11 @@ RELEASES = {
     "Officers of the Harbor Service met in Trenton for the Lumen exchange.\n\n"
     "The Lumen exchange follows agreements that the Harbor Service has with Kenya and Peru.\n\n"
     "Cadets of the Lumen exchange learn to steer tugs in the Trenton basin.",
+    "sluice": "2025-08-05 | Sluice plan | Mayor Vik Lund and warden Ida Moss met at the sluice.\n\n"
+    "“The sluice would be a mistake for Mayor Lund to sell,” warden Ida Moss said.\n\n"
+    "Fees stand at $40 for boats.",
+    "herons": "2025-07-04 | Tarn counts birds | The Tarn has the oldest heron population of the valley.\n\n"
+    "Rangers watch the Tarn from a hut.",
 }
 
 
@@ -31,6 +36,25 @@ archive = archive_fixture(RELEASES)
 )
 def test_a_value_that_is_asked_for_and_not_there_is_refused(archive: Searcher, question: str) -> None:
     assert archive.ask(question).status == "unanswered"
+
+
+def test_keywords_that_a_sentence_holds_all_need_no_value(archive: Searcher) -> None:
+    answer = archive.ask("oldest heron population Tarn valley")
+    assert answer.quote is not None
+    assert answer.quote.text == "The Tarn has the oldest heron population of the valley."
+
+
+def test_nobody_answers_for_another(archive: Searcher) -> None:
+    assert archive.ask("What did Mayor Lund say about selling the sluice?").status == "unanswered"
+    answer = archive.ask("What did Ida Moss say about selling the sluice?")
+    assert answer.quote is not None
+    assert answer.quote.text.startswith("“The sluice would be a mistake")
+
+
+def test_what_a_sum_stands_at_is_no_acronym(archive: Searcher) -> None:
+    answer = archive.ask("At how much do the fees stand now for boats at the sluice?")
+    assert answer.quote is not None
+    assert "$40" in answer.quote.text
 
 
 @pytest.mark.parametrize("noun", ["countries", "nations"])

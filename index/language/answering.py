@@ -64,3 +64,5 @@ REASONS = (
 
 SAYS = frozenset("say said state tell told comment think call express announc remark".split())
 """Terms that ask for words rather than stand among them."""
+THIRD_PERSON = frozenset("he she they".split())
+"""Who said something, where the sentence before has the name."""
