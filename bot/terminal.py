@@ -226,13 +226,17 @@ def _quoted(quote: Quote, before: str = "") -> Line:
 
 
 def _others(answer: Answer) -> list[Hit]:
+    """The passages beside the quoted one; of a sure answer, those that hold a word of the question."""
     quote = answer.quote
     return [
         hit
         for hit in answer.hits
-        if quote is None
-        or hit.passage.release.id != quote.release.id
-        or not (hit.passage.start <= quote.start < hit.passage.end)
+        if (hit.score or answer.status != "answered")
+        and (
+            quote is None
+            or hit.passage.release.id != quote.release.id
+            or not (hit.passage.start <= quote.start < hit.passage.end)
+        )
     ]
 
 

@@ -18,6 +18,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_TYPO = 4
 _LONGEST_TYPO = 40
 """Letters a word must have to be taken for a typing error."""
+_SAFE_TYPO = 7
+"""Letters from which on it is hardly another name."""
 _MOST_CORRECTIONS = 3
 _TELLING = 5
 """Letters at a word's beginning that few other words share."""
@@ -37,6 +39,12 @@ def _groups() -> tuple[list[str], tuple[str, str]]:
     lines = [line for line in _lines() if not line.startswith("#")]
     text = " " + "\n ".join(lines)
     return lines, (text.replace("-", " "), text.replace("-", ""))
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Every word of the domain's groups."""
+    return frozenset(word for line in _groups()[0] for word in line.split())
 
 
 @cache
@@ -128,11 +136,15 @@ def _corrections(
     if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isascii() or not word.isalpha():
         return ()
     tried: dict[str, None] = {}
-    for slip in (*_slips(word), *_slips(term)):
+    for slip in _slips(word):
         found = terms(slip)
         if len(found) == 1 and found[0] != term:
             tried[found[0]] = None
     held = counts(tried)
+    if not held and written.islower() and len(word) >= _SAFE_TYPO:
+        # A word of the pairs may be meant, whose partners the releases hold.
+        known = [terms(slip)[0] for slip in _slips(word) if slip in _words()]
+        return tuple(dict.fromkeys(known))[:_MOST_CORRECTIONS]
     return tuple(sorted(held, key=lambda other: (-held[other], other))[:_MOST_CORRECTIONS])
 
 

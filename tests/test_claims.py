@@ -140,6 +140,7 @@ def test_what_is_marked_is_the_value_or_the_name(archive: Searcher, question: st
         ("Who makes up 32% of the walkers?", "Thirty-two percent"),
         ("How many serviceembers does Camp Roe house?", "3,000 servicemembers"),
         ("Who biult the Cobb trail?", "Lena Ortiz"),
+        ("hwo mnay solderis does camp roe house", "3,000 servicemembers"),
     ],
 )
 def test_other_words_and_spellings_find_the_sentence(archive: Searcher, question: str, words: str) -> None:

@@ -40,6 +40,12 @@ def test_the_passage_of_the_answer_is_not_shown_again_below_it() -> None:
     assert "1. It replaces a ferry" in text
 
 
+def test_beside_a_sure_answer_no_passage_is_shown_without_a_word_of_the_question() -> None:
+    hits = (hit_of("It replaces a ferry that ran since 1921.", score=0.0),)
+    assert "ferry" not in plain(answer_lines(answered(hits=hits)))
+    assert "1. It replaces a ferry" in plain(answer_lines(answered(status="weak", hits=hits)))
+
+
 def test_a_weak_answer_says_that_it_is_weak() -> None:
     assert plain(answer_lines(answered(status="weak"))).startswith("Not sure, but this comes nearest:")
 
