@@ -122,7 +122,8 @@ def _analyse(word: str) -> tuple[Token, ...]:
 
 def _single(word: str) -> str:
     """One of what has capitals or a number for a name, where the word says several: MOUs, F-15s."""
-    return word[:-1] if word[-1] == "s" and _PLURAL.fullmatch(word) else word
+    several = word[-1] == "s" and not word[-2:-1].islower() and _PLURAL.fullmatch(word)
+    return word[:-1] if several else word
 
 
 def _amount(amount: re.Match[str]) -> tuple[Token, ...]:

@@ -36,7 +36,6 @@ from index.language.questions import (
     WHO_NOUNS,
 )
 from index.light import dataclass
-from index.patterns import pattern
 
 QuestionKind = Literal[
     "who", "when", "where", "howmany", "money", "percent", "why", "how", "what", "standsfor", "quote", "yesno"
@@ -80,10 +79,7 @@ def words_of(text: str) -> list[Word]:
 
 def mended(text: str) -> str:
     """The question without slips in the small words it is put in: "whcih yaer" is "which year"."""
-    return _SMALL.sub(lambda match: _mended(match.group()), text)
-
-
-_SMALL = pattern(r"(?<![\w'’-])[^\W\d_]+(?![\w'’-])")
+    return SPOKEN.sub(lambda match: _mended(match.group()), text)
 
 
 _STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
