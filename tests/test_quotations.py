@@ -47,6 +47,8 @@ def speakers(*paragraphs: Made) -> list[str | None]:
         (f"“{WORDS},” Robert May, the president of Calpine added.", "Robert May, the president of Calpine"),
         (f"“{WORDS},” according to Jane Roe.", "Jane Roe"),
         (f"Said Jane Roe: “{WORDS}.”", "Jane Roe"),
+        (f"Jane Roe (R-OH), chairman of the panel, said: “{WORDS}.”", "Jane Roe, chairman of the panel"),
+        (f"Jane Roe, R-Ohio, chairman of the panel, said: “{WORDS}.”", "Jane Roe, chairman of the panel"),
     ],
 )
 def test_the_attribution_beside_a_quotation_names_the_speaker(text: str, speaker: str) -> None:

@@ -126,7 +126,8 @@ def is_role(words: str) -> bool:
 
 def cleaned(name: str) -> str:
     """A name on one line without the party in parentheses, and without 'a pleased' before it."""
-    return _MOOD.sub("", " ".join(_PARTY.sub("", name).split()).strip(" ,"))
+    plain = _PARTY.sub(lambda party: "," if party[0][0] == party[0][-1] == "," else "", name)
+    return _MOOD.sub("", " ".join(plain.split()).strip(" ,"))
 
 
 def backward(text: str, start: int, end: int) -> Mention | None:
@@ -151,7 +152,7 @@ def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.
             inner = text[tokens[at + 1].start() : tokens[-1].end()].rstrip(", ")
             opening = fold(inner.split()[0])
             if is_role(inner) and opening != "who":
-                return tokens[: at + 1], tokens[at + 1].start() + len(inner)
+                return _without_party(tokens[: at + 1]), tokens[at + 1].start() + len(inner)
             if opening in {"a", "an", "the", "who", "whose", "himself", "herself"} or _PARTY.match(
                 f", {inner}"
             ):
@@ -159,6 +160,13 @@ def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.
     bare = [fold(token[0]) for token in tokens if token[0][0] != "("]
     whole = len(tokens) < 8 and not set(bare[:1]) & newsroom.NOT_NAMES
     return (tokens, 0) if whole and tokens[-1][0].endswith(",") else ([], 0)
+
+
+def _without_party(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The tokens without 'D-Miss.,' or a comma of its own at their end."""
+    while len(tokens) > 1 and (tokens[-1][0] == "," or _PARTY.fullmatch(f", {tokens[-1][0].rstrip(',')}")):
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _collected(text: str, tokens: list[re.Match[str]], role_end: int) -> Mention | None:
