@@ -11,6 +11,7 @@ from itertools import pairwise
 from index.analysis import terms
 from index.language.english import CANONICAL, NUMBER_WORDS, ORDINAL_WORDS, SCALE_WORDS
 from index.language.peoples import PEOPLES
+from index.language.questions import ASKING
 from index.light import dataclass, field
 from index.questions import Question
 
@@ -134,6 +135,8 @@ def _corrections(
     written = next((question.text[t.start : t.end] for t in question.tokens if t.term == term), term)
     word = written.lower().removesuffix("'s").replace("'", "")
     if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isascii() or not word.isalpha():
+        return ()
+    if word in ASKING:
         return ()
     tried: dict[str, None] = {}
     for slip in _slips(word):

@@ -129,6 +129,8 @@ def framing(text: str) -> list[tuple[int, int]]:
         if plain[start] in ANSWER_NOUNS:
             found.append(proper[start])
         start += 1
+    start, end = _in_words(plain)
+    found += [word for word in proper[end : end + 2] if start < end and word.text in {"own", "words"}]
     return [(word.start, word.end) for word in found]
 
 
@@ -283,8 +285,11 @@ _NOUN_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
 
 
 def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
-    """What stands between 'what did' and 'say', or after 'according to': a stretch of the question's text."""
+    """What stands between 'what did' and 'say', or between 'in' and 'words': offsets into the question."""
     plain = [word.text for word in words]
+    start, end = _in_words(plain)
+    if start < end:
+        return words[start].start, words[end - 1].end
     if (
         at is None
         or at + 2 >= len(plain)
@@ -296,6 +301,19 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
         if plain[end] in SAYING and plain[end] not in {"state"}:
             return words[at + 2].start, words[end - 1].end
     return None
+
+
+def _in_words(plain: list[str]) -> tuple[int, int]:
+    """Where the one stands whose words are asked for in "in Mayor Roe's own words"; (0, 0) without."""
+    end = plain.index("words") if "words" in plain else 0
+    before = plain[max(0, end - _LONGEST_OWNER) : end]
+    if "in" not in before or before[-1] in {"in", "other", "many", "few", "the"}:
+        return 0, 0
+    return end - before[::-1].index("in"), end - (before[-1] == "own")
+
+
+_LONGEST_OWNER = 6
+"""Words at most from 'in' to 'words'."""
 
 
 def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:

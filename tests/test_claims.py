@@ -165,6 +165,13 @@ def test_a_word_that_some_release_holds_is_never_taken_for_a_typing_error(archiv
     assert "crane" not in explained.expansions
 
 
+def test_a_word_of_asking_is_never_taken_for_a_typing_error(archive: Searcher) -> None:
+    explained = archive.ask("Who sits in the chapel since then?", explain=True).explanation
+    assert explained is not None
+    assert "sinc" in explained.terms
+    assert "sinc" not in explained.expansions
+
+
 def test_a_common_word_is_never_taken_for_a_typing_error(archive: Searcher) -> None:
     explained = archive.ask("Which train crosses the quarry?", explain=True).explanation
     assert explained is not None

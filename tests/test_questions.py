@@ -84,6 +84,19 @@ def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("In Ada Long's own words, what is the harbor?", ("ada", "long")),
+        ("what is the harbor in the mayor's words", ("mayor",)),
+        ("How many words are in the motto?", ()),
+        ("in other words, where is the harbor", ()),
+    ],
+)
+def test_the_one_in_whose_words_it_is_asked_is_known(question: str, speaker: tuple[str, ...]) -> None:
+    assert parse(question).speaker == speaker
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "thanks!",

@@ -24,7 +24,7 @@ CANONICAL: dict[str, str] = dict(
     nov:november dec:december mon:monday tue:tuesday tues:tuesday thu:thursday thurs:thursday fri:friday
     sen:senator sens:senator gov:governor govs:governor rep:representative reps:representative
     dept:department govt:government assn:association natl:national intl:international admin:administration
-    calif:california ariz:arizona fla:florida okla:oklahoma tenn:tennessee minn:minnesota colo:colorado
+    calif:california cali:california ariz:arizona fla:florida okla:oklahoma tenn:tennessee minn:minnesota colo:colorado
     pct:percent bn:billion mn:million mln:million dollars:dollar bucks:dollar usd:dollar
     colour:color colours:color favour:favor favours:favor favourite:favorite favoured:favor honour:honor
     honours:honor honoured:honor honouring:honor labour:labor labours:labor neighbour:neighbor

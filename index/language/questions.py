@@ -186,6 +186,11 @@ FRAMING = frozenset(
     """.split()
 )
 """Words that a question is put in rather than asks about; that no release holds them tells nobody anything."""
+ASKING = (
+    frozenset(WH) | AUXILIARIES | STOPPERS | PERCENT | SHARES | MONEY | MONEY_NOUNS | COUNT_NOUNS | MEASURES | ROLES | DATE_NOUNS
+    | PLACE_NOUNS | WHO_NOUNS | SAYING | UTTERANCES | ASKED_FOR | FRAMING
+)  # fmt: skip
+"""Every word that is looked for in questions: none is a slip in another."""
 REASONS = frozenset("reason reasons cause causes caused motive rationale motivation".split())
 
 BACKWARD: frozenset[str] = frozenset(
