@@ -14,7 +14,9 @@ from index.analysis import terms
 from index.answers import Candidate, Choice
 from index.errors import QueryError
 from index.expansion import Expansions
+from index.language.lands import ABBREVIATED
 from index.language.peoples import PEOPLES
+from index.language.presidents import HOUSE, OFFICE, TERMS
 from index.language.questions import DATING, LINKING
 from index.light import replace
 from index.models import Filters, Release
@@ -26,6 +28,7 @@ from index.store import Store
 from index.wording import words_of
 
 Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
+Fits = Callable[[Release], bool]
 Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
 _LOOKED_AT = 6
 """Releases that are searched for what an acronym stands for, or for a compound in two words."""
@@ -57,10 +60,10 @@ class Attempt(NamedTuple):
 def best(question: Question, filters: Filters, find: Find, pick: Pick, store: Store) -> Attempt:
     """The surest of the ways in which the question can be asked; as it was asked where none is surer."""
 
-    def attempt(asked: Question, fits: Callable[[str], bool] | None = None) -> Attempt:
+    def attempt(asked: Question, fits: Fits | None = None) -> Attempt:
         others, candidates = find(asked, filters)
         if fits:
-            candidates = [one for one in candidates if fits(one.outline.release.text)]
+            candidates = [one for one in candidates if fits(one.outline.release)]
         return Attempt(asked, others, candidates, pick(asked, others, candidates))
 
     chosen = attempt(question)
@@ -199,31 +202,32 @@ def _narrowed(wanted: Period, candidate: Candidate, *, published: bool) -> Candi
 
 
 class Wording(NamedTuple):
-    """Other words for a stretch of the question, and which releases, by their text, may answer them."""
+    """Other words for a stretch of the question, and which releases may answer them."""
 
     start: int
     end: int
     words: str
-    fits: Callable[[str], bool] | None = None
+    fits: Fits | None = None
 
 
 def _wordings(question: Question, store: Store) -> Iterator[Wording]:
     """Every other way to put a stretch of the question that some release gives reason for."""
     if question.kind != "standsfor":
-        for found in (_long_forms, _acronyms, _compounds, _great_numbers, _peoples):
+        for found in (_long_forms, _acronyms, _compounds, _great_numbers, _peoples, _presidents):
             yield from found(question.text, store)
 
 
-def _instead(old: str, new: str) -> Callable[[str], bool]:
+def _instead(old: str, new: str) -> Fits:
     """A check whether a release uses the new words and never the old ones, which would have found it."""
-    return lambda text: new.casefold() in (folded := text.casefold()) and old.casefold() not in folded
+    used = pattern(rf"\b{re.escape(old)}\b", re.IGNORECASE)
+    return lambda release: new.casefold() in release.text.casefold() and not used.search(release.text)
 
 
 def _long_forms(text: str, store: Store) -> Iterator[Wording]:
-    """Acronyms of the question, each with what some release says it stands for."""
+    """Acronyms of the question, each with what a release says it stands for, or everybody knows it does."""
     if not text.isupper():
         for match in _SHORT.finditer(text):
-            long = _definition(match.group(), store)
+            long = _definition(match.group(), store) or ABBREVIATED.get(match.group())
             if long:
                 yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
 
@@ -326,3 +330,35 @@ def _peoples(text: str, store: Store) -> Iterator[Wording]:
                 if word.text in others:
                     held = (other for other in others if _is_held(terms(other), store))
                     yield from (Wording(word.start, word.end, other.capitalize()) for other in held)
+
+
+def _presidents(text: str, store: Store) -> Iterator[Wording]:
+    """The office for who held it, or for the White House, in releases of the time that don't say the name."""
+    if not _is_held(terms(OFFICE), store):
+        return
+    words = words_of(text)[:MOST_TERMS]
+    named = [(word.start, word.end, TERMS[name]) for word in words if (name := _surname(word.text)) in TERMS]
+    house = [
+        (first.start, second.end, None)
+        for first, second in pairwise(words)
+        if (first.text, second.text) == HOUSE
+    ]
+    for start, end, times in (*named, *house):
+        yield Wording(start, end, OFFICE, _of_the_time(text, start, end, times))
+
+
+def _surname(word: str) -> str:
+    return word if word in TERMS else word.removesuffix("s")
+
+
+def _of_the_time(text: str, start: int, end: int, times: Iterable[tuple[str, str]] | None) -> Fits:
+    """A check whether a release of the time (any, without `times`) holds half of what else is asked."""
+    unnamed = _instead(text[start:end], OFFICE)
+    rest = {*terms(text[:start]), *terms(text[end:])}
+
+    def fits(release: Release) -> bool:
+        day = release.published or ""
+        then = times is None or any(since <= day < until for since, until in times)
+        return then and unnamed(release) and 2 * len(rest.intersection(terms(release.text))) >= len(rest)
+
+    return fits

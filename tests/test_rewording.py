@@ -30,6 +30,11 @@ RELEASES = {
     "mill": "2025-02-09 | Delegation at the mill | A Japanese delegation toured the Arbuckle almond mill.\n\n"
     "Rain closed the mill in spring.",
     "pact": "2025-02-10 | Pact on pears | Growers signed a pact on pears with Chile.\n\nIt lasts four years.",
+    "dredging": "2025-02-13 | Dredging at Moss Point | "
+    "The President halted the dredging of the Moss Point basin.",
+    "basin": "2023-02-13 | Basin at Moss Point | "
+    "The President visited Moss Point and its lighthouse in spring.",
+    "levee": "2025-02-14 | Levee in Los Angeles | Crews raised the Arroyo levee in Los Angeles by 12 feet.",
     "causeway": "2025-02-12 | Grant for the causeway | "
     "The state gave forty-one million dollars to the Galt causeway.\n\nIt floods.",
     "grant": "2025-02-06 | Grant for water | "
@@ -190,3 +195,25 @@ def test_the_members_own_words_come_first(archive: Searcher) -> None:
     answer = archive.ask("How many farms does the reservoir serve?", explain=True)
     assert answer.explanation is not None
     assert set(answer.explanation.expansions) <= set(answer.explanation.terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("why did Trump halt the Moss Point dredging", "halted the dredging"),
+        ("Who at the White House halted the dredging of the Moss Point basin?", "halted the dredging"),
+        ("Did Biden visit the Moss Point lighthouse?", "its lighthouse"),
+        ("how many feet was the Arroyo levee raised in LA", "12 feet"),
+    ],
+)
+def test_whom_and_what_releases_call_otherwise_is_found(archive: Searcher, question: str, words: str) -> None:
+    answer = archive.ask(question)
+    assert answer.quote is not None
+    assert words in answer.quote.text
+
+
+@pytest.mark.parametrize(
+    "question", ["Did Obama halt the dredging of the Moss Point basin?", "Did Trump visit the lighthouse?"]
+)
+def test_the_office_stands_for_nobody_who_was_not_in_it(archive: Searcher, question: str) -> None:
+    assert archive.ask(question).status == "unanswered"

@@ -34,3 +34,8 @@ STATES = frozenset(
 )
 LANDS = {"countri": COUNTRIES, "nation": COUNTRIES, "state": STATES}
 """By the term that asks for one."""
+ABBREVIATED: dict[str, str] = {
+    "LA": "Los Angeles", "NYC": "New York City", "NY": "New York", "SF": "San Francisco", "DC": "District of Columbia", "UK": "United Kingdom",
+    "EU": "European Union", "UN": "United Nations", "UAE": "United Arab Emirates", "NZ": "New Zealand", "PRC": "People's Republic of China",
+}  # fmt: skip
+"""Places and bodies that members abbreviate and releases write out."""
