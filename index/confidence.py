@@ -56,7 +56,8 @@ _SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS, _OF_ANOTHER = -3.0, -
 _NOT_SPELLED_OUT, _SPELLED_OUT = -1.7, 3.0
 _SAID = 0.3
 """Log odds where rules know better: initials that fit their long form are no chance, nor is a sentence with
-every word of the question and a value as asked for."""
+every word of the question and a value or a definition as asked for, nor are somebody's words where no more
+is asked for."""
 _MANY = 3
 _MOSTLY = 0.7
 """Share of the question that no release speaks of in any word, from which on none answers it."""
@@ -137,6 +138,11 @@ def _are_keywords(asked: Asked) -> bool:
     return not asked.question.worded and len(asked.weights) >= _MANY
 
 
+def _just_says(asked: Asked, best: Scored) -> bool:
+    """Whether somebody's words are asked for, on whatever subject, and these are."""
+    return best.row[_AT["fit_speaker"]] == 1.0 and not asked.all & ~asked.speaker
+
+
 def ruled(asked: Asked, best: Scored, odds: float) -> float:
     """The log odds of the chosen sentence as they are, or as rules that know better have them."""
     if asked.question.chat:
@@ -154,7 +160,8 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
         odds = min(odds, _VALUELESS)
     covered = not asked.all & ~best.seen.masks[best.at]
     valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
-    if covered and (valued or _are_keywords(asked)):
+    defined = best.row[_AT["fit_definition"]] > 0
+    if (covered and (valued or defined or _are_keywords(asked))) or _just_says(asked, best):
         odds = max(odds, _SAID)
     if asked.question.kind == "standsfor":
         spelled_out = best.row[_AT["fit_long_form"]]

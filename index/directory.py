@@ -48,6 +48,8 @@ def better(
     """The choice, or what is quoted to a question for a press contact, or for nothing but who somebody is."""
     if asks_for_contact(question):
         quote = _contact(question, store, stand_ins, allowed)
+        if quote is None:
+            return replace(choice, status="unanswered", quote=None, as_of=None, history=())
     else:
         asked = _identity(question)
         office = asked["name"] if asked and asked["where"] and question.kind == "who" else None

@@ -34,16 +34,20 @@ def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
         return _fit_names(asked, seen, sentence)
     if kind == "quote":
         return _fit_quotation(asked, seen, at)
-    found = 0.0
-    name = {"what": "fit_definition", "standsfor": "fit_long_form", "why": "fit_reason"}.get(kind)
-    if kind == "what" and asked.question.defines:
-        found = float(_defined(asked, text, sentence))
-    elif kind == "standsfor":
-        found = float(bool(long_forms(asked, text, sentence.start, sentence.end)))
-    elif kind == "why":
-        words = _WORD.findall(text[sentence.start : sentence.end].lower())
-        found = float(not REASONING.isdisjoint(words))
-    return {name: found} if name else {}
+    return _fit_wording(asked, text, sentence)
+
+
+def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
+    """Whether it says what something is (half so where only what its initials stand for), or why."""
+    kind, (start, end) = asked.question.kind, (sentence.start, sentence.end)
+    if kind == "why":
+        return {"fit_reason": float(not REASONING.isdisjoint(_WORD.findall(text[start:end].lower())))}
+    if kind != "standsfor" and not (kind == "what" and asked.question.defines):
+        return {}
+    spelled = float(bool(long_forms(asked, text, start, end)))
+    if kind == "standsfor":
+        return {"fit_long_form": spelled}
+    return {"fit_definition": 1.0 if _defined(asked, text, sentence) else spelled / 2}
 
 
 def quoted(seen: Seen, at: int) -> bool:
@@ -186,7 +190,8 @@ def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
     if not quoted(seen, at):
         own_words = bool(asked.question.speaker) and not SAYS.isdisjoint(asked.question.terms)
-        return {"misfit_quotation": 1.0, "misfit_words": float(own_words)}
+        nothing_else = not asked.all & ~asked.speaker
+        return {"misfit_quotation": 1.0, "misfit_words": float(own_words) * (2.0 if nothing_else else 1.0)}
     wanted = mask_of(asked.bits, asked.question.speaker)
     if not wanted:
         return {"fit_quotation": 1.0, "fit_speaker": 0.0}

@@ -141,6 +141,7 @@ def test_what_is_marked_is_the_value_or_the_name(archive: Searcher, question: st
         ("How many serviceembers does Camp Roe house?", "3,000 servicemembers"),
         ("Who biult the Cobb trail?", "Lena Ortiz"),
         ("hwo mnay solderis does camp roe house", "3,000 servicemembers"),
+        ("what is the TRU", "The Trail Riders Union (TRU)"),
     ],
 )
 def test_other_words_and_spellings_find_the_sentence(archive: Searcher, question: str, words: str) -> None:

@@ -51,6 +51,12 @@ def test_nobody_answers_for_another(archive: Searcher) -> None:
     assert answer.quote.text.startswith("“The sluice would be a mistake")
 
 
+def test_what_somebody_said_on_whatever_is_in_their_own_words(archive: Searcher) -> None:
+    answer = archive.ask("what did Ida Moss say")
+    assert answer.quote is not None
+    assert answer.quote.text.startswith("“The sluice would be a mistake")
+
+
 def test_what_a_sum_stands_at_is_no_acronym(archive: Searcher) -> None:
     answer = archive.ask("At how much do the fees stand now for boats at the sluice?")
     assert answer.quote is not None

@@ -82,6 +82,7 @@ def test_it_is_quoted(searcher: Searcher, question: str, words: str) -> None:
     [
         "Who is Bob Dylan?",
         "press contact of Zorbing Ltd",
+        "is there a press contact for the mains in Brel and Zorbing",
         "Who is the chief executive of the Harbor Commission?",
         "Who is the mayor of Brel?",
     ],

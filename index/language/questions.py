@@ -56,7 +56,7 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
 """Chat before the question proper."""
 
 FILLERS = frozenset(
-    "even actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
+    "even actually really exactly precisely happen happens happened happening literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
     "dude bro fr tbh pressdesk mr mrs ms".split()
 )
 """What is said inside a question, or to whom, that says nothing of what is asked for; forms of address."""
