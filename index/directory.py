@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from index.analysis import terms
 from index.answers import Choice
-from index.language.directory import CONTACT, CONTACT_WORDS, IDENTITY
+from index.language.directory import CONTACT, CONTACT_WORDS, IDENTITY, LESSER
 from index.language.newsroom import ROLES
 from index.light import replace
 from index.models import Hit, Outline, Passage, Quote
@@ -53,10 +53,11 @@ def better(
     else:
         asked = _identity(question)
         office = asked["name"] if asked and asked["where"] and question.kind == "who" else None
-        if choice.status == "answered" and not (office and _of_another(question, office, choice)):
+        sure = choice.status == "answered" and not (office and _of_another(question, office, choice))
+        if sure and not (asked and _is_role(asked["name"])):
             return choice
         quote = _who(asked, question, store, allowed) if asked else None
-        if office and quote is None:
+        if office and quote is None and not sure:
             # Whoever is named beside another office is not the one asked for.
             return replace(choice, status="unanswered", quote=None, as_of=None, history=())
     number = store.number(quote.release.id) if quote is not None else None
@@ -130,6 +131,8 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
     best: tuple[int, Quote] | None = None
     for number, _ in store.top("passages", question.terms, _LOOKED_AT, allowed, standing=True):
         passage = store.passage(number)
+        if passage.kind in {"headline", "heading"}:
+            continue
         text, start, end = passage.release.text, passage.start, passage.end
         first = 0 if named.search(text, start, end) else len(forms)
         tried = (*forms, *_standing_forms(name, where, passage))
@@ -164,7 +167,7 @@ def _forms(name: str) -> list[re.Pattern[str]]:
 
 def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
     """How a release says who is in an office, with where it is, if that is asked."""
-    office = rf"(?i:{_spelled(name)})"
+    office = rf"{_NO_LESSER}(?i:{_spelled(name)})"
     if where is None:
         return [re.compile(rf"{office}\s+{_PERSON}"), re.compile(rf"{_PERSON},\s+(?:the\s+)?{office}")]
     place = rf"(?i:{_spelled(where)})(?:\s+\([^()]*\))?"
@@ -176,6 +179,7 @@ def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
     ]
 
 
+_NO_LESSER = "".join(rf"(?<!(?i:{word})[\s-])" for word in LESSER)
 _PERSON = r"(?P<told>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*\w)"
 
 

@@ -16,8 +16,9 @@ ABOUT = (
 TOWNS = ("Brel", "Oostmeer", "Lotta", "Skerrow", "Aldwick", "Marston")
 MAYORS = {
     year: f"---\ntitle: Fair of {year}\npublished: {year}-05-05\n---\n\n"
-    f"The fair opens with Mayor {name} on Sunday."
-    " Lotta Mayor Iben Holt sends her best wishes to the visitors of the fair.\n"
+    "Deputy Mayor Olof Tamm and ex-Mayor Anni Berg ride in a coach. "
+    f"The fair opens with Mayor {name} on Sunday. "
+    "Lotta Mayor Iben Holt sends her best wishes to the visitors of the fair.\n"
     for year, name in (("2025", "Ruth Ansel"), ("2024", "Karl Brandt"))
 }
 PORT = (
@@ -58,6 +59,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         ("Who is Dana Rusk?", "“He knows every shoal,” said Dana Rusk, a commissioner of eleven years."),
         ("Who is Odile Farrant?", "Its chief executive is Odile Farrant."),
         ("Who is the chief executive of Tarn Water?", "Its chief executive is Odile Farrant."),
+        ("Who is the deputy mayor?", "Deputy Mayor Olof Tamm and ex-Mayor Anni Berg ride in a coach."),
         ("Who is the mayor?", "The fair opens with Mayor Ruth Ansel on Sunday."),
         (
             "Who is the mayor of Lotta?",

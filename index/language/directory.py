@@ -26,3 +26,8 @@ CONTACT_WORDS = frozenset(
     """.split()
 )
 """Words of such a question that don't say whose press contact is meant."""
+
+LESSER: tuple[str, ...] = tuple(
+    "vice deputy assistant associate former ex late past student honorary".split()
+)
+"""Words before an office that make it another, or somebody's no more."""
