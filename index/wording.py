@@ -78,16 +78,22 @@ def words_of(text: str) -> list[Word]:
 
 
 def mended(text: str) -> str:
-    """The question without slips in the small words it is put in: "whcih yaer" is "which year"."""
-    return SPOKEN.sub(lambda match: _mended(match.group()), text)
+    """The question without slips in the small words it is put in: "whcih yaer" is "which year".
+
+    What is capitalised inside it may be a name.
+    """
+    return SPOKEN.sub(_mended, text)
+
+
+def _mended(match: re.Match[str]) -> str:
+    word = match.group()
+    right = MISSPELT.get(word.lower())
+    if right is None or word.islower():
+        return right or word
+    return right.capitalize() if word.istitle() and not match.start() else word
 
 
 _STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
-
-
-def _mended(word: str) -> str:
-    right = None if word.isupper() else MISSPELT.get(word.lower())
-    return word if right is None else right.capitalize() if word[0].isupper() else right
 
 
 def shape(text: str) -> Shape:

@@ -77,6 +77,7 @@ def test_what_a_question_is_put_in_is_no_word_of_it(question: str, plain: str) -
 def test_only_whole_words_of_a_question_are_mended() -> None:
     assert parse("the 4th yr, or TH and O'Teh").text == "the 4th year, or TH and O'Teh"
     assert parse("Teh pier").text == "The pier"
+    assert parse("did Wil Ray see teh pier").text == "did Wil Ray see the pier"
 
 
 def test_the_one_whose_words_are_asked_for_is_known_without_the_title() -> None:

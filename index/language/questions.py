@@ -71,7 +71,7 @@ MISSPELT: dict[str, str] = dict(
     teh:the hte:the th:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
     tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which
     whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
-    hwere:where wheer:where whree:where hwo:how hw:how woh:who hwy:why whyy:why mnay:many amny:many manny:many mayn:many
+    hwere:where wheer:where whree:where hwo:how hw:how woh:who hwy:why whyy:why mnay:many amny:many mayn:many
     mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did aer:are weer:were
     wree:were wil:will wll:will iwll:will woud:would wuold:would woudl:would coud:could cuold:could coudl:could shoud:should
     shuold:should shoudl:should abuot:about abotu:about abot:about aobut:about baout:about agian:again agianst:against
