@@ -185,6 +185,7 @@ async def test_a_token_that_is_withdrawn_while_the_bot_runs_is_one_sentence_and_
 
 async def test_a_connection_closed_for_another_reason_is_logged_and_made_anew(discord, folder):
     bot = await start(discord, folder)
+    await bot.wait_log("ready user=")
     seen = discord.identifies
     await discord.gateway_close(4013)
     await bot.wait_log("connection closed .*code=4013")
