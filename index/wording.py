@@ -184,7 +184,7 @@ _KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
 def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
     following = plain[at + 1] if at + 1 < len(plain) else ""
     rest = plain[at + 2 :]
-    if following in MEASURES and not ROLES.intersection(rest[:2]):
+    if following in MEASURES and not (following in _UNMEASURED and ROLES.intersection(rest[:2])):
         money = _asks_money(following, rest)
         return Shape("money" if money else "howmany", focus=_span(words, *_counted(plain, at + 2)))
     if speaker and set(rest) & {"describe", "characterize", "respond", "react"}:
@@ -192,6 +192,8 @@ def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] 
     return Shape(_HOW_KINDS.get(following, "how"))
 
 
+_UNMEASURED = frozenset({"big", "large", "much", "strong"})
+"""What a role or a problem may be: "how big a role"."""
 _HOW_KINDS: dict[str, QuestionKind] = {
     "come": "why",
     "soon": "when",
@@ -250,6 +252,8 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     asked = head[:3] if direct else head[-3:]
     kinds = [_noun_kind(word) for word in asked]
     first = next((i for i, kind in enumerate(kinds) if kind), None)
+    if not direct and kinds and kinds[-1]:
+        first = len(kinds) - 1
     if first is not None and kinds[first] == "who" and _does_something(plain, end, direct=direct):
         first = None
     if first is not None:
@@ -261,9 +265,13 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
 
 
 def _asks_worth(plain: list[str]) -> bool:
-    """Whether it asks what something costs or is worth, rather than what is worth doing."""
-    after = plain[plain.index("worth") + 1 :] if "worth" in plain else ["doing"]
-    return "cost" in plain or not after or not after[0].endswith("ing")
+    """Whether it asks what something costs or is worth, rather than what is worth doing, or Fort Worth."""
+    if "worth" not in plain:
+        return "cost" in plain
+    at = plain.index("worth")
+    return plain[at - 1] != "fort" and (
+        at + 1 == len(plain) or plain[at + 1] in STOPPERS | {"both", "today", "now"}
+    )
 
 
 def _does_something(plain: list[str], end: int, *, direct: bool) -> bool:
@@ -313,7 +321,8 @@ def _in_words(plain: list[str]) -> tuple[int, int]:
     """Where the one stands whose words are asked for in "in Mayor Roe's own words"; (0, 0) without."""
     end = plain.index("words") if "words" in plain else 0
     before = plain[max(0, end - _LONGEST_OWNER) : end]
-    if "in" not in before or before[-1] in {"in", "other", "many", "few", "the"}:
+    owner = (before[:-1] if before[-1:] == ["own"] else before)[-1:]
+    if "in" not in before or not (owner and (owner[0].endswith("s") or owner[0] in {"her", "their"})):
         return 0, 0
     return end - before[::-1].index("in"), end - (before[-1] == "own")
 

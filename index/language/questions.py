@@ -71,7 +71,7 @@ MISSPELT: dict[str, str] = dict(
     teh:the hte:the th:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
     tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which
     whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
-    hwere:where wheer:where whree:where hwo:how hw:how woh:who hwy:why whyy:why mnay:many amny:many mayn:many
+    hwere:where wheer:where whree:where hwo:how hw:how woh:who whyy:why mnay:many amny:many mayn:many
     mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did aer:are weer:were
     wree:were wil:will wll:will iwll:will woud:would wuold:would woudl:would coud:could cuold:could coudl:could shoud:should
     shuold:should shoudl:should abuot:about abotu:about abot:about aobut:about baout:about agian:again agianst:against
@@ -214,8 +214,10 @@ CHITCHAT: frozenset[str] = frozenset(
 )
 """Whole messages, or how they begin, that ask no release anything."""
 
-AGREEING = frozenset("ok okay oh ah aha well alright right cool great nice perfect".split())
-"""Words before what is said in earnest, thanks among it."""
+AGREEING = frozenset(
+    "ok okay oh ah aha well alright right cool great nice perfect yes no please sorry welcome morning test testing".split()
+)
+"""Small talk alone or before more of it, but no sign of it before anything else."""
 REACTIONS = frozenset({"thanks", "cheers", "thank you", "thank u", "thx", "haha", "lol", "wow"})
 """Of these, those that more of the same follows."""
 
