@@ -166,6 +166,10 @@ def test_a_word_that_some_release_holds_is_never_taken_for_a_typing_error(archiv
     assert "crane" not in explained.expansions
 
 
+def test_a_slip_in_a_word_that_says_nothing_is_no_word_at_all(archive: Searcher) -> None:
+    assert archive.ask("what stood at the chapel beforee the choir").missing == ("stood", "beforee")
+
+
 def test_a_word_of_asking_is_never_taken_for_a_typing_error(archive: Searcher) -> None:
     explained = archive.ask("Who sits in the chapel since then?", explain=True).explanation
     assert explained is not None

@@ -28,6 +28,6 @@ CONTACT_WORDS = frozenset(
 """Words of such a question that don't say whose press contact is meant."""
 
 LESSER: tuple[str, ...] = tuple(
-    "vice deputy assistant associate former ex late past student honorary".split()
+    "vice deputy assistant associate former ex late past student honorary for candidate attorney".split()
 )
 """Words before an office that make it another, or somebody's no more."""

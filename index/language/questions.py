@@ -68,21 +68,21 @@ WH: dict[str, str] = {
 MISSPELT: dict[str, str] = dict(
     pair.split(":")
     for pair in """
-    teh:the hte:the th:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
+    teh:the hte:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
     tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which
     whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
     hwere:where wheer:where whree:where hwo:how hw:how woh:who whyy:why mnay:many amny:many mayn:many
-    mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did aer:are weer:were
-    wree:were wil:will wll:will iwll:will woud:would wuold:would woudl:would coud:could cuold:could coudl:could shoud:should
-    shuold:should shoudl:should abuot:about abotu:about abot:about aobut:about baout:about agian:again agianst:against
+    mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did weer:were
+    wree:were wll:will iwll:will woud:would wuold:would woudl:would coud:could cuold:could coudl:could shoud:should
+    shuold:should shoudl:should abuot:about abotu:about abot:about aobut:about baout:about agian:again agianst:against agaisnt:against aer:are
     aginst:against againts:against allready:already alredy:already becuase:because becasue:because beacuse:because
     becouse:because bcause:because befor:before beofre:before bewteen:between betwen:between beetween:between druing:during
     durring:during evry:every eveyr:every frmo:from fomr:from fro:from ofr:for itno:into fo:of sinse:since sicne:since
-    snice:since scince:since thorugh:through throught:through untill:until untl:until wiht:with wih:with wtih:with
+    snice:since thorugh:through throught:through untill:until untl:until wiht:with wih:with wtih:with
     withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
     daet:date tiem:time numbr:number nubmer:number numer:number amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
-    bc:because bcuz:because cuz:because
+    bcuz:because cuz:because
     """.split()
 )
 """Slips in the words that questions are put in; those in other words are mended by what the releases say."""
