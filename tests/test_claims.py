@@ -137,6 +137,7 @@ def test_what_is_marked_is_the_value_or_the_name(archive: Searcher, question: st
         ("What color is the harbor crane?", "colour of the harbour crane"),
         ("Which healthcare unit reopened?", "health-care unit"),
         ("Which second bridge does the TRU guard?", "2nd bridge"),
+        ("Are 32% of the walkers pupils?", "Thirty-two percent"),
         ("Who makes up 32% of the walkers?", "Thirty-two percent"),
         ("How many serviceembers does Camp Roe house?", "3,000 servicemembers"),
         ("Who biult the Cobb trail?", "Lena Ortiz"),
