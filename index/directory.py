@@ -124,11 +124,12 @@ def _holds(outline: Outline, wanted: Iterable[str]) -> bool:
 
 
 def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes | None) -> Quote | None:
-    """The newest sentence of the plainest form that says who somebody is."""
+    """The sentence of the plainest form that says who somebody is: the newest, and of its day the fullest."""
     name, where = asked["name"], asked["where"]
     forms = _office_forms(name, where) if _is_role(name) else [] if asked["the"] or where else _forms(name)
     named = re.compile(_spelled(name), re.IGNORECASE)
-    best: tuple[int, Quote] | None = None
+    best: Quote | None = None
+    best_key: tuple[int, str, int] = (-99, "", 0)
     for number, _ in store.top("passages", question.terms, _LOOKED_AT, allowed, standing=True):
         passage = store.passage(number)
         if passage.kind in {"headline", "heading"}:
@@ -137,17 +138,20 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
         first = 0 if named.search(text, start, end) else len(forms)
         tried = (*forms, *_standing_forms(name, where, passage))
         for rank, form in enumerate(tried[first:], first):
-            if best is not None and (rank > best[0] or (rank == best[0] and not _newer(passage, best[1]))):
-                break
             match = form.search(text, start, end)
             quote = _quote(store, passage, match) if match else None
-            if quote is not None:
-                best = rank, quote
-    return best[1] if best else None
+            if match and quote is not None:
+                plainness = -rank - (_is_role(name) and _qualified(text[start : match.start()]))
+                key = plainness, passage.release.published or "", len(match["told"].split())
+                if best is None or key > best_key:
+                    best, best_key = quote, key
+                break
+    return best
 
 
-def _newer(passage: Passage, quote: Quote) -> bool:
-    return (passage.release.published or "") > (quote.release.published or "")
+def _qualified(before: str) -> bool:
+    """Whether what stands before an office makes it another: "City Council" before "President"."""
+    return before.split()[-1:] != ["The"] and re.search(r"[A-Z][\w’'-]*\s+$", before) is not None
 
 
 def _forms(name: str) -> list[re.Pattern[str]]:
@@ -169,13 +173,14 @@ def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
     """How a release says who is in an office, with where it is, if that is asked."""
     office = rf"{_NO_LESSER}(?i:{_spelled(name)})"
     if where is None:
-        return [re.compile(rf"{office}\s+{_PERSON}"), re.compile(rf"{_PERSON},\s+(?:the\s+)?{office}")]
+        surname = _PERSON.replace("{1,3}", "{0,3}", 1)
+        return [re.compile(rf"{office}\s+{surname}"), re.compile(rf"{_PERSON},\s+(?:the\s+)?{office}")]
     place = rf"(?i:{_spelled(where)})(?:\s+\([^()]*\))?"
     of = rf"{office}\s+(?:of|at|for)\s+(?:the\s+)?{place}"
     return [
         re.compile(rf"{place}(?:['’]s)?\s+{office},?\s+{_PERSON}"),
         re.compile(rf"{of},?\s+{_PERSON}"),
-        re.compile(rf"{_PERSON},\s+(?:the\s+)?{of}"),
+        re.compile(rf"{_PERSON},\s+(?:the\s+)?{of}(?!\s+[A-Z])"),
     ]
 
 

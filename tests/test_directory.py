@@ -21,6 +21,11 @@ MAYORS = {
     "Lotta Mayor Iben Holt sends her best wishes to the visitors of the fair.\n"
     for year, name in (("2025", "Ruth Ansel"), ("2024", "Karl Brandt"))
 }
+GOVERNORS = {
+    "2023": "Governor Ada Long signed the ferry bill, and President Mia Holm of the board of pilots watched.",
+    "2025": "A candidate for Governor Pat Runner and Harbor Council President Ivo Bell met Governor Vale on"
+    " a ferry.",
+}
 PORT = (
     "---\ntitle: Harbor Commission has a new director\npublished: 2024-03-03\n---\n\n"
     "The Harbor Commission today named Wendell Okafor director of pilotage.\n\n"
@@ -42,6 +47,9 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     (source / "port.md").write_text(PORT)
     for year, text in MAYORS.items():
         (source / f"fair-{year}.md").write_text(text)
+    for year, text in GOVERNORS.items():
+        front = f"---\ntitle: Ferries of {year}\npublished: {year}-06-06\n---\n\n"
+        (source / f"ferry-{year}.md").write_text(f"{front}{text} Ferries run every hour.\n")
     update(source, folder / "index.sqlite", jobs=1)
     with closing(Searcher.open(folder / "index.sqlite")) as opened:
         yield opened
@@ -60,6 +68,8 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         ("Who is Odile Farrant?", "Its chief executive is Odile Farrant."),
         ("Who is the chief executive of Tarn Water?", "Its chief executive is Odile Farrant."),
         ("Who is the deputy mayor?", "Deputy Mayor Olof Tamm and ex-Mayor Anni Berg ride in a coach."),
+        ("Who is the governor?", GOVERNORS["2025"]),
+        ("Who is the president?", GOVERNORS["2023"]),
         ("Who is the mayor?", "The fair opens with Mayor Ruth Ansel on Sunday."),
         (
             "Who is the mayor of Lotta?",
@@ -97,6 +107,12 @@ def test_who_did_something_is_not_taken_for_who_somebody_is(searcher: Searcher) 
     answer = searcher.ask("Who replaces mains in the town of Skerrow?")
     assert answer.quote is not None
     assert answer.quote.text == "Engineers replace 28 kilometres of mains in Skerrow this summer."
+
+
+def test_who_is_in_an_office_is_marked(searcher: Searcher) -> None:
+    quote = searcher.ask("Who is the governor?").quote
+    assert quote is not None
+    assert [quote.release.text[start:end] for start, end in quote.highlights] == ["Vale"]
 
 
 def test_filters_hold_for_the_press_contact(searcher: Searcher) -> None:
