@@ -45,7 +45,8 @@ _AMOUNT = pattern(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re
 _ORDINAL = pattern(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
 _SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
-_PLURAL = pattern(r"(?:[A-Z]{3,}|[A-Za-z]+[‐‑-]?\d+)s")
+_PLURAL = pattern(r"(?:[A-Z]{3,}|[A-Za-z]+[‐‑-]?\d+(?<!\d{3}0))s")
+"""Several of what has capitals or a number for a name, but no decade."""
 _IDEOGRAPHS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """Compiled for the first word that may hold one: ranges so wide take milliseconds."""
 

@@ -28,6 +28,7 @@ def same(left: str, right: str) -> bool:
         ("F-15s", "F-15"),
         ("f16s", "F16"),
         ("MOUs", "MOU"),
+        ("F-150s", "F-150"),
     ],
 )
 def test_two_spellings_of_the_same_thing_give_the_same_terms(left: str, right: str) -> None:
@@ -43,6 +44,7 @@ def test_two_spellings_of_the_same_thing_give_the_same_terms(left: str, right: s
         ("counter-drug", {"counterdrug", "counter", "drug"}),
         ("AT&T", {"att"}),
         ("twenty-five", {"25"}),
+        ("mid-1980s", {"1980s"}),
     ],
 )
 def test_a_hyphenated_name_matches_whole_and_in_parts(word: str, parts: set[str]) -> None:
