@@ -156,12 +156,13 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
         odds = min(odds, _OF_ANOTHER)
     if asked.question.kind == "who" and asked.focus and best.row[_AT["misfit_name"]]:
         odds = min(odds, _NAMELESS)
-    if asked.question.kind in _VALUED and asked.question.worded and not best.row[_AT["fit_value"]]:
-        odds = min(odds, _VALUELESS)
     covered = not asked.all & ~best.seen.masks[best.at]
+    meant = covered and _are_keywords(asked)
+    if asked.question.kind in _VALUED and not meant and not best.row[_AT["fit_value"]]:
+        odds = min(odds, _VALUELESS)
     valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
     defined = best.row[_AT["fit_definition"]] > 0
-    if (covered and (valued or defined or _are_keywords(asked))) or _just_says(asked, best):
+    if meant or (covered and (valued or defined)) or _just_says(asked, best):
         odds = max(odds, _SAID)
     if asked.question.kind == "standsfor":
         spelled_out = best.row[_AT["fit_long_form"]]

@@ -44,6 +44,10 @@ def test_keywords_that_a_sentence_holds_all_need_no_value(archive: Searcher) -> 
     assert answer.quote.text == "The Tarn has the oldest heron population of the valley."
 
 
+def test_keywords_that_want_a_value_are_refused_where_none_is(archive: Searcher) -> None:
+    assert archive.ask("Alder bridge repair county cost").status == "unanswered"
+
+
 def test_nobody_answers_for_another(archive: Searcher) -> None:
     assert archive.ask("What did Mayor Lund say about selling the sluice?").status == "unanswered"
     answer = archive.ask("What did Ida Moss say about selling the sluice?")
