@@ -146,7 +146,7 @@ def _corrections(
     held = counts(tried)
     if not held and written.islower() and len(word) >= _SAFE_TYPO:
         # A word of the pairs may be meant, whose partners the releases hold.
-        known = [term for slip in _slips(word) if slip in _words() for term in terms(slip)[:1]]
+        known = [found for slip in _slips(word) if slip in _words() for found in terms(slip)[:1]]
         return tuple(dict.fromkeys(known))[:_MOST_CORRECTIONS]
     return tuple(sorted(held, key=lambda other: (-held[other], other))[:_MOST_CORRECTIONS])
 

@@ -16,7 +16,7 @@ from index.errors import QueryError
 from index.expansion import Expansions
 from index.language.lands import ABBREVIATED
 from index.language.peoples import PEOPLES
-from index.language.presidents import HOUSE, OFFICE, TERMS
+from index.language.presidents import HOUSE, IN_OFFICE, OFFICE
 from index.language.questions import DATING, LINKING
 from index.light import replace
 from index.models import Filters, Release
@@ -337,7 +337,11 @@ def _presidents(text: str, store: Store) -> Iterator[Wording]:
     if not _is_held(terms(OFFICE), store):
         return
     words = words_of(text)[:MOST_TERMS]
-    named = [(word.start, word.end, TERMS[name]) for word in words if (name := _surname(word.text)) in TERMS]
+    named = [
+        (word.start, word.end, IN_OFFICE[name])
+        for word in words
+        if (name := _surname(word.text)) in IN_OFFICE
+    ]
     house = [
         (first.start, second.end, None)
         for first, second in pairwise(words)
@@ -348,7 +352,7 @@ def _presidents(text: str, store: Store) -> Iterator[Wording]:
 
 
 def _surname(word: str) -> str:
-    return word if word in TERMS else word.removesuffix("s")
+    return word if word in IN_OFFICE else word.removesuffix("s")
 
 
 def _of_the_time(text: str, start: int, end: int, times: Iterable[tuple[str, str]] | None) -> Fits:

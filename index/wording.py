@@ -1,12 +1,13 @@
 """The kind of answer a question wants, told by its wording: who, when, how many, a sum, somebody's words."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
 from index.language.questions import (
     ADDRESSED,
-    AGREEING,
+    ALONE,
     ANSWER_NOUNS,
     AUXILIARIES,
     BEING,
@@ -15,6 +16,7 @@ from index.language.questions import (
     COUNT_NOUNS,
     DATE_NOUNS,
     FILLERS,
+    HAPPENING,
     MEASURES,
     MISSPELT,
     MONEY,
@@ -23,9 +25,9 @@ from index.language.questions import (
     PAST,
     PERCENT,
     PLACE_NOUNS,
+    QUALITIES,
     REACTIONS,
     REASONS,
-    ROLES,
     SAYING,
     SHARES,
     SKIPPED,
@@ -106,7 +108,7 @@ def shape(text: str) -> Shape:
     speaker = _asked_speaker(words, at)
     if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
         return _without_wh(words, plain, speaker)
-    if PERCENT & set(plain[at : at + 4]) or SHARES & set(plain[at : at + 3]):
+    if PERCENT & set(plain[at : at + 4]) or _asks_share(plain, at):
         return Shape("percent", focus=_span(words, at + 1, at + 2))
     asked = "why" if _asks_purpose(plain[at:]) else WH[plain[at]]
     if asked == "how":
@@ -130,6 +132,8 @@ def framing(text: str) -> list[tuple[int, int]]:
     found += content[: len(content) - len(proper)]
     plain = [word.text for word in proper]
     at = next((i for i, word in enumerate(plain) if word in WH), None)
+    if at is not None and WH[plain[at]] in {"when", "where"}:
+        found += [word for word in proper if word.text in HAPPENING]
     start = 0 if at is None else at + 1
     while start < len(plain) and plain[start] in SKIPPED | BEING | ANSWER_NOUNS:
         if plain[start] in ANSWER_NOUNS:
@@ -138,6 +142,15 @@ def framing(text: str) -> list[tuple[int, int]]:
     start, end = _in_words(plain)
     found += [word for word in proper[end : end + 2] if start < end and word.text in {"own", "words"}]
     return [(word.start, word.end) for word in found]
+
+
+def _asks_share(plain: list[str], at: int) -> bool:
+    """Whether it asks for a share, rather than who shares something."""
+    return any(
+        word in SHARES and (i == 1 or near[i - 1] in {"the", "a"} or near[i + 1 : i + 2] == ["of"])
+        for near in (plain[at : at + 5],)
+        for i, word in enumerate(near[:4])
+    )
 
 
 def _asks_purpose(plain: list[str]) -> bool:
@@ -184,7 +197,7 @@ _KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
 def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
     following = plain[at + 1] if at + 1 < len(plain) else ""
     rest = plain[at + 2 :]
-    if following in MEASURES and not (following in _UNMEASURED and ROLES.intersection(rest[:2])):
+    if following in MEASURES and not (following in _BIG and QUALITIES.intersection(rest[:2])):
         money = _asks_money(following, rest)
         return Shape("money" if money else "howmany", focus=_span(words, *_counted(plain, at + 2)))
     if speaker and set(rest) & {"describe", "characterize", "respond", "react"}:
@@ -192,7 +205,7 @@ def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] 
     return Shape(_HOW_KINDS.get(following, "how"))
 
 
-_UNMEASURED = frozenset({"big", "large", "much", "strong"})
+_BIG = frozenset({"big", "large", "much", "strong"})
 """What a role or a problem may be: "how big a role"."""
 _HOW_KINDS: dict[str, QuestionKind] = {
     "come": "why",
@@ -339,32 +352,43 @@ def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
 def is_chat(text: str) -> bool:
     """Whether it is small talk rather than a question to the releases."""
     words = [word.text for word in words_of(text)]
-    if any(
+    endings = list(_after_greetings(words))
+    if " ".join(endings[-1]) in CHITCHAT or any(
         tuple(words[at : at + length]) in ADDRESSED
         for length in (2, 3, 4)
         for at in range(max(0, len(words) - length + 1))
         if len(words) <= length + _BESIDE
     ):
         return True
-    return WH.keys().isdisjoint(words) and (_opens_chat(words) or _calls_the_bot(words))
+    return WH.keys().isdisjoint(words) and (any(map(_opens_chat, endings)) or _calls_the_bot(words))
 
 
 _BESIDE = 8
 """Words at most beside those that speak to the one who answers."""
 _FOLLOWING, _REACTING = 3, 6
 """Words at most after an opening of small talk, and after thanks or laughter."""
+_SOUGHT = MONEY_NOUNS | COUNT_NOUNS | PLACE_NOUNS | {"date", "deadline"}
+"""Words that show a question after thanks: "thanks, and the deadline"."""
 _CALLING = 12
 """Words at most of what is said to the bot itself."""
 
 
+def _after_greetings(words: list[str]) -> Iterator[list[str]]:
+    """The words, and what is left of them after each in front that is small talk alone: "ok thanks"."""
+    yield words
+    while len(words) > 1 and (words[0] in ALONE or words[0] in CHITCHAT):
+        words = words[1:]
+        yield words
+
+
 def _opens_chat(words: list[str]) -> bool:
     """Whether it begins as small talk does, and no question follows."""
-    if not AGREEING.isdisjoint(words[:1]) and len(words) > 1 and _opens_chat(words[1:]):
-        return True
     for length in (1, 2, 3):
         opening = " ".join(words[:length])
-        most = _REACTING if opening in REACTIONS else 0 if opening in AGREEING else _FOLLOWING
-        if opening in CHITCHAT and len(words) <= length + most and AUXILIARIES.isdisjoint(words[length:][:1]):
+        most = _REACTING if opening in REACTIONS else 0 if opening in ALONE else _FOLLOWING
+        rest = words[length:]
+        asks = not AUXILIARIES.isdisjoint(rest[:1]) or not _SOUGHT.isdisjoint(rest)
+        if opening in CHITCHAT and len(rest) <= most and not asks:
             return True
     return False
 

@@ -47,6 +47,8 @@ from index.questions import admits, iso_date, merged, parse
         ("what is in Fort Worth", "what"),
         ("county share of the bridge cost", "percent"),
         ("ties the two counties share", "what"),
+        ("Which states share a border with Lotta?", "where"),
+        ("What is the share of the water that is saved?", "percent"),
     ],
 )
 def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -> None:
@@ -72,6 +74,7 @@ def test_chat_inside_a_question_is_no_word_of_it() -> None:
         ("In what year was the pier built?", "when was the pier built"),
         ("kinds of boats in the harbor", "boats in the harbor"),
         ("What is the name of the ferry?", "the ferry"),
+        ("when did the storm happen", "when was the storm"),
         ("whcih boats aer taht big", "which boats are that big"),
     ],
 )
@@ -121,6 +124,8 @@ def test_the_one_in_whose_words_it_is_asked_is_known(question: str, speaker: tup
         "nice one",
         "yes please",
         "no thanks",
+        "what's up",
+        "thanks, have a good one",
         "test",
         "gm everyone",
         "cheers",
@@ -148,6 +153,10 @@ def test_small_talk_is_told_from_questions(text: str) -> None:
         "welcome center opening hours",
         "morning traffic numbers",
         "no fault evictions",
+        "great thanks budget for parks",
+        "ok thank you, and the deadline",
+        "does the county have a good plan for housing",
+        "what is up with gas prices",
         "GM plant closed",
         "ok, the pier",
     ],

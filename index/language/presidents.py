@@ -1,6 +1,6 @@
 """Who was President of the United States when: data only, surnames in lower case, ISO days from and until."""
 
-TERMS: dict[str, tuple[tuple[str, str], ...]] = {
+IN_OFFICE: dict[str, tuple[tuple[str, str], ...]] = {
     "reagan": (("1981-01-20", "1989-01-20"),),
     "bush": (("1989-01-20", "1993-01-20"), ("2001-01-20", "2009-01-20")),
     "clinton": (("1993-01-20", "2001-01-20"),),

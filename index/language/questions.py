@@ -56,8 +56,8 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
 """Chat before the question proper."""
 
 FILLERS = frozenset(
-    "even actually really exactly precisely happen happens happened happening literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls rly idk "
-    "dude bro fr tbh pressdesk mr mrs ms".split()
+    "even actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls "
+    "rly idk dude bro fr tbh pressdesk mr mrs ms".split()
 )
 """What is said inside a question, or to whom, that says nothing of what is asked for; forms of address."""
 WH: dict[str, str] = {
@@ -125,13 +125,13 @@ MONEY_NOUNS = frozenset(
     "reward subsidy income".split()
 )
 COUNT_NOUNS = frozenset(
-    "number total count headcount turnout attendance quantity score population size length distance height weight age speed temperature capacity rank ranking "
-    "ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
+    "number total count headcount turnout attendance quantity score population size length distance height weight age speed temperature "
+    "capacity rank ranking ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
 )
 MEASURES = frozenset(
     "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick".split()
 )
-ROLES = frozenset(
+QUALITIES = frozenset(
     "role part problem deal difference threat challenge impact issue priority influence concern".split()
 )
 """What is big without a number: "how big a role"."""
@@ -179,6 +179,8 @@ ANSWER_NOUNS = frozenset(
     "year month day date time number amount kind kinds type types sort sorts name names".split()
 )
 """Words for the answer itself, right after the question word: no sentence need hold them."""
+HAPPENING = frozenset("happen happens happened happening".split())
+"""What anything may do whose time or place is asked for."""
 FRAMING = frozenset(
     """
     say says said tell told mention mentioned mentions name named call called kind type sort describe described
@@ -187,7 +189,7 @@ FRAMING = frozenset(
 )
 """Words that a question is put in rather than asks about; that no release holds them tells nobody anything."""
 ASKING = (
-    frozenset(WH) | AUXILIARIES | STOPPERS | PERCENT | SHARES | MONEY | MONEY_NOUNS | COUNT_NOUNS | MEASURES | ROLES | DATE_NOUNS
+    frozenset(WH) | AUXILIARIES | STOPPERS | PERCENT | SHARES | MONEY | MONEY_NOUNS | COUNT_NOUNS | MEASURES | QUALITIES | DATE_NOUNS
     | PLACE_NOUNS | WHO_NOUNS | SAYING | UTTERANCES | ASKED_FOR | FRAMING
 )  # fmt: skip
 """Every word that is looked for in questions: none is a slip in another."""
@@ -210,11 +212,12 @@ CHITCHAT: frozenset[str] = frozenset(
     cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
     great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
     no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup|merry christmas|happy holidays|happy new year
+    happy birthday|good luck|have a nice|have a good|whats up|what is up|whats up bot|whats up everyone|whats up guys
     """.replace("\n", "|").split("|")
 )
 """Whole messages, or how they begin, that ask no release anything."""
 
-AGREEING = frozenset(
+ALONE = frozenset(
     "ok okay oh ah aha well alright right cool great nice perfect yes no please sorry welcome morning test testing".split()
 )
 """Small talk alone or before more of it, but no sign of it before anything else."""
@@ -225,13 +228,13 @@ ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     tuple(line.split())
     for line in """
     are you|are u|r u|who are you|who made you|who created you|who built you|who programmed you|who wrote you|who owns you|who runs you
-    what are you|what can you do|what do you do|what can you|how are you|how r u|hows it going|how is it going|whats up|what is up|how old are you
+    what are you|what can you do|what do you do|what can you|how are you|how r u|hows it going|how is it going|how old are you
     where are you|where do you live|where are you from|do you like|do you love|do you want|do you think|do you feel|do you dream|do you ever
     do you sleep|do you remember|do you speak|do you understand|do you work|do you have feelings|do you have friends|you have a name
     have a favorite|have a favourite|do u like|do u love|do u think|tell me a joke|another joke|good jokes|im bored|i am bored|im tired|im hungry
     im back|i love you|love you|can you help|can you hear|can you sing|can u sing|can you talk|can you speak|can you write|whats your|what is your
     your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
-    write me|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|have a nice|have a good|see you later|good luck|happy birthday|how was your|did you sleep
+    write me|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|see you later|how was your|did you sleep
     did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
     my name is
     """.replace("\n", "|").split("|")
