@@ -17,7 +17,7 @@ from index.features import FEATURES, Scored, row
 from index.light import dataclass, field
 from index.models import AnswerStatus, Hit, Outline, Quote
 from index.questions import Question, admits
-from index.spans import highlight
+from index.spans import Marked, marked
 
 LOOKED_AT = 45
 """Sentences whose features are computed; the others cover too little of the question."""
@@ -92,11 +92,12 @@ def choose(
         return Choice("unanswered", 0.0, None, None, shown)
     current = currency.newest(asked, scored)
     scored = [current.chosen, *(other for other in scored if other is not current.chosen)]
-    sure = confidence.estimate(asked, scored, weights())
+    answering = mark(asked, scored[0])
+    sure = confidence.estimate(asked, scored, answering.score, weights())
     status: AnswerStatus = "unanswered"
     if sure >= limits.weak:
         status = "answered" if sure >= limits.answered else "weak"
-    best = quote(asked, scored[0], marked=status != "unanswered")
+    best = quote(scored[0], answering if status != "unanswered" else None)
     runner_up = scored[1] if len(scored) > 1 else None
     return Choice(
         status,
@@ -105,9 +106,9 @@ def choose(
         best,
         _first(best, shown, candidates, passages),
         current.as_of if status != "unanswered" else None,
-        tuple(quote(asked, other) for other in current.earlier) if status != "unanswered" else (),
+        tuple(quote(one, mark(asked, one)) for one in current.earlier) if status != "unanswered" else (),
         _given(scored[0]),
-        quote(asked, runner_up, marked=False) if runner_up else None,
+        quote(runner_up) if runner_up else None,
         _given(runner_up) if runner_up else {},
     )
 
@@ -132,10 +133,10 @@ def look(asked: Asked, candidates: Sequence[Candidate]) -> list[Seen]:
     best_hit = max((hit.score for candidate in candidates for hit in candidate.hits), default=0.0) or 1.0
     found = []
     for rank_, candidate in enumerate(candidates):
-        title = terms(candidate.outline.release.title)
-        shares = _shares(candidate, best_hit)
-        seen = see(asked, candidate.outline, title, score=candidate.score / best, rank=rank_, passages=shares)
-        found.append(seen)
+        release, shares = candidate.outline.release, _shares(candidate, best_hit)
+        title, source = terms(release.title), terms(release.source or "")
+        score = candidate.score / best
+        found.append(see(asked, candidate.outline, title, source, score=score, rank=rank_, passages=shares))
     return found
 
 
@@ -161,13 +162,14 @@ def _admitted(question: Question, release: Seen, at: int) -> bool:
     return admits(question, found)
 
 
-def quote(asked: Asked, scored: Scored, *, marked: bool = True) -> Quote:
-    """The sentence as a quotation; `marked`: what answers in it highlighted."""
-    outline, (start, end) = scored.seen.outline, scored.span
-    if not marked:
-        return outline.quote(start, end)
-    found = highlight(asked, outline.release.text, start, end, weights().get("span", {}))
-    return outline.quote(start, end, found)
+def mark(asked: Asked, scored: Scored) -> Marked:
+    """What of the sentence answers."""
+    return marked(asked, scored.seen.outline.release.text, *scored.span, weights()["span"])
+
+
+def quote(scored: Scored, answering: Marked | None = None) -> Quote:
+    """The sentence as a quotation, with what answers in it highlighted."""
+    return scored.seen.outline.quote(*scored.span, answering.spans if answering else ())
 
 
 def _given(scored: Scored) -> dict[str, float]:

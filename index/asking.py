@@ -168,6 +168,8 @@ class Seen:
     title: int
     titled: frozenset[str]
     """Terms of the title."""
+    publisher: int
+    """Units that name whose release it is."""
     release: int
     local: list[float]
     """Weight of each unit for telling this release's sentences apart."""
@@ -194,12 +196,16 @@ def see(
     asked: Asked,
     outline: Outline,
     title: Iterable[str],
+    source: Iterable[str] = (),
     *,
     score: float,
     rank: int,
     passages: list[float],
 ) -> Seen:
-    """Mark which units of the question each sentence holds. `score` is a share of the best release's."""
+    """Mark which units of the question each sentence holds.
+
+    `title` and `source` are the release's, in terms; `score` is a share of the best release's.
+    """
     bits, expanded = asked.bits, asked.expanded
     known = bits.keys() | expanded.keys()
     masks, wide = [], []
@@ -224,7 +230,22 @@ def see(
         local.append(weight * math.log((count + 1) / holding) if holding else 0.0)
     before = list(accumulate(wide, or_))
     total = sum(local) or 1.0
-    seen = Seen(outline, masks, wide, before, title_mask, titled, whole, local, total, score, rank, passages)
+    publisher = mask_of(bits, source)
+    seen = Seen(
+        outline,
+        masks,
+        wide,
+        before,
+        title_mask,
+        titled,
+        publisher,
+        whole,
+        local,
+        total,
+        score,
+        rank,
+        passages,
+    )
     seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
     return seen
 

@@ -13,7 +13,9 @@ _TAKEN = (
     "focus",
     "restates_title",
     "fit_value",
+    "fit_value_near",
     "fit_value_focus",
+    "fit_place",
     "fit_agent",
     "fit_reason",
     "fit_definition",
@@ -47,6 +49,7 @@ SIGNS: tuple[str, ...] = (
     "certainty",
     "release_certainty",
     "rivals",
+    "span",
     *(f"kind_{kind}" for kind in _KINDS),
 )
 """What is looked at, beside the bias."""
@@ -63,12 +66,13 @@ _MOSTLY = 0.7
 """Share of the question that no release speaks of in any word, from which on none answers it."""
 
 
-def signs(asked: Asked, scored: Sequence[Scored]) -> list[float]:
-    """The numbers the second model sees, in the order of `SIGNS`."""
+def signs(asked: Asked, scored: Sequence[Scored], span: float) -> list[float]:
+    """The numbers the second model sees, in the order of `SIGNS`; `span` is how well the likeliest value,
+    name or thing in the first of `scored` fits, as log odds."""
     best = scored[0]
     taken = [best.row[_AT[name]] for name in _TAKEN]
     kinds = [float(asked.question.kind == kind) for kind in _KINDS]
-    return [*taken, *_said(asked, best), *_unsaid(asked, best), *_rivalled(scored), *kinds]
+    return [*taken, *_said(asked, best), *_unsaid(asked, best), *_rivalled(scored), span, *kinds]
 
 
 def _said(asked: Asked, best: Scored) -> list[float]:
@@ -91,14 +95,14 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
     """What of the question is not near the sentence, and what else there is: 'missing_names' to 'chat'."""
     total, count = asked.total or 1.0, len(asked.weights)
     exact, wide = best.seen.near(best.at)
-    near = exact | best.seen.title
+    near = exact | best.seen.title | best.seen.publisher
     said = bool(best.row[_AT["fit_speaker"]])
     if said:
         near |= asked.speaker
     return [
         asked.weight(asked.names & ~near) / total,
         asked.weight(asked.numbers & ~near) / total,
-        asked.weight(asked.unheard & asked.names) / total,
+        asked.weight(asked.unheard & asked.names & ~best.seen.publisher) / total,
         asked.weight(asked.unheard & ~wide) / (count or 1),
         float(bool(asked.question.speaker) and not said),
         1 / (1 + count),
@@ -124,11 +128,13 @@ def _rivalled(scored: Sequence[Scored]) -> list[float]:
     ]
 
 
-def estimate(asked: Asked, scored: Sequence[Scored], weights: Mapping[str, Mapping[str, float]]) -> float:
-    """The probability that the first of `scored` answers the question."""
+def estimate(
+    asked: Asked, scored: Sequence[Scored], span: float, weights: Mapping[str, Mapping[str, float]]
+) -> float:
+    """The probability that the first of `scored` answers the question; `span` as for `signs`."""
     model = weights["confidence"]
     odds = model.get("bias", 0.0)
-    for name, value in zip(SIGNS, signs(asked, scored), strict=True):
+    for name, value in zip(SIGNS, signs(asked, scored, span), strict=True):
         odds += model.get(name, 0.0) * value
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, ruled(asked, scored[0], odds)))))
 
@@ -148,9 +154,10 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
     if asked.question.chat:
         odds = min(odds, _SMALL_TALK)
     _, near = best.seen.near(best.at)
-    if share(asked, asked.unheard & ~near, asked.all) > _MOSTLY:
+    unsaid = asked.unheard & ~near & ~best.seen.publisher
+    if share(asked, unsaid, asked.all) > _MOSTLY:
         odds = min(odds, _UNHEARD_OF)
-    if asked.unheard & asked.names & ~near:
+    if unsaid & asked.names:
         odds = min(odds, _STRANGE)
     if asked.question.kind == "quote" and misattributed(asked, best.seen, best.at):
         odds = min(odds, _OF_ANOTHER)

@@ -102,12 +102,30 @@ def long_forms(asked: Asked, text: str, start: int, end: int) -> list[tuple[int,
         short = match.group()
         if not set(terms(short)) & asked.bits.keys():
             continue
-        spelled = acronym_before(text, start, match.start(), short) or acronym_after(
-            text, match.end(), end, short
+        spelled = (
+            acronym_before(text, start, match.start(), short)
+            or acronym_after(text, match.end(), end, short)
+            or _named_before(text, start, match.start(), short)
         )
         if spelled:
             found.append(spelled)
     return found
+
+
+def _named_before(text: str, start: int, at: int, short: str) -> tuple[int, int] | None:
+    """The name of several words right before `short` in brackets, though it has other initials: a name in
+    another language ('National Defense Secretariat (DEFENSA)')."""
+    bracket = text.rfind("(", start, at)
+    if bracket < 0 or text[bracket + 1 : at].strip() or len(short) < _LEAST_FOREIGN or not short.isupper():
+        return None
+    end = len(text[:bracket].rstrip())
+    return next(
+        (name for name in names(text, start, bracket) if name[1] == end and " " in text[slice(*name)]), None
+    )
+
+
+_LEAST_FOREIGN = 4
+"""Letters of such a short name at least: fewer stand for a state or a party."""
 
 
 def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
@@ -128,7 +146,7 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
     found = fitting(asked, text, sentence.start, sentence.end)
     if not found:
         return {}
-    weak = _WEAK_VALUES.get(kind, frozenset())
+    weak = frozenset() if asked.question.amount else _WEAK_VALUES.get(kind, frozenset())
     strong = [value for value in found if value.kind not in weak]
     near = [_near(asked, text, sentence, value.start, value.end) for value in strong or found]
     return {

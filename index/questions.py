@@ -19,7 +19,9 @@ from index.language.questions import (
 from index.light import dataclass, field, replace
 from index.models import Filters
 from index.patterns import pattern
-from index.wording import SPOKEN, QuestionKind, framing, is_chat, mended, shape, words_of
+from index.shapes import QuestionKind, shape
+from index.smalltalk import is_chat
+from index.wording import SPOKEN, framing, mended, words_of
 
 LONGEST_QUESTION = 4_000
 """Characters that are looked at; what stands after them is left out."""
@@ -55,7 +57,9 @@ class Question:
     """Terms of each -word; none may occur."""
     filters: Filters = field(default_factory=Filters)
     defines: bool = False
-    """Whether it asks what something is: 'what is a winter count'."""
+    """Whether it asks what something is or means: 'what is a winter count'."""
+    amount: bool = False
+    """Whether it asks how much rather than how many."""
     chat: bool = False
     """Whether it is small talk rather than a question to the releases."""
 
@@ -99,6 +103,7 @@ def parse(text: str) -> Question:
         excluded=excluded,
         filters=filters,
         defines=wanted.defines,
+        amount=wanted.amount,
         chat=is_chat(plain),
     )
 

@@ -33,6 +33,8 @@ SURE = 0.2
 _WORD = pattern(r"\S+")
 _LEADING = "([{\"“”‘'«*•–—-"
 _TRAILING = ")]}\"“”’'».,;:!?…–—-"
+CLAUSES = frozenset({"why", "how", "yesno", "quote"})
+"""Kinds of question that a clause answers rather than a value, a name or a thing."""
 _GROUPS = {
     "who": "who",
     "when": "when",
@@ -59,24 +61,33 @@ class _Word:
     """The question's units that it holds."""
 
 
-def highlight(
-    asked: Asked, text: str, start: int, end: int, weights: Mapping[str, float]
-) -> tuple[tuple[int, int], ...]:
-    """Where in `text[start:end]` the answer itself stands: at most one stretch."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What of a sentence answers."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    """(start, end) offsets to highlight: at most one."""
+    score: float = 0.0
+    """What the model makes of the likeliest candidate, as log odds; 0 where no value, name or thing is asked
+    for."""
+
+
+def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, float]) -> Marked:
+    """Where in `text[start:end]` the answer itself stands, and how well it fits."""
     if asked.question.kind == "standsfor":
-        return tuple(long_forms(asked, text, start, end)[:1])
+        return Marked(tuple(long_forms(asked, text, start, end)[:1]))
     clause = _clause(asked, text, start, end)
     if clause or asked.question.kind in {"why", "yesno"}:
-        return (clause,) if clause else ()
+        return Marked((clause,) if clause else ())
     scored = [
         (sum(weights.get(name, 0.0) for name in found), -first, span)
         for (first, _), span, found in described(asked, text, start, end)
     ]
     if not scored:
-        return ()
+        return Marked()
     best = max(scored)
     share = 1 / sum(math.exp(score - best[0]) for score, _, _ in scored)
-    return (best[2],) if share >= SURE else ()
+    return Marked((best[2],) if share >= SURE else (), 0.0 if asked.question.kind in CLAUSES else best[0])
 
 
 def described(

@@ -27,6 +27,8 @@ FLOORS = {
     "analysis": 2,
     "quantities": 2,
     "wording": 2,
+    "shapes": 2,
+    "smalltalk": 2,
     "chunking": 3,
     "citations": 3,
     "copies": 3,
@@ -62,6 +64,8 @@ FLOORS = {
 
 NEIGHBOURS = {
     ("analysis", "quantities"),
+    ("shapes", "wording"),
+    ("smalltalk", "wording"),
     ("store", "ranking"),
     ("expansion", "questions"),
     ("standins", "store"),

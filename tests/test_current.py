@@ -24,7 +24,9 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def current(path):
+def current(path, monkeypatch):
+    """The index in use; what it is warmed up with reads no release, which would be remembered."""
+    monkeypatch.setattr("bot.current._WARM_UP", "What is a quokka?")
     with closing(CurrentIndex(path)) as made:
         assert made.refresh()
         yield made

@@ -15,7 +15,7 @@ COUNTRIES = frozenset(
     panama, papua new guinea, paraguay, peru, philippines, poland, portugal, qatar, romania, russia, rwanda, samoa, saudi arabia,
     scotland, senegal, serbia, seychelles, sierra leone, singapore, slovakia, slovenia, somalia, south africa, south korea, spain,
     sri lanka, sudan, suriname, sweden, switzerland, syria, taiwan, tajikistan, tanzania, thailand, tibet, togo, tonga, trinidad,
-    tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates, united kingdom, united states, u.s, u.k, uruguay,
+    tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates, united kingdom, united states, u.k, uruguay,
     uzbekistan, vanuatu, venezuela, vietnam, wales, yemen, zambia, zimbabwe
     """.replace("\n", " ")
     .strip()

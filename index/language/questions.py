@@ -88,7 +88,7 @@ MISSPELT: dict[str, str] = dict(
 """Slips in the words that questions are put in; those in other words are mended by what the releases say."""
 CONTRACTED: dict[str, tuple[str, str]] = {
     "whatd": ("what", "did"), "howd": ("how", "did"), "whyd": ("why", "did"), "whered": ("where", "did"),
-    "whend": ("when", "did"), "whatre": ("what", "are"),
+    "whend": ("when", "did"), "whatre": ("what", "are"), "howre": ("how", "are"), "whatve": ("what", "have"),
 }  # fmt: skip
 """Question words with what is left of the verb after them."""
 AUXILIARIES = frozenset(
@@ -129,21 +129,22 @@ COUNT_NOUNS = frozenset(
     "capacity rank ranking ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
 )
 MEASURES = frozenset(
-    "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick".split()
+    "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick "
+    "common cheap low steep short wide rare".split()
 )
 QUALITIES = frozenset(
     "role part problem deal difference threat challenge impact issue priority influence concern".split()
 )
 """What is big without a number: "how big a role"."""
 DATE_NOUNS = frozenset(
-    "date day year month week time century decade season deadline era period weekday years dates days weekend".split()
+    "date day year month week time hour century decade season deadline era period weekday years dates days hours weekend".split()
 )
 PLACE_NOUNS = frozenset(
     """
     city cities town towns state states country countries county counties place places location locations village region regions
     province island continent address street neighborhood venue site borough area areas district territory territories park river
     lake mountain base airport building valley municipality suburb port nation nations headquarters hometown campus hotel road highway
-    birthplace capital station
+    birthplace capital station corner spot spots
     """.split()
 )
 WHO_NOUNS = frozenset(
@@ -155,14 +156,25 @@ WHO_NOUNS = frozenset(
     party family celebrity comedian official officials lawmaker lawmakers lawyer attorney doctor astronaut pilot athlete inventor
     artist architect philosopher poet composer dynasty tribe network manufacturer employer grower growers producer producers
     institution institute club league union committee council court commission contractor developer publisher newspaper
-    brother sister father mother son daughter wife husband colleague colleagues winner name names
+    brother sister father mother son daughter wife husband relative relatives colleague colleagues winner name names
+    body bodies panel panels watchdog outfit clan aide aides adviser advisers advisor advisors ally allies guy guys member members
+    republican republicans democrat democrats congressmen legislator legislators governors mayors ministers presidents directors
+    generals judges chiefs secretaries ceos commander commanders spokesman spokeswoman spokesperson negotiator negotiators
+    witness witnesses expert experts sponsor sponsors cosponsor cosponsors partners volunteers soldiers students rep reps carrier
     """.split()
 )
+HOLDERS = frozenset("director winner founder leader nominee author ceo chairman commander".split())
+"""Keywords for somebody's name."""
+THINGS = frozenset(
+    "program programs programme bill bills act law laws rule rules project projects measure measures".split()
+)
+"""Nouns for what is none of these: "what program pairs states" asks for no state."""
 SAYING = frozenset(
     """
     say saying said says state stated tell told call calls called describe described think thinks comment commented remark claim
     claimed argue argued write respond responded reply replied emphasize stress promise promised urge urged note noted declare
-    declared quoted quote warn warned praise praised explain express expressed believe believes announce announced tell
+    declared quoted quote warn warned praise praised explain express expressed believe believes announce announced tell recall recalled
+    conclude concluded predict predicted
     """.split()
 )
 UTTERANCES = frozenset(
@@ -193,7 +205,23 @@ ASKING = (
     | PLACE_NOUNS | WHO_NOUNS | SAYING | UTTERANCES | ASKED_FOR | FRAMING
 )  # fmt: skip
 """Every word that is looked for in questions: none is a slip in another."""
-REASONS = frozenset("reason reasons cause causes caused motive rationale motivation".split())
+REASONS = frozenset(
+    "reason reasons cause causes caused motive rationale motivation purpose purposes grounds objection objections excuse justification".split()
+)
+DRIVING = frozenset(
+    "led made makes kept keeps caused causes brought prompted drove stopped stops prevented motivated triggered explains inspired forced".split()
+)
+"""Verbs right after "what" that ask for what brought something about."""
+MANNERS = frozenset("way ways manner means method methods process basis fashion".split())
+"""Nouns in "in what way" and the like, that ask how."""
+SPENDING = frozenset("cost costs spend pay owe charge earn borrow".split())
+"""Verbs at the end of a question that ask for a sum: "what did it cost"."""
+UNITS = frozenset("acres miles gallons pounds tons barrels bushels megawatts".split())
+"""What is measured in; among keywords they ask for a number."""
+MEANING = frozenset("meaning definition define".split())
+"""Keywords for what something is."""
+FEELING = frozenset("describe characterize respond react feel rate judge view".split())
+"""Verbs in "how did she …" that ask for her words."""
 
 BACKWARD: frozenset[str] = frozenset(
     "and but so also then it its they them their he him his she her that those these this there".split()
@@ -234,7 +262,7 @@ ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     have a favorite|have a favourite|do u like|do u love|do u think|tell me a joke|another joke|good jokes|im bored|i am bored|im tired|im hungry
     im back|i love you|love you|can you help|can you hear|can you sing|can u sing|can you talk|can you speak|can you write|whats your|what is your
     your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
-    write me|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|see you later|how was your|did you sleep
+    write me|hows your|hows ur|how is your|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|see you later|how was your|did you sleep
     did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
     my name is
     """.replace("\n", "|").split("|")

@@ -47,6 +47,7 @@ RISING = frozenset(
             "fit_value_focus",
         ),
         *("fit_speaker", "fit_definition", "fit_long_form", "margin", "certainty", "release_certainty"),
+        *("fit_value_near", "fit_place", "span"),
     )
 )
 """What can only speak for an answer."""
@@ -249,7 +250,7 @@ class Outcome:
     best: features.Scored | None = None
     sure: float = 0.0
     span_right: bool | None = None
-    """Whether the stretch highlighted is the answer; known for the first fold only."""
+    """Whether the stretch highlighted is the answer."""
 
 
 def held_out(found: list[Example], place: Array) -> list[Outcome]:
@@ -258,23 +259,22 @@ def held_out(found: list[Example], place: Array) -> list[Outcome]:
     for fold in range(FOLDS):
         fitted = [e for e, at in zip(found, place, strict=True) if at != fold]
         sentence_weights = fit_sentences(fitted)
-        span_weights = {} if fold else fit_spans(fitted)
+        span_weights = fit_spans(fitted)
         for outcome in (o for o, at in zip(outcomes, place, strict=True) if at == fold):
             scored, outcome.right = outcome.example.scored(sentence_weights)
             if scored:
                 outcome.best = scored[0]
-                outcome.signs = confidence.signs(outcome.example.asked, scored)
-            if not fold:
-                outcome.span_right = bool(scored) and _span_right(outcome.example, scored[0], span_weights)
+                text, asked = scored[0].seen.outline.release.text, outcome.example.asked
+                answering = spans.marked(asked, text, *scored[0].span, span_weights)
+                outcome.signs = confidence.signs(asked, scored, answering.score)
+                outcome.span_right = _span_right(outcome.example, text, answering)
     _score_confidence(outcomes, place)
     return outcomes
 
 
-def _span_right(example: Example, best: features.Scored, weights: dict[str, float]) -> bool:
-    text = best.seen.outline.release.text
-    marked = spans.highlight(example.asked, text, *best.span, weights)
+def _span_right(example: Example, text: str, answering: spans.Marked) -> bool:
     wanted = {gold.bare(answer) for answer in gold.answers(example.question)}
-    return any(gold.bare(text[start:end]) in wanted for start, end in marked)
+    return any(gold.bare(text[start:end]) in wanted for start, end in answering.spans)
 
 
 def _targets(outcomes: list[Outcome]) -> tuple[Array, Array, Array, Array]:

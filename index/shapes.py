@@ -1,0 +1,335 @@
+"""What a question wants, told by its wording: who, when, how many, a sum, somebody's words."""
+
+import re
+from itertools import pairwise
+from typing import Literal
+
+from index.language.questions import (
+    AUXILIARIES,
+    BEING,
+    COUNT_NOUNS,
+    DATE_NOUNS,
+    DRIVING,
+    FEELING,
+    FILLERS,
+    HOLDERS,
+    MANNERS,
+    MEANING,
+    MEASURES,
+    MONEY,
+    MONEY_NOUNS,
+    PAST,
+    PERCENT,
+    PLACE_NOUNS,
+    QUALITIES,
+    REASONS,
+    SAYING,
+    SHARES,
+    SKIPPED,
+    SPENDING,
+    STOPPERS,
+    THINGS,
+    UNITS,
+    UTTERANCES,
+    WH,
+    WHO_NOUNS,
+)
+from index.light import dataclass
+from index.wording import Word, after_openers, in_words, words_of
+
+QuestionKind = Literal[
+    "who", "when", "where", "howmany", "money", "percent", "why", "how", "what", "standsfor", "quote", "yesno"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a question wants. Spans are (start, end) offsets into its text."""
+
+    kind: QuestionKind
+    worded: bool = True
+    """Whether there is a question word or a verb in front; else it is keywords."""
+    focus: tuple[int, int] | None = None
+    """The noun that is asked for: 'schools' of 'how many schools'."""
+    speaker: tuple[int, int] | None = None
+    """The name of the one whose words are asked for."""
+    defines: bool = False
+    """Whether it asks what something is or means."""
+    amount: bool = False
+    """Whether it asks how much rather than how many: a sum or a share answers as well as a number."""
+
+
+_STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
+
+
+def shape(text: str) -> Shape:
+    """What the question in `text` wants, as far as its wording tells."""
+    words = _after_lead_in(text, after_openers([word for word in words_of(text) if word.text not in FILLERS]))
+    plain = [word.text for word in words]
+    at = next((i for i, word in enumerate(plain) if word in WH and not (i and word == "that")), None)
+    if "acronym" in plain or _asks_long_form(text, plain):
+        return Shape("standsfor")
+    speaker = _asked_speaker(words, at)
+    if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
+        return _without_wh(words, plain, speaker)
+    if PERCENT & set(plain[at : at + 4]) or _asks_share(plain, at):
+        return Shape("percent", focus=_span(words, at + 1, at + 2))
+    asked = WH[plain[at]]
+    if asked == "how":
+        return _how(words, plain, at, speaker)
+    if asked == "what":
+        return _put_otherwise(plain, at) or _what(words, plain, at, speaker)
+    kind: QuestionKind = asked  # type: ignore[assignment]
+    return Shape(kind)
+
+
+def _asks_long_form(text: str, plain: list[str]) -> bool:
+    pairs = set(pairwise(plain))
+    return not _STANDING_FOR.isdisjoint(pairs) or (
+        ("full", "name") in pairs and _ACRONYM.search(text) is not None
+    )
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+
+
+def _after_lead_in(text: str, words: list[Word]) -> list[Word]:
+    """The words behind a comma before which nothing is asked: "According to the mayor, did it rain?"."""
+    for at, word in enumerate(words):
+        if word.text in WH or (word.text in AUXILIARIES and not at):
+            break
+        if at and word.text in AUXILIARIES and "," in text[words[at - 1].end : word.start]:
+            return words[at:]
+    return words
+
+
+def _put_otherwise(plain: list[str], at: int) -> Shape | None:
+    """The shape of a question for how, why or when, or for how much, that is put with "what" and a noun or a
+    verb: "in what way", "what led to it", "at what hour", "what did it cost"."""
+    before = plain[at - 1] if at else ""
+    after = plain[at + 1 : at + 2]
+    if before in {"in", "by", "through", "on"} and MANNERS.intersection(after):
+        return Shape("how")
+    if before in {"at", "by"} and after == ["point"]:
+        return Shape("when")
+    if before == "over" and (DATE_NOUNS | {"span", "stretch"}).intersection(after):
+        return Shape("howmany")
+    if _asks_purpose(plain[at:]):
+        return Shape("why")
+    if before not in _THINGWARD and _asks_sum(plain[at:]):
+        return Shape("money")
+    return None
+
+
+def _asks_sum(plain: list[str]) -> bool:
+    """Whether it asks, from the question word on, what somebody paid, or the most that one may borrow."""
+    if SPENDING.isdisjoint(plain) or plain[-1] in _THINGWARD:
+        return False
+    being = plain[0] == "whats" or plain[1] in BEING
+    return "most" in plain[1:4] if being else plain[1] in AUXILIARIES
+
+
+_THINGWARD = frozenset({"for", "on", "with", "to"})
+"""Beside these, what was paid is a thing: "what did they pay for", "on what did they spend it"."""
+
+
+def _asks_purpose(plain: list[str]) -> bool:
+    """Whether it asks, from the question word on, what something is for or what brought it about."""
+    after = plain[1:]
+    if plain[0] == "whats" or BEING.intersection(after[:1]):
+        thing = after if plain[0] == "whats" else after[1:]
+        return plain[-1] == "for" or tuple(thing[:1]) in _PURPOSES or tuple(thing[:3]) in _PURPOSES
+    had = after[:1] in (["has"], ["have"], ["had"])
+    return after[:1] == ["good"] or not DRIVING.isdisjoint(after[had : had + 1])
+
+
+_PURPOSES = frozenset(
+    {("behind",), ("wrong",), ("in", "it", "for"), ("the", "point", "of"), ("the", "case", "for")}
+)
+
+
+def _asks_share(plain: list[str], at: int) -> bool:
+    """Whether it asks for a share, rather than who shares something."""
+    return any(
+        word in SHARES and (i == 1 or near[i - 1] in {"the", "a"} or near[i + 1 : i + 2] == ["of"])
+        for near in (plain[at : at + 5],)
+        for i, word in enumerate(near[:4])
+    )
+
+
+def _without_wh(words: list[Word], plain: list[str], speaker: tuple[int, int] | None) -> Shape:
+    if plain and plain[0] in AUXILIARIES:
+        return Shape("yesno")
+    for kind, nouns in _KEYWORD_KINDS:
+        for at, word in enumerate(plain):
+            # "California's share of it" asks for a share; "ties they share" doesn't.
+            if word in nouns and (word not in SHARES or plain[at + 1 : at + 2] == ["of"]):
+                return Shape(kind, worded=False, focus=_span(words, at, at + 1))
+    return Shape("what", worded=False, speaker=speaker, defines=not MEANING.isdisjoint(plain))
+
+
+_KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
+    ("percent", PERCENT | SHARES),
+    ("quote", frozenset({"quote", "quotation", "motto", "quotes"})),
+    ("money", MONEY_NOUNS - {"funding", "money", "worth", "price"}),
+    ("howmany", (COUNT_NOUNS | UNITS) - {"vote", "rate", "range", "area", "age", "score"}),
+    ("when", frozenset({"date", "year", "deadline", "dates"})),
+    ("where", frozenset({"location", "address", "birthplace", "headquarters", "hometown"})),
+    ("why", REASONS),
+    ("who", HOLDERS),
+)
+
+
+def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
+    following = plain[at + 1] if at + 1 < len(plain) else ""
+    rest = plain[at + 2 :]
+    if following == "long" and rest[:1] == ["ago"]:
+        return Shape("when")
+    if following in MEASURES and not (following in _BIG and QUALITIES.intersection(rest[:2])):
+        money = _asks_money(following, rest)
+        focus = _span(words, *_counted(plain, at + 2))
+        return Shape("money" if money else "howmany", focus=focus, amount=following in _AMOUNTS)
+    if speaker and not FEELING.isdisjoint(rest):
+        return Shape("quote", speaker=speaker)
+    return Shape(_HOW_KINDS.get(following, "how"))
+
+
+_AMOUNTS = frozenset({"much", "big", "large", "far", "low", "cheap", "steep"})
+"""Measures that a sum or a share answers as well."""
+_BIG = frozenset({"big", "large", "much", "strong"})
+"""What a role or a problem may be: "how big a role"."""
+_HOW_KINDS: dict[str, QuestionKind] = {
+    "come": "why",
+    "soon": "when",
+    "recently": "when",
+    "expensive": "money",
+}
+
+
+def _asks_money(measure: str, rest: list[str]) -> bool:
+    """Whether 'how much …' or 'how many …' asks for a sum: 'how much did it cost', 'how many dollars'."""
+    if measure == "many":
+        return bool(set(rest[:1]) & {"dollars", "bucks", "euros"})
+    of_something = bool(rest) and rest[0] not in AUXILIARIES and not MONEY & set(rest[:2])
+    return measure == "much" and not of_something and bool(MONEY & set(rest))
+
+
+def _noun(plain: list[str], at: int) -> tuple[int, int]:
+    """Where the noun phrase that starts at `at` begins and ends: at most five words."""
+    start = at
+    while start < len(plain) and (plain[start] in SKIPPED or plain[start] in AUXILIARIES):
+        if plain[start] in AUXILIARIES and start > at:
+            break
+        start += 1
+    end = start
+    while (
+        end < len(plain) and end < start + 5 and plain[end] not in STOPPERS | AUXILIARIES | {"of", "the", "a"}
+    ):
+        end += 1
+    return start, end
+
+
+def _counted(plain: list[str], at: int) -> tuple[int, int]:
+    """Where what is counted begins and ends, with what a measure is of: 'pounds of fentanyl'."""
+    start, end = _noun(plain, at)
+    if plain[end : end + 1] == ["of"]:
+        first, last = _noun(plain, end + 1)
+        if first == end + 1:
+            return start, min(last, end + 3)
+    return start, end
+
+
+def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
+    if speaker:
+        return Shape("quote", speaker=speaker)
+    after = plain[at + 1] if at + 1 < len(plain) else ""
+    direct = after not in AUXILIARIES and plain[at] != "whats"
+    if not direct and _asks_worth(plain[at:]):
+        return Shape("money")
+    if not direct and after in AUXILIARIES - BEING:
+        return Shape("what", defines=plain[-1] == "mean")
+    if not direct and plain[at + 2 : at + 3] in (["a"], ["an"]):
+        return Shape("what", focus=_span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
+    start, end = _noun(plain, at + 1)
+    head = plain[start:end]
+    focus = _span(words, start, end)
+    asked = head[:3] if direct else head[-3:]
+    named = _inside_names(words[start:end])
+    kinds = [
+        None if inside else _noun_kind(word)
+        for word, inside in zip(asked, named[:3] if direct else named[-3:], strict=True)
+    ]
+    first = next((i for i, kind in enumerate(kinds) if kind), None)
+    if not direct and kinds and kinds[-1]:
+        first = len(kinds) - 1
+    if first is not None and kinds[first] == "who" and _does_something(plain, end, direct=direct):
+        first = None
+    if first is not None:
+        while first + 1 < len(kinds) and kinds[first + 1]:
+            first += 1
+        return Shape(kinds[first] or "what", focus=focus)
+    defines = not direct and after in BEING and end == len(plain) and end - start <= 4
+    return Shape("what", focus=focus, defines=defines)
+
+
+def _inside_names(words: list[Word]) -> list[bool]:
+    """For each word, whether it and the next one are capitalised: "State" of "State Partnership Program"."""
+    return [word.capital and after.capital for word, after in pairwise(words)] + [False] * bool(words)
+
+
+def _asks_worth(plain: list[str]) -> bool:
+    """Whether it asks what something costs or is worth, rather than what is worth doing, or Fort Worth."""
+    if "worth" not in plain:
+        return "cost" in plain
+    at = plain.index("worth")
+    return plain[at - 1] != "fort" and (
+        at + 1 == len(plain) or plain[at + 1] in STOPPERS | {"both", "today", "now"}
+    )
+
+
+def _does_something(plain: list[str], end: int, *, direct: bool) -> bool:
+    """Whether somebody in the noun phrase is no answer: "what is Senator Roe doing", "what college money
+    does"."""
+    if not direct and AUXILIARIES.intersection(plain[end : end + 1]):
+        return True
+    whole = not direct or plain[end : end + 1] in (["do"], ["does"], ["did"])
+    return whole and _noun_kind(plain[end - 1]) is None
+
+
+def _noun_kind(word: str) -> QuestionKind | None:
+    return next((kind for kind, nouns in _NOUN_KINDS if word in nouns), None)
+
+
+_NOUN_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
+    ("what", THINGS),
+    ("why", REASONS),
+    ("quote", UTTERANCES),
+    ("money", MONEY_NOUNS - {"money", "cash", "funding", "dollars", "bucks"}),
+    ("when", DATE_NOUNS),
+    ("howmany", COUNT_NOUNS - {"area", "range"}),
+    ("where", PLACE_NOUNS),
+    ("who", WHO_NOUNS),
+)
+
+
+def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
+    """What stands between 'what did' and 'say', or between 'in' and 'words': offsets into the question."""
+    plain = [word.text for word in words]
+    start, end = in_words(plain)
+    if start < end:
+        return words[start].start, words[end - 1].end
+    if at is None or WH[plain[at]] not in {"what", "how"}:
+        return None
+    start = at + (1 if plain[at] == "whats" else 2)
+    if start >= len(plain) or (plain[at] != "whats" and plain[at + 1] not in PAST):
+        return None
+    said = SAYING | FEELING if WH[plain[at]] == "how" else SAYING
+    for end in range(start + 1, min(len(plain), at + 16)):
+        if plain[end] in said and plain[end] not in {"state"}:
+            return words[start].start, words[end - 1].end
+    return None
+
+
+def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
+    end = min(end, len(words))
+    return (words[start].start, words[end - 1].end) if start < end else None
