@@ -6,7 +6,7 @@ the best releases (`features`), the second says how likely the choice is right (
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from index import confidence, currency
@@ -21,6 +21,8 @@ from index.spans import Marked, marked
 
 LOOKED_AT = 45
 """Sentences whose features are computed; the others cover too little of the question."""
+_LIKELIEST = 3
+"""Passages shown for the sentences in them; the further ones for their own scores."""
 _SAME = 0.8
 """Passages that share so much of their words are one and the same to a reader."""
 
@@ -87,9 +89,8 @@ def choose(
     limits = thresholds or Thresholds()
     asked = ask(question, idf, expansions)
     scored = rank(asked, candidates)
-    shown = _passages(scored, candidates, passages)
     if not scored:
-        return Choice("unanswered", 0.0, None, None, shown)
+        return Choice("unanswered", 0.0, None, None, _passages(scored, candidates, passages))
     current = currency.newest(asked, scored)
     scored = [current.chosen, *(other for other in scored if other is not current.chosen)]
     answering = mark(asked, scored[0])
@@ -104,7 +105,7 @@ def choose(
         sure,
         None if status == "unanswered" else best,
         best,
-        _first(best, shown, candidates, passages),
+        _passages(scored, candidates, passages),
         current.as_of if status != "unanswered" else None,
         tuple(quote(one, mark(asked, one)) for one in current.earlier) if status != "unanswered" else (),
         _given(scored[0]),
@@ -179,7 +180,7 @@ def _given(scored: Scored) -> dict[str, float]:
 
 
 def _passages(scored: Sequence[Scored], candidates: Sequence[Candidate], limit: int) -> tuple[Hit, ...]:
-    """The passages that hold the likeliest sentences, then the best scored ones; near copies left out."""
+    """The passages that hold the likeliest sentences, then the best scored ones; no near copy of another."""
     kept: list[Hit] = []
     seen: list[frozenset[str]] = []
     for hit in _by_sentence(scored, candidates):
@@ -194,28 +195,20 @@ def _passages(scored: Sequence[Scored], candidates: Sequence[Candidate], limit: 
 
 
 def _by_sentence(scored: Sequence[Scored], candidates: Sequence[Candidate]) -> list[Hit]:
-    ordered: dict[tuple[str, int], Hit] = {}
-    by_release = {candidate.outline.release.id: candidate.hits for candidate in candidates}
-    for one in scored:
-        start, _ = one.span
-        for hit in by_release[one.seen.outline.release.id]:
-            if hit.passage.start <= start < hit.passage.end:
-                ordered.setdefault((hit.passage.release.id, hit.passage.start), hit)
-                break
+    hits = {candidate.outline.release.id: candidate.hits for candidate in candidates}
+    likeliest = _each_once(
+        hit
+        for one in scored
+        for hit in hits[one.seen.outline.release.id]
+        if hit.passage.start <= one.span[0] < hit.passage.end
+    )
     rest = [hit for candidate in candidates for hit in candidate.hits if hit.score > 0]
     rest.sort(key=lambda hit: -hit.score)
-    for hit in rest:
-        ordered.setdefault((hit.passage.release.id, hit.passage.start), hit)
-    return list(ordered.values())
+    return _each_once((*likeliest[:_LIKELIEST], *rest, *likeliest))
 
 
-def _first(
-    best: Quote, shown: tuple[Hit, ...], candidates: Sequence[Candidate], limit: int
-) -> tuple[Hit, ...]:
-    """The passages with the one that holds the chosen sentence in front."""
-
-    def holds(hit: Hit) -> bool:
-        return hit.passage.release.id == best.release.id and hit.passage.start <= best.start < hit.passage.end
-
-    own = [hit for candidate in candidates for hit in candidate.hits if holds(hit)][:1]
-    return (*own, *(hit for hit in shown if not holds(hit)))[:limit]
+def _each_once(hits: Iterable[Hit]) -> list[Hit]:
+    found: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        found.setdefault((hit.passage.release.id, hit.passage.start), hit)
+    return list(found.values())

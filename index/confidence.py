@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from index.asking import Asked, share
+from index.contradictions import contradicted
 from index.features import FEATURES, Scored
 from index.fits import misattributed
 
@@ -56,7 +57,7 @@ SIGNS: tuple[str, ...] = (
 _RIVAL = 1.5
 """How much less than the best sentence scores one that might as well be chosen."""
 _SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS, _OF_ANOTHER = -3.0, -2.0, -1.7, -1.7, -1.7, -1.7
-_NOT_SPELLED_OUT, _SPELLED_OUT = -1.7, 3.0
+_NOT_SPELLED_OUT, _SPELLED_OUT, _CONTRADICTED = -1.7, 3.0, -1.7
 _SAID = 0.3
 """Log odds where rules know better: initials that fit their long form are no chance, nor is a sentence with
 every word of the question and a value or a definition as asked for, nor are somebody's words where no more
@@ -68,7 +69,7 @@ _MOSTLY = 0.7
 
 def signs(asked: Asked, scored: Sequence[Scored], span: float) -> list[float]:
     """The numbers the second model sees, in the order of `SIGNS`; `span` is how well the likeliest value,
-    name or thing in the first of `scored` fits, as log odds."""
+    name or thing in the first of `scored` fits (`spans.Marked.score`)."""
     best = scored[0]
     taken = [best.row[_AT[name]] for name in _TAKEN]
     kinds = [float(asked.question.kind == kind) for kind in _KINDS]
@@ -174,4 +175,6 @@ def ruled(asked: Asked, best: Scored, odds: float) -> float:
     if asked.question.kind == "standsfor":
         spelled_out = best.row[_AT["fit_long_form"]]
         odds = max(odds, _SPELLED_OUT) if spelled_out else min(odds, _NOT_SPELLED_OUT)
+    if contradicted(asked, best.seen, best.at):
+        odds = min(odds, _CONTRADICTED)
     return odds

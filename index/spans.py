@@ -27,8 +27,9 @@ from index.quantities import names, values
 
 LONGEST = 7
 """Words of a candidate at most, clauses aside."""
-SURE = 0.2
-"""Share of the candidates' likelihood that the best one must have to be highlighted."""
+SURE = 0.36
+"""Share of the candidates' likelihood that the best one must have to be highlighted, with those that overlap
+it: a word more or less is the same answer."""
 
 _WORD = pattern(r"\S+")
 _LEADING = "([{\"“”‘'«*•–—-"
@@ -68,8 +69,7 @@ class Marked:
     spans: tuple[tuple[int, int], ...] = ()
     """(start, end) offsets to highlight: at most one."""
     score: float = 0.0
-    """What the model makes of the likeliest candidate, as log odds; 0 where no value, name or thing is asked
-    for."""
+    """What the model makes of the likeliest candidate; 0 where no value, name or thing is asked for."""
 
 
 def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, float]) -> Marked:
@@ -85,9 +85,11 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     ]
     if not scored:
         return Marked()
-    best = max(scored)
-    share = 1 / sum(math.exp(score - best[0]) for score, _, _ in scored)
-    return Marked((best[2],) if share >= SURE else (), 0.0 if asked.question.kind in CLAUSES else best[0])
+    top, _, best = max(scored)
+    likelihoods = [(math.exp(score - top), span) for score, _, span in scored]
+    own = sum(likelihood for likelihood, span in likelihoods if span[0] < best[1] and best[0] < span[1])
+    sure = own >= SURE * sum(likelihood for likelihood, _ in likelihoods)
+    return Marked((best,) if sure else (), 0.0 if asked.question.kind in CLAUSES else top)
 
 
 def described(

@@ -57,6 +57,12 @@ def test_an_answer_knows_the_paragraph_that_it_stands_in(searcher: Searcher) -> 
     assert (quote.line, quote.page) == (paragraph.line, paragraph.page)
 
 
+def test_after_the_likeliest_three_passages_stand_by_their_own_scores(searcher: Searcher) -> None:
+    scores = [hit.score for hit in searcher.ask("Which town's market has bread, clocks or fish?").hits]
+    assert len(scores) == 5
+    assert scores[3] >= scores[4] > 0
+
+
 def test_five_passages_are_shown_unless_asked_otherwise(searcher: Searcher) -> None:
     assert len(searcher.ask("Which markets drew visitors?").hits) == 5
     assert len(searcher.ask("Which markets drew visitors?", passages=2).hits) == 2

@@ -10,7 +10,7 @@ from index import Answer, Searcher, update
 from index.answers import weights
 from index.confidence import SIGNS
 from index.features import FEATURES
-from tests.quality.gold import is_right
+from tests.quality.gold import is_right, plain
 
 HERE = Path(__file__).parent
 QUESTIONS = [json.loads(line) for line in (HERE / "first_release.jsonl").read_text("utf-8").splitlines()]
@@ -42,6 +42,27 @@ def test_four_in_five_questions_that_it_does_not_answer_are_refused(answered) ->
 def test_hardly_any_question_that_it_answers_is_refused(answered) -> None:
     asked = [answer for question, answer in answered if question["answerable"]]
     assert sum(answer.status == "unanswered" for answer in asked) <= 0.1 * len(asked)
+
+
+def test_a_figure_that_answers_is_highlighted(answered) -> None:
+    figures = [
+        (question, answer.quote)
+        for question, answer in answered
+        if question["answerable"]
+        and question["kind"] in {"howmany", "money", "percent"}
+        and answer.quote
+        and is_right(question, answer.quote.release.id, answer.quote.text)
+    ]
+    marked = [
+        question["question"]
+        for question, quote in figures
+        if any(
+            set(plain(quote.release.text[start:end]).split()) & set(plain(question["answer"]).split())
+            for start, end in quote.highlights
+        )
+    ]
+    assert "How many pounds of fentanyl have been seized since 2021?" in marked
+    assert len(marked) >= 0.8 * len(figures)
 
 
 def test_every_weight_belongs_to_a_feature_that_is_measured() -> None:

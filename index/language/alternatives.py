@@ -1,0 +1,35 @@
+"""Things of one kind that exclude each other: data only, a kind a line, the names of one thing joined by '/'."""
+
+from index.language.lands import STATES
+from index.language.peoples import PEOPLES
+
+_OURS = frozenset({"america", "usa", "washington"})
+"""Names that mostly stand for the country that a release is of."""
+_PEOPLES = frozenset("/".join(line.split()) for line in PEOPLES if line.split()[0] not in _OURS)
+_STATES = frozenset(one for one in _PEOPLES if one.split("/")[0] in STATES)
+
+ALTERNATIVES: tuple[frozenset[str], ...] = (
+    *(
+        frozenset(line.split())
+        for line in """
+        cocaine heroin fentanyl meth/methamphetamine marijuana/cannabis/pot ecstasy/mdma oxycodone lsd ketamine
+        men women
+        boys girls
+        mother/mom father/dad
+        daughter son
+        sister brother
+        wife husband
+        corn/maize wheat soybeans/soybean/soy cotton rice barley oats sorghum peanuts/peanut potatoes/potato sugarcane tobacco hay
+        apples/apple pears/pear cherries/cherry peaches/peach grapes/grape oranges/orange almonds/almond walnuts/walnut lettuce tomatoes/tomato
+        cattle/cow/cows hogs/hog/pigs/pig sheep goats/goat chickens/chicken turkeys horses/horse bison/buffalo
+        beef pork lamb poultry
+        salmon trout tuna cod crab/crabs shrimp lobster/lobsters oysters/oyster clams/clam carp halibut herring
+        coal ethanol biodiesel solar wind nuclear hydrogen geothermal
+        gold silver copper zinc uranium lithium
+        asthma diabetes malaria tuberculosis polio measles influenza/flu
+        baseball football basketball soccer hockey tennis golf softball volleyball
+        """.strip().splitlines()
+    ),
+    _STATES,
+    _PEOPLES - _STATES,
+)

@@ -1,0 +1,47 @@
+"""A sentence about another thing of the same kind doesn't answer: wheat for corn, Peru for Kenya."""
+
+import pytest
+
+from index import Searcher
+from tests.releases_made import archive_fixture
+
+RELEASES = {
+    "harvest": "2025-09-02 | Vale harvest is in | "
+    "The farms of the Vale brought in 4,100 tons of wheat this summer.\n\n"
+    "Dry weather made the work easy.",
+    "harbor": "2025-06-03 | Harbor Service signs | "
+    "Kenya sent cadets to the Harbor Service last year.\n\nThey learned to steer tugs.\n\n"
+    "The Harbor Service and Peru have signed four agreements since 2019.",
+}
+
+
+archive = archive_fixture(RELEASES)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many tons of corn did the farms of the Vale bring in this summer?",
+        "How many agreements have the Harbor Service and Kenya signed since 2019?",
+        "How many agreements has the Harbor Service signed with the Kenyans since 2019?",
+    ],
+)
+def test_another_thing_of_the_kind_is_no_answer(archive: Searcher, question: str) -> None:
+    assert archive.ask(question).status == "unanswered"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many tons of wheat did the farms of the Vale bring in this summer?", "4,100 tons"),
+        ("How many tons of grain did the farms of the Vale bring in this summer?", "4,100 tons"),
+        ("How many agreements has the Harbor Service signed with the Peruvians since 2019?", "four"),
+        ("Did Kenya send cadets to the Harbor Service?", "Kenya sent cadets"),
+    ],
+)
+def test_the_thing_itself_is_one_under_each_of_its_names(
+    archive: Searcher, question: str, words: str
+) -> None:
+    answer = archive.ask(question)
+    assert answer.quote is not None
+    assert words in answer.quote.text
