@@ -83,9 +83,9 @@ def parse(text: str) -> Question:
     filters, excluded, plain = _operators(asked)
     phrases = tuple(tuple(found) for found in (terms(quoted) for quoted in _PHRASE.findall(plain)) if found)
     plain = mended(plain)
-    found = tokens(plain)
+    written = tokens(plain)
     framed = framing(plain)
-    found = [token for token in found if (token.start, token.end) not in framed] or found
+    found = [token for token in written if (token.start, token.end) not in framed] or written
     unique = tuple(dict.fromkeys(token.term for token in found))[:MOST_TERMS]
     wanted = shape(plain)
     return Question(
@@ -95,7 +95,7 @@ def parse(text: str) -> Question:
         tokens=tuple(found),
         kind=wanted.kind,
         worded=wanted.worded,
-        focus=_within(found, wanted.focus),
+        focus=_within(written, wanted.focus),
         speaker=_speaker(plain, found, wanted.speaker),
         names=_names(plain, found),
         numbers=frozenset(term for term in unique if term[0].isdigit()),

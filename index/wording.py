@@ -3,6 +3,7 @@
 import re
 
 from index.language.questions import (
+    ALONGSIDE,
     ANSWER_NOUNS,
     BEING,
     CONTRACTED,
@@ -72,7 +73,7 @@ def framing(text: str) -> list[tuple[int, int]]:
     words = words_of(text)
     content = [word for word in words if word.text not in FILLERS]
     proper = after_openers(content)
-    found = [word for word in words if word.text in FILLERS]
+    found = [word for word in words if word.text in FILLERS or word.text in ALONGSIDE]
     found += content[: len(content) - len(proper)]
     plain = [word.text for word in proper]
     at = next((i for i, word in enumerate(plain) if word in WH), None)

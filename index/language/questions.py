@@ -101,6 +101,10 @@ PAST = frozenset("did does do has have had was is didnt".split())
 SKIPPED = frozenset(
     "the a an its their his her this that these those all total exact main one of type kind kinds sort".split()
 )
+ALONGSIDE = frozenset(
+    "across besides beside beyond within throughout along alongside toward towards onto upon amid amongst via per".split()
+)
+"""Prepositions that carry no more than how the words of a question hang together."""
 STOPPERS = frozenset(
     "in for to from by on at with about that which who as into during after before since until between among than than if when where"
     " under over against through because while and or behind".split()
@@ -188,7 +192,7 @@ ASKED_FOR = (
 )
 """Words for the answer rather than for what it is about: "which year exactly?"."""
 ANSWER_NOUNS = frozenset(
-    "year month day date time number amount kind kinds type types sort sorts name names".split()
+    "year month day date time number amount kind kinds type types sort sorts name names country countries nation nations".split()
 )
 """Words for the answer itself, right after the question word: no sentence need hold them."""
 HAPPENING = frozenset("happen happens happened happening".split())
