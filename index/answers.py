@@ -94,7 +94,8 @@ def choose(
     current = currency.newest(asked, scored)
     scored = [current.chosen, *(other for other in scored if other is not current.chosen)]
     answering = mark(asked, scored[0])
-    sure = confidence.estimate(asked, scored, answering.score, weights())
+    compared = [current.chosen, *current.rivals(scored)]
+    sure = confidence.estimate(asked, compared, answering.score, weights())
     status: AnswerStatus = "unanswered"
     if sure >= limits.weak:
         status = "answered" if sure >= limits.answered else "weak"

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from index import answers, asking, confidence, expansion, features, questions, spans
+from index import answers, asking, confidence, currency, expansion, features, questions, spans
 from index.models import Filters
 from index.search import Searcher
 from tests.quality import gold
@@ -266,7 +266,8 @@ def held_out(found: list[Example], place: Array) -> list[Outcome]:
                 outcome.best = scored[0]
                 text, asked = scored[0].seen.outline.release.text, outcome.example.asked
                 answering = spans.marked(asked, text, *scored[0].span, span_weights)
-                outcome.signs = confidence.signs(asked, scored, answering.score)
+                compared = [scored[0], *currency.newest(asked, scored).rivals(scored[1:])]
+                outcome.signs = confidence.signs(asked, compared, answering.score)
                 outcome.span_right = _span_right(outcome.example, text, answering)
     _score_confidence(outcomes, place)
     return outcomes
