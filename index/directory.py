@@ -9,8 +9,15 @@ from collections.abc import Iterable
 
 from index.analysis import terms
 from index.answers import Choice
-from index.language.directory import CONTACT, CONTACT_WORDS, IDENTITY, LESSER
-from index.language.newsroom import ROLES
+from index.language.directory import (
+    CONTACT,
+    CONTACT_WORDS,
+    ELAPSED,
+    IDENTITY,
+    LESSER,
+    OFFICES,
+)
+from index.language.newsroom import DETERMINERS, ROLES, SPEECH
 from index.light import replace
 from index.models import Hit, Outline, Passage, Quote
 from index.overview import press_contact
@@ -21,10 +28,17 @@ from index.store import Store
 
 SURE = 0.75
 """The confidence of what these rules find."""
+_UNSURE = 0.2
+"""The confidence of what they refuse, at most."""
 _CONTACT = pattern(CONTACT, re.IGNORECASE)
 _IDENTITY = pattern(IDENTITY, re.IGNORECASE)
 _WORD = pattern(r"\w+")
-_ROLE = r"(?:\w[\w'’-]*\s+){0,3}?(?:" + "|".join(sorted(ROLES, key=len, reverse=True)) + r")\b"
+_OF_NOTE = r"(?:(?:" + "|".join(sorted(ROLES | OFFICES.keys(), key=len, reverse=True)) + r")\b\s*)+"
+_ROLE = rf"(?:\w[\w'’-]*\s+){{0,3}}?{_OF_NOTE}"
+_TITLE = rf"(?:(?!(?:{SPEECH})\b)\w[\w'’-]*\s+){{0,3}}?{_OF_NOTE}"
+_ANY = rf"an?\s[^\W\d_][^,.;:()\n]{{1,60}}(?<!{ELAPSED})"
+"""Whatever somebody may be: "a baker", "a friend of the museum"."""
+_LEANING = "|".join(sorted(DETERMINERS))
 _REST = r"[^,.;:()\n]{0,80}"
 _LONGEST = 200
 """Characters of a question that asks for nothing else."""
@@ -49,7 +63,7 @@ def better(
     if asks_for_contact(question):
         quote = _contact(question, store, stand_ins, allowed)
         if quote is None:
-            return replace(choice, status="unanswered", quote=None, as_of=None, history=())
+            return _refused(choice)
     else:
         asked = _identity(question)
         office = asked["name"] if asked and asked["where"] and question.kind == "who" else None
@@ -59,10 +73,11 @@ def better(
         quote = _who(asked, question, store, allowed) if asked else None
         if office and quote is None and not sure:
             # Whoever is named beside another office is not the one asked for.
-            return replace(choice, status="unanswered", quote=None, as_of=None, history=())
+            return _refused(choice)
     number = store.number(quote.release.id) if quote is not None else None
     if quote is None or number is None:
         return choice
+    told = choice.quote if choice.quote is not None and _same(choice.quote, quote) else None
     own = [Hit(one, 0.0) for one in store.passages(number) if one.start <= quote.start < one.end]
     same = [hit for hit in choice.hits for one in own if hit.passage == one.passage]
     return replace(
@@ -71,9 +86,18 @@ def better(
         confidence=max(SURE, choice.confidence),
         quote=quote,
         hits=(*(same or own), *choice.hits),
-        as_of=None,
-        history=(),
+        as_of=choice.as_of if told else None,
+        history=choice.history if told else (),
     )
+
+
+def _same(one: Quote, other: Quote) -> bool:
+    return (one.release.id, one.start) == (other.release.id, other.start)
+
+
+def _refused(choice: Choice) -> Choice:
+    sure = min(choice.confidence, _UNSURE)
+    return replace(choice, status="unanswered", confidence=sure, quote=None, as_of=None, history=())
 
 
 def _identity(question: Question) -> re.Match[str] | None:
@@ -87,13 +111,25 @@ def _identity(question: Question) -> re.Match[str] | None:
 
 
 def _is_role(name: str) -> bool:
-    return _WORD.findall(name.casefold())[-1] in ROLES
+    last = _WORD.findall(name.casefold())[-1]
+    return last in ROLES or last in OFFICES
 
 
 def _of_another(question: Question, office: str, choice: Choice) -> bool:
-    """Whether the quote lacks a word of the office that is asked for, or of where it is."""
-    named = _is_role(office)
-    return named and choice.quote is not None and not {*question.terms} <= {*terms(choice.quote.text)}
+    """Whether the quote lacks a word of the office that is asked for, or of where it is; that may stand near
+    "its director", or in the title."""
+    if not _is_role(office) or choice.quote is None:
+        return False
+    quote, wanted = choice.quote, {*question.terms}
+    if wanted <= {*terms(quote.text)}:
+        return False
+    leaning = re.search(
+        rf"\b(?:{_LEANING})\s+{_spelled(office)}(?!\s+(?:of|at|for)\b)", quote.text, re.IGNORECASE
+    )
+    if leaning is None or not choice.hits:
+        return True
+    around = terms(choice.hits[0].passage.text) + terms(quote.release.title)
+    return not wanted <= {*around}
 
 
 def _contact(question: Question, store: Store, stand_ins: StandIns, allowed: bytes | None) -> Quote | None:
@@ -127,10 +163,11 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
     """The sentence of the plainest form that says who somebody is: the newest, and of its day the fullest."""
     name, where = asked["name"], asked["where"]
     forms = _office_forms(name, where) if _is_role(name) else [] if asked["the"] or where else _forms(name)
-    named = re.compile(_spelled(name), re.IGNORECASE)
+    named = re.compile(_office(name) if _is_role(name) else _spelled(name), re.IGNORECASE)
     best: Quote | None = None
     best_key: tuple[int, str, int] = (-99, "", 0)
-    for number, _ in store.top("passages", question.terms, _LOOKED_AT, allowed, standing=True):
+    wanted = dict.fromkeys([*question.terms, *terms(" ".join(_titles(name)))])
+    for number, _ in store.top("passages", tuple(wanted), _LOOKED_AT, allowed, standing=True):
         passage = store.passage(number)
         if passage.kind in {"headline", "heading"}:
             continue
@@ -162,24 +199,30 @@ def _forms(name: str) -> list[re.Pattern[str]]:
         for form in (
             rf"{spelled},\s+(?P<told>(?:an?\s|the\s)?{_ROLE}{_REST})",
             rf"{spelled}\s+(?:is|was|has\sbeen|serves\sas|served\sas)\s+(?P<told>(?:an?\s|the\s)?{_ROLE}{_REST})",
-            rf"\b(?P<told>{_ROLE})(?:\s+(?:is|was))?,?\s+(?:\w[\w.'’-]*\s+)?{spelled}",
+            rf"\b(?P<told>{_TITLE})(?:(?:is|was)\b)?,?\s*(?:\w[\w.'’-]*\s+)?{spelled}",
             rf"\b(?:named|names|appointed|elected|nominated|hired)\s+(?:\w[\w.'’-]*\s+)?{spelled}"
             rf"\s+(?:as\s+)?(?P<told>{_ROLE}{_REST})",
+            rf"{spelled},\s+(?P<told>{_ANY})(?=[,.;])",
+            rf"(?:^|(?<=\n)|(?<=[.!?]\s))(?P<told>{_ANY}),\s+{spelled}(?=[,.;])",
         )
     ]
 
 
 def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
     """How a release says who is in an office, with where it is, if that is asked."""
-    office = rf"{_NO_LESSER}(?i:{_spelled(name)})"
+    office = rf"{_NO_LESSER}(?i:{_office(name)})"
     if where is None:
         surname = _PERSON.replace("{1,3}", "{0,3}", 1)
-        return [re.compile(rf"{office}\s+{surname}"), re.compile(rf"{_PERSON},\s+(?:the\s+)?{office}")]
+        return [
+            re.compile(rf"{office}\s+{surname}"),
+            re.compile(rf"{office}\s+is\s+{_PERSON}"),
+            re.compile(rf"{_PERSON},\s+(?:the\s+)?{office}"),
+        ]
     place = rf"(?i:{_spelled(where)})(?:\s+\([^()]*\))?"
     of = rf"{office}\s+(?:of|at|for)\s+(?:the\s+)?{place}"
     return [
-        re.compile(rf"{place}(?:['’]s)?\s+{office},?\s+{_PERSON}"),
-        re.compile(rf"{of},?\s+{_PERSON}"),
+        re.compile(rf"{place}(?:['’]s)?\s+{office}(?:,|\s+is)?\s+{_PERSON}"),
+        re.compile(rf"{of}(?:,|\s+is)?\s+{_PERSON}"),
         re.compile(rf"{_PERSON},\s+(?:the\s+)?{of}(?!\s+[A-Z])"),
     ]
 
@@ -202,7 +245,7 @@ def _standing_forms(name: str, where: str | None, passage: Passage) -> list[re.P
     here = where is None or re.search(_spelled(where), section + " " + passage.text, re.IGNORECASE)
     if not (here and _is_role(name)):
         return []
-    office = rf"(?i:{spelled})"
+    office = rf"(?i:{_office(name)})"
     return [
         re.compile(rf"{office}(?:\s+of\b[^,.;]{{0,60}})?(?:\s+is|\s+was|,|:)\s+{_PERSON}"),
         re.compile(rf"{_PERSON},\s+(?:the\s+|its\s+|our\s+)?{office}"),
@@ -214,12 +257,28 @@ def _spelled(name: str) -> str:
     return r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b"
 
 
+def _titles(name: str) -> tuple[str, ...]:
+    """An office as it is called, and by its letters or written out."""
+    folded = " ".join(name.casefold().split())
+    written = OFFICES.get(folded)
+    short = next((letters for letters, long in OFFICES.items() if long == folded), None)
+    return tuple(title for title in (name, written, short) if title)
+
+
+def _office(name: str) -> str:
+    """How an office may be spelled, also with its letters in brackets."""
+    titles = "|".join(map(_spelled, _titles(name)))
+    letters = rf"(?:\s+\((?:{titles})\))?" if len(_titles(name)) > 1 else ""
+    return rf"(?:{titles}){letters}"
+
+
 def _quote(store: Store, passage: Passage, match: re.Match[str]) -> Quote | None:
     """The sentence that the match begins in, with what is told highlighted."""
     number = store.number(passage.release.id)
     outline = store.outline(number) if number is not None else None
     for sentence in outline.sentences if outline else ():
         if outline and sentence.start <= match.start() and match.end("told") <= sentence.end:
-            told = (match.span("told"),) if len(match["told"]) > 1 else ()
+            start = match.start("told")
+            told = ((start, start + len(match["told"].rstrip())),) if len(match["told"]) > 1 else ()
             return outline.quote(sentence.start, sentence.end, told)
     return None

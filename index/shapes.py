@@ -123,7 +123,8 @@ def _put_otherwise(plain: list[str], at: int) -> Shape | None:
 
 def _asks_sum(plain: list[str]) -> bool:
     """Whether it asks, from the question word on, what somebody paid, or the most that one may borrow."""
-    if SPENDING.isdisjoint(plain) or plain[-1] in _THINGWARD:
+    asked = plain[: plain.index("about")] if "about" in plain else plain
+    if SPENDING.isdisjoint(asked) or plain[-1] in _THINGWARD:
         return False
     being = plain[0] == "whats" or plain[1] in BEING
     return "most" in plain[1:4] if being else plain[1] in AUXILIARIES

@@ -31,3 +31,16 @@ LESSER: tuple[str, ...] = tuple(
     "vice deputy assistant associate former ex late past student honorary for candidate attorney".split()
 )
 """Words before an office that make it another, or somebody's no more."""
+
+OFFICES: dict[str, str] = {
+    "ceo": "chief executive officer",
+    "cfo": "chief financial officer",
+    "cio": "chief information officer",
+    "cmo": "chief medical officer",
+    "coo": "chief operating officer",
+    "cto": "chief technology officer",
+}
+"""Offices by their letters, folded."""
+
+ELAPSED = r"\blater"
+"""What ends a stretch of time that has passed, and no apposition."""
