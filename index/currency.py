@@ -19,7 +19,7 @@ _LOOKED_AT = 12
 """Candidates after the best that may hold another figure for the same thing."""
 _SAME_SUBJECT = 0.6
 """Share of words, figures aside, that two sentences about the same thing have in common."""
-_AS_GOOD = 2.0
+_AS_GOOD = 4.0
 """How much less than the best sentence, as log odds, one may score that takes its place."""
 _MEASURED = frozenset({"howmany", "money", "percent"})
 _FIGURES = frozenset({"number", "money", "percent", "share"})
@@ -92,8 +92,9 @@ def _published(scored: Scored) -> str:
 def _same_subject(asked: Asked, best: Scored, other: Scored) -> bool:
     """Whether another sentence speaks of the same thing in the same words: its surroundings hold every word
     of the question that the best one has, its release those that the best one's surroundings have."""
-    said, whole = best.seen.masks[best.at], other.seen.release | other.seen.publisher
-    if said & ~_around(other) or _around(best) & ~whole:
+    said = best.seen.masks[best.at]
+    far = _around(best) & ~_around(other) & ~other.seen.publisher
+    if said & far or far & ~other.seen.release or (far and _nearby(asked, other)):
         return False
     unsaid = said & ~other.seen.masks[other.at]
     if unsaid & asked.focus or (unsaid and _qualified(asked, other, other.span)):
@@ -139,9 +140,13 @@ def _subjects(asked: Asked, scored: Scored) -> frozenset[str]:
     if isinstance(told, frozenset):
         found -= told
     found |= _titled(outline.release.title, outline.release.text)
-    for near in outline.sentences[max(0, scored.at - 1) : scored.at + 2]:
-        found |= _qualified(asked, scored, (near.start, near.end))
-    return found.difference(asked.bits)
+    return found.difference(asked.bits) | _nearby(asked, scored)
+
+
+def _nearby(asked: Asked, scored: Scored) -> frozenset[str]:
+    """What qualifies words of the question in the sentence and its neighbours."""
+    near = scored.seen.outline.sentences[max(0, scored.at - 1) : scored.at + 2]
+    return frozenset[str]().union(*(_qualified(asked, scored, (one.start, one.end)) for one in near))
 
 
 def _qualified(asked: Asked, scored: Scored, span: tuple[int, int]) -> frozenset[str]:

@@ -16,6 +16,10 @@ RELEASES = {
     " second season, more than in an earlier year.",
     "storm": "2025-03-02 | Storm | The storm felled 640 elms, the Bureau of Woods and Lanes (BWL) said.",
     "storm2": "2025-03-05 | Storm again | The storm felled 910 elms, BWL said.",
+    "flood": "2025-03-11 {source: Harbor Bureau} | Flood | The Tansy flood rose, the Harbor Bureau told all."
+    " Nine barns were swept away.",
+    "flood2": "2025-03-14 {source: Harbor Bureau} | Flood ebbs | The Tansy flood fell, the bureau told all."
+    " Seventeen barns were swept away.",
     "warden": "2025-01-15 | Warden | Orrin's harbor supervisor is Nell Quist. The tide was low.",
     "warden2": "2025-05-15 | New warden | Orrin's harbor supervisor is Tom Abara. The tide was high.",
     "barn": "2024-02-12 | Orrin opens Quarry Lane dairy | The town opened the Quarry Lane dairy."
@@ -75,6 +79,12 @@ def test_each_season_has_its_own_figure(archive: Searcher, season: str, sales: s
 
 def test_letters_are_spelled_out_by_the_release_that_does_so(archive: Searcher) -> None:
     assert "Bureau of Woods and Lanes" in said(archive.ask("What does BWL stand for?"))
+
+
+def test_who_tells_of_it_may_be_named_by_the_earlier_release_alone(archive: Searcher) -> None:
+    answer = archive.ask("How many barns were swept away, according to the Harbor Bureau?")
+    assert "Seventeen barns" in said(answer)
+    assert answer.as_of == "2025-03-14"
 
 
 @pytest.mark.parametrize(
