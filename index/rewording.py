@@ -1,12 +1,13 @@
 """A question asked once more where its own words found nothing sure: dates as periods, acronyms spelled out
 or put for their long form, compounds split or joined, great numbers in words.
 
-The member's own words come first: another wording only answers where it is surer.
+The member's own words come first: another wording only answers where it is surer. An acronym is also tried
+where they found a sentence that lacks some of them.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index import periods
@@ -77,15 +78,22 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
             if wanted.exact or chosen.choice.quote is not None:
                 break
             chosen = _dated(own, periods.earlier(wanted, years), filters, find, pick)
+    wordings: Iterable[Wording] = _wordings(question, store)
     if chosen.choice.status == "answered":
-        return chosen
-    for start, end, words, fits in _wordings(question, store):
+        wordings = () if _says_all(chosen) else islice(_initials(question, store), 1)
+    for start, end, words, fits in wordings:
         text = question.text
         other = attempt(_reworded(question, text[:start] + words + text[end:]), fits)
         if other.choice.status != "unanswered" and other.choice.confidence > chosen.choice.confidence:
             meant = {text[start:end]: (words,)}
             chosen = other._replace(others=replace(other.others, meant=meant))
     return chosen
+
+
+def _says_all(attempt: Attempt) -> bool:
+    """Whether the sentence holds every word of the question, so that none needs another."""
+    quote = attempt.choice.quote
+    return quote is not None and set(attempt.question.terms) <= set(terms(quote.text))
 
 
 def surer(alone: Attempt, leaning: Attempt) -> Attempt:
@@ -217,17 +225,24 @@ def _wordings(question: Question, store: Store) -> Iterator[Wording]:
             yield from found(question.text, store)
 
 
+def _initials(question: Question, store: Store) -> Iterator[Wording]:
+    """Acronyms of the question spelled out, and put for their long forms, as some release defines them."""
+    if question.kind != "standsfor" and not question.defines:
+        yield from _long_forms(question.text, store, known={})
+        yield from _acronyms(question.text, store)
+
+
 def _instead(old: str, new: str) -> Fits:
     """A check whether a release uses the new words and never the old ones, which would have found it."""
     used = pattern(rf"\b{re.escape(old)}\b", re.IGNORECASE)
     return lambda release: new.casefold() in release.text.casefold() and not used.search(release.text)
 
 
-def _long_forms(text: str, store: Store) -> Iterator[Wording]:
+def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED) -> Iterator[Wording]:
     """Acronyms of the question, each with what a release says it stands for, or everybody knows it does."""
     if not text.isupper():
         for match in _SHORT.finditer(text):
-            long = _definition(match.group(), store) or ABBREVIATED.get(match.group())
+            long = _definition(match.group(), store) or known.get(match.group())
             if long:
                 yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
 

@@ -24,6 +24,10 @@ RELEASES = {
     "training": "2025-02-20 | Training for crews | "
     "The Modular Airborne Fire Fighting System trains pilots at Camp Roe."
     "\n\nThe course lasts a week.",
+    "census": "2025-03-04 | Fog | Fog kept 310 wardens at home, the Bureau of Heron Counts (BHC) said.\n\n"
+    "Boats waited.",
+    "wardens": "2025-03-09 | Wardens | BHC pays 45 wardens.\n\nThey wear green.",
+    "pay": "2025-03-11 | Nests | The Bureau of Heron Counts guards 12 ponds.\n\nFrogs live there.",
     "snow": "2025-02-11 | After the storm | "
     "A snow plough cleared the runway of Fallon.\n\n"
     "Skiers waited at the icefield.",
@@ -146,6 +150,20 @@ def test_a_long_form_finds_the_acronym(archive: Searcher) -> None:
 def test_a_long_form_may_be_typed_in_small_letters(archive: Searcher) -> None:
     question = "how many gallons did the modular airborne fire fighting system drop near redding"
     assert "90,000 gallons" in said(archive.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many wardens does the Bureau of Heron Counts pay?", "45 wardens"),
+        ("How many wardens did fog keep at home, says the Bureau of Heron Counts?", "310 wardens"),
+        ("How many ponds does BHC guard?", "12 ponds"),
+    ],
+)
+def test_a_sentence_that_lacks_words_of_the_question_gives_way_to_one_by_the_acronym(
+    archive: Searcher, question: str, words: str
+) -> None:
+    assert words in said(archive.ask(question))
 
 
 def test_an_acronym_finds_the_long_form(archive: Searcher) -> None:
