@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.analysis import terms, tokens
-from index.asking import Asked
+from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.dates import MONTHS, WEEKDAYS
@@ -90,14 +90,14 @@ def _published(scored: Scored) -> str:
 
 
 def _same_subject(asked: Asked, best: Scored, other: Scored) -> bool:
-    """Whether another sentence speaks of the same thing in the same words: its surroundings hold every word
-    of the question that the best one has, its release those that the best one's surroundings have."""
+    """Whether another sentence speaks of the same thing in the same words: it holds every word of the
+    question that the best one has, its surroundings those in names, its release those near the best one."""
     said = best.seen.masks[best.at]
     far = _around(best) & ~_around(other) & ~other.seen.publisher
     if said & far or far & ~other.seen.release or (far and _nearby(asked, other)):
         return False
     unsaid = said & ~other.seen.masks[other.at]
-    if unsaid & asked.focus or (unsaid and _qualified(asked, other, other.span)):
+    if unsaid and (unsaid & ~_named(asked, best) or _qualified(asked, other, other.span)):
         return False
     told, its = _told(asked, best), _told(asked, other)
     if (told is None) != (its is None):
@@ -112,6 +112,11 @@ def _around(scored: Scored) -> int:
     """The question's own words in a sentence, its neighbours and the title."""
     exact, _ = scored.seen.near(scored.at)
     return exact | scored.seen.title
+
+
+def _named(asked: Asked, scored: Scored) -> int:
+    """The question's words that stand in the sentence's names."""
+    return mask_of(asked.bits, _names(scored.seen.outline.release.text, *scored.span))
 
 
 def _words(scored: Scored, told: Told) -> frozenset[str]:

@@ -10,10 +10,12 @@ RELEASES = {
     " The library has 90 seats and 14 lamps. The work cost $6 million. Tours are free there.",
     "topaz": "2025-02-11 | Topaz Library reopens | The Topaz Library reopened on Sunday."
     " The library has 130 seats and 22 lamps. The work cost $9 million. Tours are not free there.",
-    "spring": "2025-04-28 | First season results | Varro today reported sales of $41.5 million for the"
+    "spring": "2025-04-28 | First season results | Varro today reported revenue of $41.5 million for the"
     " first season, more than in an earlier year.",
-    "autumn": "2025-10-28 | Second season results | Varro today reported sales of $52.3 million for the"
+    "autumn": "2025-10-28 | Second season results | Varro today reported revenue of $52.3 million for the"
     " second season, more than in an earlier year.",
+    "forecast": "2025-10-29 | Season ahead | Varro met its owners, the firm reported."
+    " Varro expects revenue of $190 million for the year.",
     "storm": "2025-03-02 | Storm | The storm felled 640 elms, the Bureau of Woods and Lanes (BWL) said.",
     "storm2": "2025-03-05 | Storm again | The storm felled 910 elms, BWL said.",
     "flood": "2025-03-11 {source: Harbor Bureau} | Flood | The Tansy flood rose, the Harbor Bureau told all."
@@ -70,11 +72,17 @@ def test_figures_of_things_that_only_their_surroundings_name_stand_side_by_side(
     assert "130 seats" in both
 
 
-@pytest.mark.parametrize(("season", "sales"), [("first", "$41.5"), ("second", "$52.3")])
-def test_each_season_has_its_own_figure(archive: Searcher, season: str, sales: str) -> None:
-    answer = archive.ask(f"How much did Varro report in sales for the {season} season?")
-    assert sales in said(answer)
+@pytest.mark.parametrize(("season", "revenue"), [("first", "$41.5"), ("second", "$52.3")])
+def test_each_season_has_its_own_figure(archive: Searcher, season: str, revenue: str) -> None:
+    answer = archive.ask(f"How much revenue did Varro report for the {season} season?")
+    assert revenue in said(answer)
     assert answer.history == ()
+
+
+def test_what_is_expected_is_no_other_figure_for_what_was_reported(archive: Searcher) -> None:
+    answer = archive.ask("How much revenue did Varro report?")
+    both = [said(answer), *(quote.text for quote in answer.history)]
+    assert not [text for text in both if "expects" in text]
 
 
 def test_letters_are_spelled_out_by_the_release_that_does_so(archive: Searcher) -> None:
