@@ -15,6 +15,7 @@ from index.analysis import terms
 from index.answers import Candidate, Choice
 from index.errors import QueryError
 from index.expansion import Expansions
+from index.language.directory import OFFICES
 from index.language.lands import ABBREVIATED
 from index.language.peoples import PEOPLES
 from index.language.presidents import HOUSE, IN_OFFICE, OFFICE
@@ -221,7 +222,7 @@ class Wording(NamedTuple):
 def _wordings(question: Question, store: Store) -> Iterator[Wording]:
     """Every other way to put a stretch of the question that some release gives reason for."""
     if question.kind != "standsfor":
-        for found in (_long_forms, _acronyms, _compounds, _great_numbers, _peoples, _presidents):
+        for found in (_long_forms, _acronyms, _offices, _compounds, _great_numbers, _peoples, _presidents):
             yield from found(question.text, store)
 
 
@@ -282,6 +283,15 @@ def _definition(short: str, store: Store) -> str | None:
             if long:
                 return text[slice(*long)]
     return None
+
+
+def _offices(text: str, store: Store) -> Iterator[Wording]:
+    """Offices of the question by their letters, and those in letters written out."""
+    for short, long in OFFICES.items():
+        for old, new in ((short, long), (long, short.upper())):
+            match = re.search(rf"\b{old}\b", text, re.IGNORECASE)
+            if match and _is_held(terms(new), store):
+                yield Wording(match.start(), match.end(), new, _instead(old, new))
 
 
 def _is_held(found: Iterable[str], store: Store) -> bool:

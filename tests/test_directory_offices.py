@@ -53,6 +53,12 @@ def test_an_officer_is_quoted_by_the_letters_of_the_office_on_what_things_cost(a
     assert answer.quote.text.startswith('"Wages rose,"')
 
 
+def test_an_officer_is_quoted_by_the_letters_where_the_office_is_written_out(archive: Searcher) -> None:
+    answer = archive.ask("What did the COO say about pears?")
+    assert answer.quote is not None
+    assert answer.quote.text.startswith('"Pears were late,"')
+
+
 def test_who_was_in_an_office_before_stands_below(archive: Searcher) -> None:
     answer = archive.ask("Who is the head of Sorrel Trust?")
     assert answer.as_of == "2025-06-01"
