@@ -93,6 +93,10 @@ def _explanation_record(answer: Answer) -> Record | None:
         "runner_up_features": {
             name: round(value, 4) for name, value in explanation.runner_up_features.items()
         },
+        "chosen": None if explanation.chosen is None else quote_record(explanation.chosen),
+        "superseding": explanation.superseding,
+        "signs": {name: round(value, 4) for name, value in explanation.signs.items()},
+        "rule": explanation.rule,
     }
 
 

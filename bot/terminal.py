@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp
 
 from bot.screen import Line, Piece, one_line
 from index import (
@@ -23,6 +24,7 @@ _WORD = re.compile(r"\w+")
 _MOST_MATCHES = 200
 _MOST_WORDS = 12
 _MOST_FILES = 20
+_MOST_SIGNS = 8
 
 
 def answer_lines(answer: Answer) -> list[Line]:
@@ -142,11 +144,21 @@ def explanation_lines(answer: Answer) -> list[Line]:
     for number, hit in enumerate(answer.hits, 1):
         given = ", ".join(f"{one_line(term)} {value:.2f}" for term, value in hit.contributions)
         lines.append([(f"  Passage {number}, score {hit.score:.2f}: {given or 'no term of its own'}", "")])
+    if explanation.chosen is not None and answer.quote is None:
+        lines.append([("  Chosen, but not sure enough: ", ""), (one_line(explanation.chosen.text), "italic")])
     if explanation.features:
         lines += _features("What the chosen sentence got", explanation.features)
     if explanation.runner_up is not None:
         lines.append([("  Runner-up: ", ""), (one_line(explanation.runner_up.text), "italic")])
         lines += _features("What the runner-up got", explanation.runner_up_features)
+    if explanation.superseding:
+        lines.append([("  The chosen sentence took the runner-up's place: its release is newer.", "")])
+    if explanation.signs:
+        odds = sum(explanation.signs.values())
+        title = f"Signs of a confidence of {1 / (1 + exp(-odds)):.2f}, which is {odds:+.2f} in log odds"
+        lines += _features(title, explanation.signs, _MOST_SIGNS)
+    if explanation.rule is not None:
+        lines.append([(f"  The rule “{explanation.rule}” had the last word: {answer.confidence:.2f}", "")])
     return lines
 
 
@@ -265,7 +277,10 @@ def _joined(terms: Iterable[str]) -> str:
     return one_line(", ".join(terms))
 
 
-def _features(title: str, features: Mapping[str, float]) -> list[Line]:
+def _features(title: str, features: Mapping[str, float], most: int | None = None) -> list[Line]:
     ordered = sorted(features.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    given = ", ".join(f"{name} {value:+.2f}" for name, value in ordered)
-    return [[(f"  {title}: {given}", "")]]
+    given = [f"{name} {value:+.2f}" for name, value in ordered[:most]]
+    others = ordered[len(given) :]
+    if others:
+        given.append(f"{len(others)} more {sum(value for _, value in others):+.2f}")
+    return [[(f"  {title}: {', '.join(given)}", "")]]

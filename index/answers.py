@@ -60,6 +60,12 @@ class Choice:
     features: Mapping[str, float] = field(default_factory=dict)
     runner_up: Quote | None = None
     runner_up_features: Mapping[str, float] = field(default_factory=dict)
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """What each sign gave to the log odds of the confidence."""
+    rule: str | None = None
+    """The rule that had the last word against the signs, if one did."""
+    superseding: bool = False
+    """Whether the chosen sentence took the runner-up's place because its release is newer."""
 
 
 @cache
@@ -92,10 +98,11 @@ def choose(
     if not scored:
         return Choice("unanswered", 0.0, None, None, _passages(scored, candidates, passages))
     current = currency.newest(asked, scored)
+    likeliest = scored[0]
     scored = [current.chosen, *(other for other in scored if other is not current.chosen)]
     answering = mark(asked, scored[0])
     compared = [current.chosen, *current.rivals(scored)]
-    sure = confidence.estimate(asked, compared, answering.score, weights())
+    sure, signs, rule = confidence.estimate(asked, compared, answering.score, weights())
     status: AnswerStatus = "unanswered"
     if sure >= limits.weak:
         status = "answered" if sure >= limits.answered else "weak"
@@ -112,6 +119,9 @@ def choose(
         _given(scored[0]),
         quote(runner_up) if runner_up else None,
         _given(runner_up) if runner_up else {},
+        signs,
+        rule,
+        likeliest is not current.chosen,
     )
 
 

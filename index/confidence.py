@@ -1,7 +1,8 @@
 """How likely the chosen sentence is right, as a calibrated probability."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from index.asking import Asked, share
 from index.contradictions import contradicted
@@ -56,12 +57,6 @@ SIGNS: tuple[str, ...] = (
 """What is looked at, beside the bias."""
 _RIVAL = 1.5
 """How much less than the best sentence scores one that might as well be chosen."""
-_SMALL_TALK, _UNHEARD_OF, _STRANGE, _NAMELESS, _VALUELESS, _OF_ANOTHER = -3.0, -2.0, -1.7, -1.7, -1.7, -1.7
-_NOT_SPELLED_OUT, _SPELLED_OUT, _CONTRADICTED = -1.7, 3.0, -1.7
-_SAID = 0.3
-"""Log odds where rules know better: initials that fit their long form are no chance, nor is a sentence with
-every word of the question and a value or a definition as asked for, nor are somebody's words where no more
-is asked for."""
 _MANY = 3
 _MOSTLY = 0.7
 """Share of the question that no release speaks of in any word, from which on none answers it."""
@@ -129,20 +124,97 @@ def _rivalled(scored: Sequence[Scored]) -> list[float]:
     ]
 
 
+class Estimate(NamedTuple):
+    """How likely the chosen sentence is right, and why."""
+
+    probability: float
+    signs: Mapping[str, float]
+    """What the bias and each sign gave to the log odds."""
+    rule: str | None
+    """The rule that had the last word against the signs, if one did."""
+
+
 def estimate(
     asked: Asked, scored: Sequence[Scored], span: float, weights: Mapping[str, Mapping[str, float]]
-) -> float:
+) -> Estimate:
     """The probability that the first of `scored` answers the question; `span` as for `signs`."""
     model = weights["confidence"]
     odds = model.get("bias", 0.0)
+    given = {"bias": odds}
     for name, value in zip(SIGNS, signs(asked, scored, span), strict=True):
-        odds += model.get(name, 0.0) * value
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, ruled(asked, scored[0], odds)))))
+        given[name] = model.get(name, 0.0) * value
+        odds += given[name]
+    odds, rule = overruled(asked, scored[0], odds)
+    return Estimate(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), given, rule)
 
 
-def _are_keywords(asked: Asked) -> bool:
+class Rule(NamedTuple):
+    """What is known better than the signs say: log odds at most, or at least, where it applies."""
+
+    name: str
+    applies: Callable[[Asked, Scored], bool]
+    bound: Callable[[float, float], float]
+    odds: float
+
+
+def ruled(asked: Asked, best: Scored, odds: float) -> float:
+    """The log odds of the chosen sentence as they are, or as rules that know better have them."""
+    return overruled(asked, best, odds)[0]
+
+
+def overruled(asked: Asked, best: Scored, odds: float) -> tuple[float, str | None]:
+    """The same, with the name of the last rule that changed them."""
+    name = None
+    for rule in RULES:
+        bound = rule.bound(odds, rule.odds)
+        if bound != odds and rule.applies(asked, best):
+            odds, name = bound, rule.name
+    return odds, name
+
+
+def _unsaid_near(asked: Asked, best: Scored) -> int:
+    """Units that no passage holds, and that no other word near the sentence stands for."""
+    _, near = best.seen.near(best.at)
+    return asked.unheard & ~near & ~best.seen.publisher
+
+
+def _is_unheard_of(asked: Asked, best: Scored) -> bool:
+    return share(asked, _unsaid_near(asked, best), asked.all) > _MOSTLY
+
+
+def _is_strange(asked: Asked, best: Scored) -> bool:
+    return bool(_unsaid_near(asked, best) & asked.names)
+
+
+def _is_of_another(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "quote" and misattributed(asked, best.seen, best.at)
+
+
+def _is_nameless(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "who" and bool(asked.focus) and bool(best.row[_AT["misfit_name"]])
+
+
+def _is_valueless(asked: Asked, best: Scored) -> bool:
+    wants = asked.question.kind in _VALUED and not _has_all_keywords(asked, best)
+    return wants and not best.row[_AT["fit_value"]]
+
+
+def _is_said(asked: Asked, best: Scored) -> bool:
+    """Whether the sentence has every word of the question and what it asks for, or all that is asked for
+    is that somebody says it."""
+    valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
+    fits = valued or best.row[_AT["fit_definition"]] > 0
+    covers = _covers(asked, best) and fits
+    return covers or _has_all_keywords(asked, best) or _just_says(asked, best)
+
+
+def _covers(asked: Asked, best: Scored) -> bool:
+    return not asked.all & ~best.seen.masks[best.at]
+
+
+def _has_all_keywords(asked: Asked, best: Scored) -> bool:
     """Whether it is keywords, so many that a sentence with all of them is the one that is meant."""
-    return not asked.question.worded and len(asked.weights) >= _MANY
+    return not asked.question.worded and len(asked.weights) >= _MANY and _covers(asked, best)
 
 
 def _just_says(asked: Asked, best: Scored) -> bool:
@@ -150,31 +222,26 @@ def _just_says(asked: Asked, best: Scored) -> bool:
     return best.row[_AT["fit_speaker"]] == 1.0 and not asked.all & ~asked.speaker
 
 
-def ruled(asked: Asked, best: Scored, odds: float) -> float:
-    """The log odds of the chosen sentence as they are, or as rules that know better have them."""
-    if asked.question.chat:
-        odds = min(odds, _SMALL_TALK)
-    _, near = best.seen.near(best.at)
-    unsaid = asked.unheard & ~near & ~best.seen.publisher
-    if share(asked, unsaid, asked.all) > _MOSTLY:
-        odds = min(odds, _UNHEARD_OF)
-    if unsaid & asked.names:
-        odds = min(odds, _STRANGE)
-    if asked.question.kind == "quote" and misattributed(asked, best.seen, best.at):
-        odds = min(odds, _OF_ANOTHER)
-    if asked.question.kind == "who" and asked.focus and best.row[_AT["misfit_name"]]:
-        odds = min(odds, _NAMELESS)
-    covered = not asked.all & ~best.seen.masks[best.at]
-    meant = covered and _are_keywords(asked)
-    if asked.question.kind in _VALUED and not meant and not best.row[_AT["fit_value"]]:
-        odds = min(odds, _VALUELESS)
-    valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
-    defined = best.row[_AT["fit_definition"]] > 0
-    if meant or (covered and (valued or defined)) or _just_says(asked, best):
-        odds = max(odds, _SAID)
-    if asked.question.kind == "standsfor":
-        spelled_out = best.row[_AT["fit_long_form"]]
-        odds = max(odds, _SPELLED_OUT) if spelled_out else min(odds, _NOT_SPELLED_OUT)
-    if contradicted(asked, best.seen, best.at):
-        odds = min(odds, _CONTRADICTED)
-    return odds
+def _spells_out(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "standsfor" and bool(best.row[_AT["fit_long_form"]])
+
+
+def _spells_out_nothing(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "standsfor" and not best.row[_AT["fit_long_form"]]
+
+
+RULES = (
+    Rule("small talk", lambda asked, _: asked.question.chat, min, -3.0),
+    Rule("unheard of", _is_unheard_of, min, -2.0),
+    Rule("strange name", _is_strange, min, -1.7),
+    Rule("said by another", _is_of_another, min, -1.7),
+    Rule("names nobody", _is_nameless, min, -1.7),
+    Rule("holds no value", _is_valueless, min, -1.7),
+    Rule("says it all", _is_said, max, 0.3),
+    Rule("spelled out", _spells_out, max, 3.0),
+    Rule("not spelled out", _spells_out_nothing, min, -1.7),
+    Rule("another of its kind", lambda asked, best: contradicted(asked, best.seen, best.at), min, -1.7),
+)
+"""In order: a later one has the last word. Initials that fit their long form are no chance, nor is a sentence
+with every word of the question and a value or a definition as asked for, nor are somebody's words where no
+more is asked for."""

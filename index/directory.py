@@ -63,7 +63,8 @@ def better(
     if asks_for_contact(question):
         quote = _contact(question, store, stand_ins, allowed)
         if quote is None:
-            return _refused(choice)
+            return _refused(choice, "no press contact")
+        rule = "press contact"
     else:
         asked = _identity(question)
         office = asked["name"] if asked and asked["where"] and question.kind == "who" else None
@@ -73,7 +74,8 @@ def better(
         quote = _who(asked, question, store, allowed) if asked else None
         if office and quote is None and not sure:
             # Whoever is named beside another office is not the one asked for.
-            return _refused(choice)
+            return _refused(choice, "another office")
+        rule = "who somebody is"
     number = store.number(quote.release.id) if quote is not None else None
     if quote is None or number is None:
         return choice
@@ -88,6 +90,10 @@ def better(
         hits=(*(same or own), *choice.hits),
         as_of=choice.as_of if told else None,
         history=choice.history if told else (),
+        features={},
+        signs={},
+        rule=rule,
+        superseding=False,
     )
 
 
@@ -95,9 +101,11 @@ def _same(one: Quote, other: Quote) -> bool:
     return (one.release.id, one.start) == (other.release.id, other.start)
 
 
-def _refused(choice: Choice) -> Choice:
+def _refused(choice: Choice, rule: str) -> Choice:
     sure = min(choice.confidence, _UNSURE)
-    return replace(choice, status="unanswered", confidence=sure, quote=None, as_of=None, history=())
+    return replace(
+        choice, status="unanswered", confidence=sure, quote=None, as_of=None, history=(), rule=rule
+    )
 
 
 def _identity(question: Question) -> re.Match[str] | None:

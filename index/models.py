@@ -180,15 +180,24 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an answer is what it is: the terms as analysed, what was expanded, the features of the best two."""
+    """Why an answer is what it is: the terms as analysed, what was expanded, the features of the best two
+    sentences, and what makes it as sure as it is."""
 
     terms: tuple[str, ...]
     expansions: Mapping[str, tuple[str, ...]]
     """Query term to the terms that were tried in its stead."""
     features: Mapping[str, float]
-    """Of the chosen sentence: what each feature gave to the confidence (weight times value)."""
+    """Of the chosen sentence: what each feature gave to its being chosen (weight times value)."""
     runner_up: Quote | None = None
     runner_up_features: Mapping[str, float] = field(default_factory=dict)
+    chosen: Quote | None = None
+    """The sentence that was chosen, also where it was not sure enough to be the answer."""
+    superseding: bool = False
+    """Whether it took the runner-up's place because its release is newer."""
+    signs: Mapping[str, float] = field(default_factory=dict)
+    """What each sign gave to the log odds of the confidence; they add up to what no rule overruled."""
+    rule: str | None = None
+    """The rule that had the last word against the signs, if one did."""
 
 
 @dataclass(frozen=True, slots=True)

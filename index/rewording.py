@@ -163,8 +163,8 @@ def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pic
     if not strays:
         return own
     sure = min(own.choice.confidence, choice.confidence)
-    refused = replace(own.choice, status="unanswered", confidence=sure, quote=None, as_of=None, history=())
-    return own._replace(choice=refused)
+    refused = replace(own.choice, status="unanswered", confidence=sure, rule="another time")
+    return own._replace(choice=replace(refused, quote=None, as_of=None, history=()))
 
 
 def _content(words: str) -> list[str]:

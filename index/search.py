@@ -361,4 +361,8 @@ def _explanation(question: Question, choice: Choice, others: Expansions) -> Expl
         features=choice.features,
         runner_up=choice.runner_up,
         runner_up_features=choice.runner_up_features,
+        chosen=choice.quote or choice.best,
+        superseding=choice.superseding,
+        signs={name: value for name, value in choice.signs.items() if value},
+        rule=choice.rule,
     )

@@ -7,6 +7,7 @@ import pytest
 
 from index.answers import Candidate, Choice, Thresholds, choose, look, rank
 from index.asking import ask
+from index.confidence import overruled, ruled
 from index.expansion import Expansions
 from index.models import Hit
 from index.questions import parse
@@ -138,3 +139,24 @@ def test_what_the_features_gave_adds_up_to_the_sentences_score() -> None:
     assert sum(choice.features.values()) == pytest.approx(first.score)
     assert sum(choice.runner_up_features.values()) == pytest.approx(second.score)
     assert 0.0 not in choice.features.values()
+
+
+@pytest.mark.parametrize(
+    ("question", "odds", "changed", "rule"),
+    [
+        (COST, -4.0, 0.3, "says it all"),
+        (COST, 0.5, 0.5, None),
+        ("When did the harbor terminal cost?", 4.0, -1.7, "holds no value"),
+        ("When did the harbor terminal cost?", -4.0, -4.0, None),
+        ("What does HTC stand for?", 4.0, -1.7, "not spelled out"),
+    ],
+)
+def test_a_rule_that_knows_better_than_the_signs_is_named_where_it_changes_the_odds(
+    question: str, odds: float, changed: float, rule: str | None
+) -> None:
+    asked = ask(parse(question), lambda _: 2.0, Expansions())
+    best = rank(ask(parse(COST), lambda _: 2.0, Expansions()), [HARBOR])[0]
+    if question != COST:
+        best.row[:] = [0.0] * len(best.row)
+    assert overruled(asked, best, odds) == (changed, rule)
+    assert ruled(asked, best, odds) == changed

@@ -1,5 +1,7 @@
 """What a person may claim of questions and answers, from the folder of releases to the answer."""
 
+from math import log
+
 import pytest
 
 from index import Answer, Searcher
@@ -236,3 +238,39 @@ def test_an_explanation_has_the_terms_the_features_and_the_runner_up(archive: Se
     assert explained.runner_up_features
     assert dict(answer.hits[0].contributions).keys() == {"cobb", "trail", "cost"}
     assert archive.ask("How much did the Cobb trail cost?").explanation is None
+
+
+def odds_of(probability: float) -> float:
+    return log(probability / (1 - probability))
+
+
+def test_an_explanation_has_signs_that_add_up_to_how_sure_the_answer_is(archive: Searcher) -> None:
+    answer = archive.ask("How much did the Cobb trail cost?", explain=True)
+    explained = answer.explanation
+    assert explained is not None
+    assert (explained.chosen, explained.rule) == (answer.quote, None)
+    assert 0.0 not in explained.signs.values()
+    assert sum(explained.signs.values()) == pytest.approx(odds_of(answer.confidence))
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("How much did the Zanzibar trail cost?", "strange name"),
+        ("Whom may the press contact?", "no press contact"),
+    ],
+)
+def test_an_explanation_names_the_rule_that_overruled_the_signs(
+    archive: Searcher, question: str, rule: str
+) -> None:
+    explained = archive.ask(question, explain=True).explanation
+    assert explained is not None
+    assert explained.rule == rule
+
+
+def test_an_explanation_of_a_refusal_has_the_sentence_that_was_not_sure_enough(archive: Searcher) -> None:
+    answer = archive.ask("How much did the Zanzibar trail cost?", explain=True)
+    assert answer.quote is None
+    assert answer.explanation is not None
+    assert answer.explanation.chosen is not None
+    assert "cost $2.5 million" in answer.explanation.chosen.text

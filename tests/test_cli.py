@@ -109,6 +109,10 @@ def test_an_explanation_names_terms_and_features(run: Run) -> None:
     assert "Terms: " in ran.out
     record = json.loads(run("ask", "--explain", "--json", "How much did the bridge cost?").out)
     assert record["explanation"]["terms"]
+    assert record["explanation"]["chosen"] == record["answer"]
+    assert record["explanation"]["signs"]["fit_value"] > 0
+    assert record["explanation"]["rule"] is None
+    assert record["explanation"]["superseding"] is False
 
 
 def test_questions_line_by_line_are_answered_in_order_with_their_ids(run: Run) -> None:

@@ -79,3 +79,13 @@ def test_another_measure_is_no_conflict(archive: Searcher) -> None:
 
 def test_newer_words_of_somebody_else_never_take_the_place_of_older_ones(archive: Searcher) -> None:
     assert "is safe" in said(archive.ask("What did Mayor Sands say about the bridge?"))
+
+
+def test_an_explanation_says_where_a_newer_release_took_the_likeliest_ones_place(archive: Searcher) -> None:
+    newer = archive.ask(INMATES, explain=True).explanation
+    alone = archive.ask("How many cabins has the Tern Ferry?", explain=True).explanation
+    assert newer is not None
+    assert alone is not None
+    assert (newer.superseding, alone.superseding) == (True, False)
+    assert newer.runner_up is not None
+    assert newer.runner_up.release.id == "prison2024"

@@ -174,3 +174,21 @@ def test_an_explanation_names_what_was_tried_and_what_came_second_where_there_wa
 
 def test_an_excerpt_of_a_passage_full_of_the_asked_words_is_cut_all_the_same() -> None:
     assert len(excerpt("bridge " * 5_000, {"bridg": 2.0}, 80)) <= 80
+
+
+def test_an_explanation_says_how_sure_it_is_by_which_signs_and_which_rule_overruled_them() -> None:
+    signs = {"bias": -2.0, "fit_value": 3.0, **{f"sign{number}": 0.1 for number in range(10)}}
+    explanation = Explanation(("bridg",), {}, {}, signs=signs, rule="holds no value", superseding=True)
+    text = plain(explanation_lines(answered(explanation=explanation, confidence=0.154)))
+    assert "Signs of a confidence of 0.88, which is +2.00 in log odds: fit_value +3.00, bias -2.00" in text
+    assert "4 more +0.40" in text
+    assert "The rule “holds no value” had the last word: 0.15" in text
+    assert "took the runner-up's place: its release is newer" in text
+
+
+def test_an_explanation_of_a_refusal_shows_the_sentence_that_was_not_sure_enough() -> None:
+    ferry = quote_of("It replaces a ferry that ran since 1921.")
+    explanation = Explanation(("ferri",), {}, {}, chosen=ferry)
+    refused = answered(status="unanswered", quote=None, explanation=explanation)
+    assert "Chosen, but not sure enough: It replaces a ferry" in plain(explanation_lines(refused))
+    assert "not sure enough" not in plain(explanation_lines(answered(explanation=explanation)))
