@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from index import confidence, currency
 from index.analysis import terms
@@ -130,9 +131,8 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
     model = weights()["sentence"]
     given = [model.get(name, 0.0) for name in FEATURES]
     scored = []
-    for release, at in promising(asked, look(asked, candidates), LOOKED_AT):
-        if not _admitted(asked.question, release, at):
-            continue
+    promised = promising(asked, look(asked, candidates))
+    for release, at in islice((one for one in promised if _admitted(asked.question, *one)), LOOKED_AT):
         found = row(asked, release, at)
         scored.append(Scored(release, at, found, sum(map(float.__mul__, found, given))))
     scored.sort(key=lambda one: (-one.score, one.seen.rank, one.at))
@@ -169,9 +169,9 @@ def _admitted(question: Question, release: Seen, at: int) -> bool:
     """Whether exact phrases and excluded words let the sentence's paragraph through."""
     if not question.phrases and not question.excluded:
         return True
-    number = release.outline.sentences[at].paragraph
-    found = [term for one in release.outline.sentences if one.paragraph == number for term in one.terms]
-    return admits(question, found)
+    outline = release.outline
+    paragraph = outline.paragraphs[outline.sentences[at].paragraph - 1]
+    return admits(question, outline.release.text[paragraph.start : paragraph.end])
 
 
 def mark(asked: Asked, scored: Scored) -> Marked:

@@ -250,7 +250,7 @@ def see(
     return seen
 
 
-def promising(asked: Asked, seen: Iterable[Seen], limit: int) -> list[tuple[Seen, int]]:
+def promising(asked: Asked, seen: Iterable[Seen], limit: int | None = None) -> list[tuple[Seen, int]]:
     """The sentences worth a closer look: those that, with their neighbours, cover most of the question."""
     scored = []
     for release in seen:

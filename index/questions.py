@@ -6,7 +6,6 @@ An operator nobody knows is a word.
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
@@ -51,10 +50,10 @@ class Question:
     names: frozenset[str] = frozenset()
     """Terms of capitalised words inside the question."""
     numbers: frozenset[str] = frozenset()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    """Terms of each exact phrase; all must occur."""
-    excluded: tuple[tuple[str, ...], ...] = ()
-    """Terms of each -word; none may occur."""
+    phrases: tuple[str, ...] = ()
+    """Each exact phrase, flat; all must occur."""
+    excluded: tuple[str, ...] = ()
+    """Each -word, flat; none may occur."""
     filters: Filters = field(default_factory=Filters)
     defines: bool = False
     """Whether it asks what something is or means: 'what is a winter count'."""
@@ -81,7 +80,7 @@ def parse(text: str) -> Question:
     if not asked:
         raise QueryError("The question is empty: type one, such as 'How many jobs does the plant support?'")
     filters, excluded, plain = _operators(asked)
-    phrases = tuple(tuple(found) for found in (terms(quoted) for quoted in _PHRASE.findall(plain)) if found)
+    phrases = tuple(filter(None, map(_as_typed, _PHRASE.findall(plain))))
     plain = mended(plain)
     written = tokens(plain)
     framed = framing(plain)
@@ -159,16 +158,48 @@ def merged(first: Filters, second: Filters) -> Filters:
     )
 
 
-def admits(question: Question, *stretches: Sequence[str]) -> bool:
-    """Whether stretches of a text (the terms of each) hold every exact phrase and no excluded word.
+def admits(question: Question, *stretches: str) -> bool:
+    """Whether stretches of a text hold every exact phrase and no excluded word, as they are typed.
 
     No phrase goes on from one stretch into the next.
     """
+    texts = [_flat(stretch) for stretch in stretches]
 
-    def occurs(phrase: tuple[str, ...]) -> bool:
-        return any(_holds(found, phrase) for found in stretches)
+    def occurs(phrase: str) -> bool:
+        return any(phrase in text and _whole(phrase).search(text) for text in texts)
 
     return all(map(occurs, question.phrases)) and not any(map(occurs, question.excluded))
+
+
+_MARKS = str.maketrans("‐‑‒–—―", "------", "\"'“”‘’‚„‹›«»`´ʼ")
+"""Hyphens and dashes are typed alike; quotation marks and apostrophes are not compared."""
+_AROUND = " .,;:!?"
+_UNSPACED = "\u1100"
+"""First of the letters of scripts that set no space between a word and the next."""
+
+
+def _flat(text: str) -> str:
+    """A text as phrases are compared with it: without case, accents, quotation marks, and white space but
+    single spaces."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(text.translate(_MARKS).casefold().split())
+
+
+def _as_typed(phrase: str) -> str:
+    """A phrase as it is looked for; punctuation around it may be the question's own."""
+    return _flat(phrase).strip(_AROUND)
+
+
+def _whole(phrase: str) -> re.Pattern[str]:
+    """The phrase where it neither begins nor ends inside a word or a number."""
+    before = after = ""
+    if phrase[0].isalnum() and phrase[0] < _UNSPACED:
+        before = r"(?<!\w)(?<!\d[.,])" if phrase[0].isdigit() else r"(?<!\w)"
+    if phrase[-1].isalnum() and phrase[-1] < _UNSPACED:
+        after = r"(?!\w)(?![.,]\d)" if phrase[-1].isdigit() else r"(?!\w)"
+    return re.compile(before + re.escape(phrase) + after)
 
 
 def _days(year: int, month: int) -> int:
@@ -200,25 +231,18 @@ def _cleaned(text: str) -> str:
     return " ".join(text.replace("“", '"').replace("”", '"').replace("„", '"').split())
 
 
-def _operators(asked: str) -> tuple[Filters, tuple[tuple[str, ...], ...], str]:
+def _operators(asked: str) -> tuple[Filters, tuple[str, ...], str]:
     filters, excluded = Filters(), []
     for match in _OPERATOR.finditer(asked):
         if match["minus"]:
-            found = terms(match["without"] or match["word"])
-            if found:
-                excluded.append(tuple(found))
+            excluded.append(_as_typed(match["without"] or match["word"]))
             continue
         name = match["name"].lower()
         value = match["quoted"] if match["quoted"] is not None else match["plain"]
         if name in {"since", "until"}:
             value = iso_date(value, last=name == "until")
         filters = replace(filters, **{name: value})
-    return filters, tuple(excluded), " ".join(_OPERATOR.sub(" ", asked).split())
-
-
-def _holds(found: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    first, length = phrase[0], len(phrase)
-    return any(term == first and tuple(found[at : at + length]) == phrase for at, term in enumerate(found))
+    return filters, tuple(filter(None, excluded)), " ".join(_OPERATOR.sub(" ", asked).split())
 
 
 def _within(found: list[Token], span: tuple[int, int] | None) -> tuple[str, ...]:

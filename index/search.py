@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import chain
 from math import log
 
 from index import speaking
@@ -33,6 +34,8 @@ _WIDER = 4
 """How many times more passages are fetched where exact phrases, excluded words or a speaker thin them out."""
 _MOST = 4_096
 """Passages that are looked at for such a question at most."""
+_MOST_RELEASES = 1_024
+"""Releases that are looked at for an exact phrase at most."""
 _RELEASES = 6
 """Whole releases whose sentences may answer."""
 
@@ -167,7 +170,8 @@ class Searcher:
             asked = tuple(term for found in others.alike.values() for term in found)
             top = store.top("releases", asked, wanted, allowed)
         found = []
-        for number, score in top:
+        further = self._further(asked, wanted, allowed) if question.phrases else ()
+        for number, score in chain(top, further):
             if self._stand_ins.left_out(number, allowed):
                 continue
             outline = store.outline(number)
@@ -181,6 +185,17 @@ class Searcher:
             if len(found) == _RELEASES:
                 break
         return found
+
+    def _further(
+        self, asked: Sequence[str], wanted: int, allowed: bytes | None
+    ) -> Iterator[tuple[int, float]]:
+        """The releases after the best so many: an exact phrase may be in any that holds its words."""
+        while wanted < _MOST_RELEASES:
+            seen, wanted = wanted, min(wanted * _WIDER, _MOST_RELEASES)
+            top = self._store.top("releases", asked, wanted, allowed)
+            yield from top[seen:]
+            if len(top) < wanted:
+                return
 
     def _filled(
         self, hits: tuple[Hit, ...], candidates: Sequence[Candidate], filters: Filters, limit: int
@@ -255,18 +270,20 @@ class Searcher:
         allowed = store.allowed(filters)
         fits = self._fits(question, filters)
         wanted = limit if fits is None else limit * _WIDER
+        kept: list[tuple[int, float]] = []
+        seen = 0
         while True:
             found = store.top("passages", question.terms, wanted, allowed, standing=standing)
-            kept = [
+            kept += [
                 pair
-                for pair in found
+                for pair in found[seen:]
                 if not self._stand_ins.left_out(store.release_of(pair[0]), allowed)
                 and (fits is None or fits(pair[0]))
-            ][:limit]
-            if len(kept) == limit or len(found) < wanted or wanted >= _MOST:
+            ]
+            if len(kept) >= limit or len(found) < wanted or wanted >= _MOST:
                 break
-            wanted *= _WIDER
-        return [self._hit(question, number, score) for number, score in kept]
+            seen, wanted = wanted, min(wanted * _WIDER, _MOST)
+        return [self._hit(question, number, score) for number, score in kept[:limit]]
 
     def _hit(self, question: Question, number: int, score: float) -> Hit:
         given = self._store.contributions("passages", number, question.terms)
@@ -276,7 +293,7 @@ class Searcher:
         """What a passage must satisfy beside its score, by passage number; None: nothing."""
         checks: list[Callable[[Passage], bool]] = []
         if question.phrases or question.excluded:
-            checks.append(lambda passage: admits(question, *map(terms, passage.text.split("\n\n"))))
+            checks.append(lambda passage: admits(question, *passage.text.split("\n\n")))
         if filters.speaker:
             checks.append(speaking.said_by(self._store, filters.speaker))
         if not checks:
@@ -351,7 +368,8 @@ def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 
 
 def _holds_phrases(question: Question, outline: Outline) -> bool:
-    return admits(replace(question, excluded=()), *(sentence.terms for sentence in outline.sentences))
+    text = outline.release.text
+    return admits(replace(question, excluded=()), *(text[one.start : one.end] for one in outline.paragraphs))
 
 
 def _explanation(question: Question, choice: Choice, others: Expansions) -> Explanation:

@@ -132,6 +132,14 @@ def test_only_sentences_whose_paragraph_the_operators_let_through_are_chosen(ope
     assert best.text == TERMINAL[at]
 
 
+def test_a_sentence_with_the_exact_phrase_is_chosen_however_many_others_come_nearer() -> None:
+    nearer = tuple(f"The cost of harbor terminal {number}." for number in range(60))
+    crowded = candidate("crowded", (*nearer, "Few stood up against the harbor."), (1.0,) * 61)
+    best = chosen(crowded, question=f'{COST} "up against the harbor"').best
+    assert best is not None
+    assert best.text == "Few stood up against the harbor."
+
+
 def test_what_the_features_gave_adds_up_to_the_sentences_score() -> None:
     asked = ask(parse(COST), lambda _: 2.0, Expansions())
     (first, second, *_) = rank(asked, [HARBOR])

@@ -1,11 +1,13 @@
 """What a person may claim of questions and answers, from the folder of releases to the answer."""
 
+from contextlib import closing
 from math import log
+from pathlib import Path
 
 import pytest
 
 from index import Answer, Searcher
-from tests.releases_made import archive_fixture
+from tests.releases_made import archive_fixture, archive_of
 
 STANDING = (
     "About the office\n\n"
@@ -274,3 +276,30 @@ def test_an_explanation_of_a_refusal_has_the_sentence_that_was_not_sure_enough(a
     assert answer.explanation is not None
     assert answer.explanation.chosen is not None
     assert "cost $2.5 million" in answer.explanation.chosen.text
+
+
+def test_an_exact_phrase_and_an_excluded_word_count_small_words_and_endings(tmp_path: Path) -> None:
+    text = (
+        "Some orchards are in bloom.\n\n"
+        "Most orchards stood for the tax.\n\nMost orchards stood against the tax."
+    )
+    with closing(archive_of(tmp_path, {"orchards": f"2025-01-05 | Orchards | {text}"})) as searcher:
+        for question, sentence in (
+            ('"against the tax"', "Most orchards stood against the tax."),
+            ('"for the tax"', "Most orchards stood for the tax."),
+            ("orchards -most", "Some orchards are in bloom."),
+        ):
+            quote = searcher.ask(question).quote
+            assert quote is not None
+            assert quote.text == sentence
+        assert searcher.ask('"orchard stood"').quote is None
+        assert searcher.search('"orchard stood"') == []
+        assert searcher.search('"orchards stood"')
+
+
+def test_an_exact_phrase_is_found_however_many_releases_hold_its_words(tmp_path: Path) -> None:
+    crowd = {f"tax{n}": f"2025-02-05 | Tax {n} | The orchards tax, tax {n}, is the tax." for n in range(110)}
+    against = "2025-01-05 | Assembly | After a long debate on trees and water they stood against the tax."
+    with closing(archive_of(tmp_path, {**crowd, "against": against})) as searcher:
+        assert searcher.ask('"against the tax"').hits[0].passage.release.id == "against"
+        assert [hit.passage.release.id for hit in searcher.search('"against the tax"')] == ["against"]

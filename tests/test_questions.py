@@ -221,14 +221,53 @@ def test_an_empty_question_is_an_error(text: str) -> None:
 
 def test_an_exact_phrase_must_stand_in_order() -> None:
     question = parse('"second berth"')
-    assert admits(question, ["2nd", "berth", "open"])
-    assert not admits(question, ["berth", "2nd"])
+    assert admits(question, "The second berth is open.")
+    assert not admits(question, "Of berths, second")
+    assert not admits(question, "It is the second.", "Berth two is not.")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("past the pier", "Ferries run PAST the  pier."),
+        ("the mayor's piers", "“The Mayor’s piers” are old."),
+        ("cafe at the pier", "The Café\nat the Pier"),
+        ("no new piers,", "He wants no new piers"),
+        ("a well-known pier", "It’s a well‑known pier"),
+        ("1,900 piers", "Some 1,900 piers"),
+        ("$5 million", "cost $5 million."),
+        ("港湾局", "新しい港湾局長です"),
+    ],
+)
+def test_an_exact_phrase_is_found_whatever_its_case_accents_quotation_marks_and_white_space(
+    phrase: str, text: str
+) -> None:
+    assert admits(parse(f'"{phrase}"'), text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("past the pier", "past a pier"),
+        ("some piers", "Most piers are old."),
+        ("piers closed", "The pier closed."),
+        ("pier", "piers"),
+        ("9 piers", "49 piers"),
+        ("5 million", "It cost $12.5 million."),
+        ("1,900", "It was 1,900.50."),
+        ("two piers", "2 piers"),
+    ],
+)
+def test_an_exact_phrase_is_not_found_in_other_words(phrase: str, text: str) -> None:
+    assert not admits(parse(f'"{phrase}"'), text)
 
 
 def test_an_excluded_word_may_not_stand_anywhere() -> None:
     question = parse("harbor -ferry")
     assert question.terms == ("harbor",)
-    assert not admits(question, ["harbor", "ferri"])
+    assert not admits(question, "The ferry left the harbor.")
+    assert admits(question, "The harbor has ferries.")
+    assert not admits(parse("harbor -most, please"), "Most of the harbor")
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
