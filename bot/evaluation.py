@@ -7,7 +7,7 @@ evidence overlap by 0.7 (F1).
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -99,14 +99,68 @@ def read_gold(path: Path) -> list[Gold]:
         if not line.strip():
             continue
         try:
-            found.append(_gold(json.loads(line), number))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise PressdeskError(
-                f'{path}, line {number} is no gold question: an object with "question" and "answerable" is.'
-            ) from error
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        fault = _fault(record)
+        if fault:
+            raise PressdeskError(f"{path}, line {number} is no gold question: {fault}.")
+        found.append(_gold(record, number))
     if not found:
         raise PressdeskError(f"{path} holds no question.")
     return found
+
+
+def _fault(record: Any) -> str | None:
+    """What keeps a line's JSON from being a gold question."""
+    if not isinstance(record, dict):
+        return 'an object with "question" and "answerable" is'
+    for names in _NEEDED if record.get("answerable") is True else _NEEDED[:2]:
+        if all(record.get(name) in (None, []) for name in names):
+            return "it has no " + " or ".join(f'"{name}"' for name in names)
+    for name, (kind, word) in _KINDS.items():
+        if not isinstance(record.get(name), kind | None):
+            return f'"{name}" is no {word}'
+    return None
+
+
+_NEEDED = (("question",), ("answerable",), ("release_id", "passage_id"), ("answer", "answers"))
+"""What a gold question has, one of each; the last two where it is answerable."""
+_KINDS: dict[str, tuple[type, str]] = {
+    **dict.fromkeys(("question", "evidence", "kind", "style", "why"), (str, "text")),
+    **dict.fromkeys(("answers", "also"), (list, "list")),
+    "answerable": (bool, "true or false"),
+}
+
+
+def doubts(gold: Sequence[Gold], text_of: Callable[[str], str | None]) -> list[str]:
+    """A sentence for each thing that makes right answers count as wrong; `text_of` a release by its id is
+    None where the index has none."""
+    absent: list[Gold] = []
+    unfounded: list[Gold] = []
+    for item in gold:
+        texts = [text for one in sorted(item.releases) if (text := text_of(one)) is not None]
+        if item.answerable and not texts:
+            absent.append(item)
+        elif item.evidence and texts and not any(_flat(item.evidence) in _flat(text) for text in texts):
+            unfounded.append(item)
+    said = []
+    if absent:
+        first = min(absent[0].releases)
+        said.append(
+            f"the index doesn't hold the release of {_questions(absent)}, as {first!r}; "
+            "no answer to them counts as right."
+        )
+    if unfounded:
+        said.append(
+            f"the release doesn't hold the evidence of {_questions(unfounded)}, "
+            f"as of the one with the id {unfounded[0].id!r}."
+        )
+    return said
+
+
+def _questions(found: Sequence[Gold]) -> str:
+    return "1 gold question" if len(found) == 1 else f"{len(found):,} gold questions"
 
 
 def _gold(record: dict[str, Any], number: int) -> Gold:
@@ -115,8 +169,8 @@ def _gold(record: dict[str, Any], number: int) -> Gold:
     answers = spans or [record["answer"]] if record["answerable"] else []
     return Gold(
         id=str(record.get("id", number)),
-        question=str(record["question"]),
-        answerable=bool(record["answerable"]),
+        question=record["question"],
+        answerable=record["answerable"],
         kind=record.get("kind"),
         style=record.get("style"),
         why=record.get("why"),

@@ -256,3 +256,11 @@ def test_refusals_are_counted_by_their_reason_and_an_empty_question_is_refused(r
     out = run("eval", "gold.jsonl").out
     assert re.search(r"refused empty +1\S* of 1", out)
     assert re.search(r"refused elsewhere +1\S* of 1", out)
+
+
+def test_gold_questions_of_a_release_that_is_not_there_are_counted_on_standard_error(run: Run) -> None:
+    row = {"question": "Who opened it?", "answerable": True, "release_id": "brigde", "answer": "Ada Long"}
+    Path("gold.jsonl").write_text(json.dumps(row))
+    ran = run("eval", "--json", "gold.jsonl")
+    assert "the index doesn't hold the release of 1 gold question, as 'brigde'" in ran.err
+    assert json.loads(ran.out)["questions"] == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from answers_made import answered, hit_of, quote_of
 
-from bot.evaluation import Gold, Judged, calibration_error, holds, overlap, read_gold, roc_area
+from bot.evaluation import Gold, Judged, calibration_error, doubts, holds, overlap, read_gold, roc_area
 from bot.figures import figures, groups, missed
 from index import PressdeskError
 
@@ -150,3 +150,42 @@ def test_a_file_that_holds_no_gold_questions_is_one_sentence(
 
 def test_texts_without_a_word_in_common_overlap_by_nothing() -> None:
     assert overlap("a b", "c d") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("record", "fault"),
+    [
+        ({"answerable": False}, 'it has no "question"'),
+        ({"question": "q"}, 'it has no "answerable"'),
+        ({"question": ["q"], "answerable": False}, '"question" is no text'),
+        ({"question": "q", "answerable": "no"}, '"answerable" is no true or false'),
+        ({"question": "q", "answerable": True, "answer": "x"}, 'it has no "release_id" or "passage_id"'),
+        ({"question": "q", "answerable": True, "release_id": "r"}, 'it has no "answer" or "answers"'),
+        (
+            {"question": "q", "answerable": True, "release_id": "r", "answers": "xyz"},
+            '"answers" is no list',
+        ),
+        ([], 'an object with "question" and "answerable" is'),
+    ],
+)
+def test_a_line_that_is_no_gold_question_is_told_what_it_lacks(
+    tmp_path: Path, record: object, fault: str
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("\n" + json.dumps(record))
+    with pytest.raises(PressdeskError) as caught:
+        read_gold(path)
+    assert str(caught.value) == f"{path}, line 2 is no gold question: {fault}."
+
+
+def test_a_question_of_no_release_of_the_index_or_with_evidence_that_is_not_there_is_doubted() -> None:
+    texts = {"r": "The “pier” is  old."}
+    sound = Gold("1", "q", True, releases=frozenset({"r", "gone"}), evidence='the "pier" is old')
+    gone = Gold("2", "q", True, releases=frozenset({"gone"}), evidence="x")
+    bare = Gold("3", "q", True, releases=frozenset({"r"}), evidence="The pier is new.")
+    assert doubts([sound, Gold("4", "q", False)], texts.get) == []
+    assert doubts([sound, gone, gone, bare], texts.get) == [
+        "the index doesn't hold the release of 2 gold questions, as 'gone'; "
+        "no answer to them counts as right.",
+        "the release doesn't hold the evidence of 1 gold question, as of the one with the id '3'.",
+    ]

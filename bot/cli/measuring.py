@@ -6,7 +6,7 @@ from statistics import median
 from time import process_time
 
 from bot.cli.common import FOUND, NOT_FOUND, Context, fresh_searcher, place_options, print_json
-from bot.evaluation import SHOWN, Gold, Judged, read_gold
+from bot.evaluation import SHOWN, Gold, Judged, doubts, read_gold
 from bot.figures import FLOORS, TITLES, Figure, figures, groups, missed
 from bot.screen import Line
 from index import Answer, PressdeskError, Searcher
@@ -57,7 +57,14 @@ def _judged(context: Context, gold: list[Gold]) -> tuple[list[Judged], list[floa
     """Every question asked, and what each took of the processor, in milliseconds."""
     judged, milliseconds = [], []
     searcher = fresh_searcher(context)
+
+    def text_of(release_id: str) -> str | None:
+        release = searcher.release(release_id)
+        return None if release is None else release.text
+
     try:
+        for doubt in doubts(gold, text_of):
+            context.screen.say(f"pressdesk: {doubt}")
         with context.screen.progress() as bar:
             for number, item in enumerate(gold, 1):
                 started = process_time()
