@@ -171,6 +171,13 @@ def admits(question: Question, *stretches: str) -> bool:
     return all(map(occurs, question.phrases)) and not any(map(occurs, question.excluded))
 
 
+def sound(filters: Filters) -> Filters:
+    """The filters; raises QueryError where no day is within them."""
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QueryError(f"No release is of that time: {filters.since} is a later day than {filters.until}.")
+    return filters
+
+
 _MARKS = str.maketrans("‐‑‒–—―", "------", "\"'“”‘’‚„‹›«»`´ʼ")
 """Hyphens and dashes are typed alike; quotation marks and apostrophes are not compared."""
 _AROUND = " .,;:!?"

@@ -24,7 +24,7 @@ from index.models import (
     ReleaseSummary,
 )
 from index.overview import quoted
-from index.questions import Question, admits, follow_up, merged, parse
+from index.questions import Question, admits, follow_up, merged, parse, sound
 from index.rewording import Attempt, Find, Pick, best, only, surer
 from index.standins import StandIns
 from index.store import Store
@@ -89,7 +89,7 @@ class Searcher:
         more come near unless `fill` asks for just as many.
 
         `previous` is the question before, or all of them in order, whose terms carry over where this one is
-        too thin alone. Raises QueryError where the question is empty or a date in it is none.
+        too thin alone. Raises QueryError where the question is empty or no day can be meant.
         """
         parsed = parse(question)
         meant = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
@@ -117,7 +117,7 @@ class Searcher:
 
     def _attempt(self, question: Question, filters: Filters, passages: int) -> Attempt:
         """The best that is found for a question as it stands."""
-        wanted = merged(filters, question.filters)
+        wanted = sound(merged(filters, question.filters))
         found = best(question, wanted, *self._ways(passages + 1), self._store)
         return found._replace(choice=self._directed(found.question, found.choice, wanted))
 
@@ -259,7 +259,7 @@ class Searcher:
         from index.directory import asks_for_contact
 
         question = parse(query)
-        wanted = merged(filters, question.filters)
+        wanted = sound(merged(filters, question.filters))
         hits = [] if asks_for_contact(question) else self._hits(question, limit, wanted)
         if not hits:
             hits = list(_distinct(self._hits(question, limit * _WIDER, wanted, standing=True), limit))
@@ -310,7 +310,7 @@ class Searcher:
     def releases(self, filters: Filters = EVERYTHING) -> list[ReleaseSummary]:
         """What may be seen now, newest first."""
         summaries = self._store.summaries()
-        allowed = self._store.allowed(filters)
+        allowed = self._store.allowed(sound(filters))
         if allowed is None:
             return summaries
         return [
@@ -318,6 +318,10 @@ class Searcher:
             for summary in summaries
             if (number := self._store.number(summary.id)) is not None and allowed[number]
         ]
+
+    def fits_any(self, question: str, filters: Filters = EVERYTHING) -> bool:
+        """Whether the filters, with those in a question, let any release answer it."""
+        return bool(self.releases(merged(filters, parse(question).filters)))
 
     def release(self, release_id: str) -> Release | None:
         """A release that may be seen now, by its id."""

@@ -222,6 +222,31 @@ def test_filters_that_no_release_fits_are_named_as_the_reason(run: Run) -> None:
     assert "no release fits" in ran.err.splitlines()[-1]
 
 
+@pytest.mark.parametrize("operator", ["since:2099", "source:Nobody", "title:zeppelin", "until:1999-12"])
+def test_operators_that_no_release_fits_are_named_as_the_reason_too(run: Run, operator: str) -> None:
+    question = f"How much did the bridge cost? {operator}"
+    ran = run("ask", question)
+    assert ran.status == 1
+    assert "no release fits" in ran.err.splitlines()[-1]
+    assert "no release fits" in run("chat", stdin=question.encode()).err
+    assert "no release fits" not in run("ask", "zeppelin since:2020").err
+
+
+def test_a_time_that_ends_before_it_begins_is_an_error(run: Run) -> None:
+    cost = "How much did the bridge cost?"
+    for arguments in (
+        ("ask", f"since:2026-10-01 until:2026-09 {cost}"),
+        ("ask", "--since", "2026-10-01", cost, "--until", "2026-09"),
+        ("ask", "--since", "2026-10-01", f"until:2026-09 {cost}"),
+        ("search", "bridge since:2026-10-01 until:2026-09"),
+        ("releases", "list", "--since", "2026-10-01", "--until", "2026-09"),
+    ):
+        ran = run(*arguments)
+        assert (ran.status, ran.out) == (2, "")
+        said = "pressdesk: No release is of that time: 2026-10-01 is a later day than 2026-09-30."
+        assert ran.err.splitlines()[-1] == said
+
+
 def test_gold_questions_are_measured_and_held_to_floors(run: Run) -> None:
     gold = {
         **{

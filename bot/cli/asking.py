@@ -60,8 +60,7 @@ def ask(context: Context) -> int:
             searcher.close()
             searcher = fresh_searcher(context)
             answer = _answer(searcher, context, question)
-        if not answer.hits and not searcher.releases(filters(options)):
-            context.screen.say("pressdesk: no release fits; pressdesk releases list shows what there is.")
+        _say_what_fits(searcher, context, question, answer)
     finally:
         searcher.close()
     _show(context, answer)
@@ -89,6 +88,7 @@ def chat(context: Context) -> int:
             except PressdeskError as error:
                 screen.say(f"pressdesk: {error}")
                 continue
+            _say_what_fits(searcher, context, question, answer)
             _show(context, answer)
             screen.show([[]] if not context.options.json else [])
             screen.flush()
@@ -146,6 +146,12 @@ def _answer(searcher: Searcher, context: Context, question: str, previous: Seque
         explain=options.explain,
         fill=options.json or getattr(options, "jsonl", False),
     )
+
+
+def _say_what_fits(searcher: Searcher, context: Context, question: str, answer: Answer) -> None:
+    """Say so where nothing was found because options or operators let no release through."""
+    if not answer.hits and not searcher.fits_any(question, filters(context.options)):
+        context.screen.say("pressdesk: no release fits; pressdesk releases list shows what there is.")
 
 
 def _show(context: Context, answer: Answer) -> None:
