@@ -192,3 +192,16 @@ def test_an_env_file_that_cannot_be_read_is_one_sentence(run: Run) -> None:
     ran = run("ask", QUESTION)
     assert ran.status == 2
     assert is_one_sentence(ran)
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_word_with_a_hyphen_before_it_that_is_no_option_is_told_where_it_goes(
+    run: Run, command: str
+) -> None:
+    for arguments in (("-fire",), ("bridge", "-fire"), ("-fire", "-n", "2", "bridge")):
+        ran = run(command, *arguments)
+        assert ran.status == 2
+        assert ran.err.startswith("pressdesk: -fire is no option; a word to leave out stands in quotes")
+        assert f'pressdesk {command} "bridge -fire"' in ran.err
+    assert run(command, "bridge -fire").status == 0
+    assert "unrecognized arguments: --fire" in run(command, "--fire").err

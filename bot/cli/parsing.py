@@ -1,12 +1,15 @@
 """Command lines read with argparse."""
 
 import argparse
+import re
 import sys
 from typing import Any, NoReturn
 
 from bot.cli.common import UsageError
 
 _HELP = {"-h", "--help"}
+_ASKING = {"ask", "search"}
+"""Commands that take words, which may begin with a hyphen."""
 
 
 def _narrow(prog: str) -> argparse.HelpFormatter:
@@ -23,4 +26,11 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*arguments, **options)
 
     def error(self, message: str) -> NoReturn:
+        strange = re.fullmatch(r"unrecognized arguments: (-[^\W\d_].*)", message)
+        if strange and self.prog.split()[-1] in _ASKING:
+            word = strange[1].split()[0]
+            raise UsageError(
+                f"{word} is no option; a word to leave out stands in quotes after another one, "
+                f'as in: {self.prog} "bridge {word}"; see {self.prog} --help.'
+            )
         raise UsageError(f"{message}; see {self.prog} --help.")
