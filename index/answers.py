@@ -16,7 +16,7 @@ from index.asking import Asked, Seen, ask, promising, see
 from index.expansion import Expansions
 from index.features import FEATURES, Scored, row
 from index.light import dataclass, field
-from index.models import AnswerStatus, Hit, Outline, Quote
+from index.models import AnswerStatus, Explanation, Hit, Outline, Quote
 from index.questions import Question, admits
 from index.spans import Marked, marked
 
@@ -123,6 +123,21 @@ def choose(
         signs,
         rule,
         likeliest is not current.chosen,
+    )
+
+
+def explained(question: Question, choice: Choice, others: Expansions) -> Explanation:
+    """Why it is that choice."""
+    return Explanation(
+        terms=question.terms,
+        expansions=others.all(),
+        features=choice.features,
+        runner_up=choice.runner_up,
+        runner_up_features=choice.runner_up_features,
+        chosen=choice.quote or choice.best,
+        superseding=choice.superseding,
+        signs={name: value for name, value in choice.signs.items() if value},
+        rule=choice.rule,
     )
 
 

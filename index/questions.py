@@ -116,7 +116,7 @@ def follow_up(question: Question, previous: Question, *, strange: bool = False) 
     """
     own = set(question.terms)
     if not own:
-        return previous
+        return question if question.filters.speaker else previous
     words = [word.text for word in words_of(question.text)]
     if not (BACKWARD.intersection(words[:1]) or tuple(words[:2]) in BACKWARD_OPENERS):
         elsewhere = (question.names or strange) and not PRONOUNS.intersection(words)

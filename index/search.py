@@ -8,13 +8,12 @@ from math import log
 
 from index import speaking
 from index.analysis import terms
-from index.answers import Candidate, Choice, choose
+from index.answers import Candidate, Choice, choose, explained
 from index.expansion import Expansions, expand, scored_terms
 from index.language.questions import ASKED_FOR, FRAMING
 from index.light import replace
 from index.models import (
     Answer,
-    Explanation,
     Filters,
     Hit,
     Outline,
@@ -111,13 +110,15 @@ class Searcher:
             as_of=choice.as_of,
             history=choice.history,
             note=self._stand_ins.note(choice.quote.release) if choice.quote else None,
-            explanation=_explanation(asked, choice, others) if explain else None,
+            explanation=explained(asked, choice, others) if explain else None,
             chat=parsed.chat and choice.quote is None,
         )
 
     def _attempt(self, question: Question, filters: Filters, passages: int) -> Attempt:
         """The best that is found for a question as it stands."""
         wanted = sound(merged(filters, question.filters))
+        if wanted.speaker and not question.terms:
+            return Attempt(question, Expansions(), (), self._own_words(question, wanted, passages))
         found = best(question, wanted, *self._ways(passages + 1), self._store)
         return found._replace(choice=self._directed(found.question, found.choice, wanted))
 
@@ -131,6 +132,18 @@ class Searcher:
         return find, lambda question, others, candidates: choose(
             question, candidates, self._idf, expansions=others, passages=passages
         )
+
+    def _own_words(self, question: Question, filters: Filters, limit: int) -> Choice:
+        """What a speaker says, the newest first, where nothing else is asked for."""
+        from index.directory import SURE
+
+        store, speaker = self._store, filters.speaker or ""
+        said = speaking.quotations(store, self._stand_ins, speaker, (), _MOST, allowed=store.allowed(filters))
+        quotes = [quote for quote in said if admits(question, quote.text)]
+        if not quotes:
+            return Choice("unanswered", 0.0, None, None, ())
+        hits = _distinct((Hit(speaking.passage_of(store, quote), 1.0) for quote in quotes), limit)
+        return Choice("answered", SURE, quotes[0], quotes[0], hits, rule="only a speaker")
 
     def _directed(self, question: Question, choice: Choice, filters: Filters) -> Choice:
         """The choice, or what standing text says to a question for a press contact or who somebody is."""
@@ -260,6 +273,8 @@ class Searcher:
 
         question = parse(query)
         wanted = sound(merged(filters, question.filters))
+        if wanted.speaker and not question.terms:
+            return list(self._own_words(question, wanted, limit).hits)
         hits = [] if asks_for_contact(question) else self._hits(question, limit, wanted)
         if not hits:
             hits = list(_distinct(self._hits(question, limit * _WIDER, wanted, standing=True), limit))
@@ -374,17 +389,3 @@ def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _holds_phrases(question: Question, outline: Outline) -> bool:
     text = outline.release.text
     return admits(replace(question, excluded=()), *(text[one.start : one.end] for one in outline.paragraphs))
-
-
-def _explanation(question: Question, choice: Choice, others: Expansions) -> Explanation:
-    return Explanation(
-        terms=question.terms,
-        expansions=others.all(),
-        features=choice.features,
-        runner_up=choice.runner_up,
-        runner_up_features=choice.runner_up_features,
-        chosen=choice.quote or choice.best,
-        superseding=choice.superseding,
-        signs={name: value for name, value in choice.signs.items() if value},
-        rule=choice.rule,
-    )

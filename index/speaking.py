@@ -33,14 +33,21 @@ def said_by(store: Store, speaker: str) -> Callable[[Passage], bool]:
 
 
 def quotations(
-    store: Store, stand_ins: StandIns, speaker: str, about: Sequence[str], limit: int
+    store: Store,
+    stand_ins: StandIns,
+    speaker: str,
+    about: Sequence[str],
+    limit: int,
+    *,
+    allowed: bytes | None = None,
 ) -> list[Quote]:
-    """What a person says, verbatim: the paragraphs that hold most of the terms first, else the newest."""
+    """What a person says, verbatim, in releases that are let through: the paragraphs that hold most of the
+    terms first, else the newest."""
     from index.structure.signatures import is_signature  # heavy, and no question needs it
 
     found: list[tuple[float, int, Quote]] = []
     for order, (number, paragraph_number) in enumerate(store.quotations(speaker)):
-        if stand_ins.left_out(number, None):
+        if stand_ins.left_out(number, allowed) or (allowed is not None and not allowed[number]):
             continue
         outline = store.outline(number)
         paragraph = outline.paragraphs[paragraph_number - 1]
@@ -55,3 +62,10 @@ def quotations(
         if (weight > 0 or not about) and not is_signature(quote.text, quote.speaker):
             found.append((-weight, order, quote))
     return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])[:limit]]
+
+
+def passage_of(store: Store, quote: Quote) -> Passage:
+    """The passage that a quotation begins in."""
+    number = store.number(quote.release.id)
+    passages = () if number is None else store.passages(number)
+    return next(one for one in passages if one.start <= quote.start < one.end)

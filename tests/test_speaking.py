@@ -66,3 +66,20 @@ def test_a_search_by_speaker_shows_passages_with_their_words(archive: Searcher) 
 def test_quotations_about_something_come_by_speaker(archive: Searcher) -> None:
     assert ["protect every home" in quote.text for quote in archive.quotations("Sands", "home")] == [True]
     assert archive.quotations("Sands", "tram") == []
+
+
+def test_nothing_but_a_speaker_is_answered_with_the_newest_of_their_words(archive: Searcher) -> None:
+    answer = archive.ask("speaker:Marsh", explain=True)
+    assert answer.status == "answered"
+    assert answer.quote == archive.quotations("Marsh")[0]
+    assert answer.explanation is not None
+    assert answer.explanation.rule == "only a speaker"
+    assert answer.hits[0].passage.start <= answer.quote.start < answer.hits[0].passage.end
+    assert archive.search("speaker:Marsh") == list(answer.hits)
+    assert archive.ask("speaker:Marsh", previous="Who praised the tram plan?").quote == answer.quote
+
+
+@pytest.mark.parametrize("operators", ["since:2025-05", "-nurses", "speaker:Zola", "source:Nobody"])
+def test_other_operators_narrow_a_speakers_words(archive: Searcher, operators: str) -> None:
+    answer = archive.ask(f"speaker:Marsh {operators}")
+    assert (answer.status, answer.quote, answer.hits) == ("unanswered", None, ())
