@@ -70,6 +70,8 @@ _OPERATOR = pattern(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_WITHOUT_DAY = pattern(r"(?<![^\s(])(?:since|until):(?!\S)", re.IGNORECASE)
+"""A date's operator without one, which is no word either."""
 _PHRASE = pattern(r'"([^"]+)"')
 _ISO = pattern(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
@@ -249,7 +251,8 @@ def _operators(asked: str) -> tuple[Filters, tuple[str, ...], str]:
         if name in {"since", "until"}:
             value = iso_date(value, last=name == "until")
         filters = replace(filters, **{name: value})
-    return filters, tuple(filter(None, excluded)), " ".join(_OPERATOR.sub(" ", asked).split())
+    plain = _WITHOUT_DAY.sub(" ", _OPERATOR.sub(" ", asked))
+    return filters, tuple(filter(None, excluded)), " ".join(plain.split())
 
 
 def _within(found: list[Token], span: tuple[int, int] | None) -> tuple[str, ...]:

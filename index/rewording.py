@@ -45,6 +45,7 @@ _YEARS_BACK = 3
 _LEAST_NAMED, _LEAST_LETTERS = 2, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
+_LIKE_OPERATOR = pattern(r"(?<!\S)[^\W\d_]+:[^\s:/]\S*")
 _GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
 
 
@@ -95,6 +96,25 @@ def _says_all(attempt: Attempt) -> bool:
     """Whether the sentence holds every word of the question, so that none needs another."""
     quote = attempt.choice.quote
     return quote is not None and set(attempt.question.terms) <= set(terms(quote.text))
+
+
+def heard(question: Question, store: Store) -> Question:
+    """The question without what looks like an operator, as note:this, and is in no release in any word."""
+    text = question.text
+    strays = [
+        (match.start(), match.end())
+        for match in (_LIKE_OPERATOR.finditer(text) if ":" in text else ())
+        if not any(store.df("releases", term) for term in terms(match.group()))
+    ]
+    if not strays or question.phrases:
+        return question
+    for start, end in reversed(strays):
+        text = f"{text[:start]} {text[end:]}"
+    try:
+        bare = parse(" ".join(text.split()))
+    except QueryError:
+        return question
+    return replace(bare, asked=question.asked, excluded=question.excluded, filters=question.filters)
 
 
 def surer(alone: Attempt, leaning: Attempt) -> Attempt:

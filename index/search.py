@@ -24,7 +24,7 @@ from index.models import (
 )
 from index.overview import quoted
 from index.questions import Question, admits, follow_up, merged, parse, sound
-from index.rewording import Attempt, Find, Pick, best, only, surer
+from index.rewording import Attempt, Find, Pick, best, heard, only, surer
 from index.standins import StandIns
 from index.store import Store
 
@@ -90,7 +90,8 @@ class Searcher:
         `previous` is the question before, or all of them in order, whose terms carry over where this one is
         too thin alone. Raises QueryError where the question is empty or no day can be meant.
         """
-        parsed = parse(question)
+        typed = parse(question)
+        parsed = heard(typed, self._store)
         meant = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
         attempt = self._attempt(meant, filters, passages)
         if meant is not parsed:
@@ -105,7 +106,7 @@ class Searcher:
             confidence=choice.confidence,
             quote=choice.quote,
             hits=self._explained(hits, scored_terms(asked, others)),
-            missing=tuple(word for word in self._missing(parsed) if word.lower() not in dated),
+            missing=tuple(word for word in self._missing(typed) if word.lower() not in dated),
             build=self.build,
             as_of=choice.as_of,
             history=choice.history,

@@ -227,6 +227,19 @@ def test_an_unknown_operator_is_a_word(archive: Searcher) -> None:
     assert archive.search("colour:green")[0].passage.release.id == "camp"
 
 
+@pytest.mark.parametrize("stray", ["flavour:mauve", "since:", "until:", "zorp:qua-qua"])
+def test_what_looks_like_an_operator_and_is_nowhere_does_not_weigh(archive: Searcher, stray: str) -> None:
+    question = "How much did the Cobb trail cost?"
+    plain = archive.ask(question)
+    for asked in (f"{stray} {question}", f"{question} {stray}"):
+        answer = archive.ask(asked)
+        assert (answer.question, answer.quote) == (asked, plain.quote)
+        assert answer.confidence == plain.confidence
+        assert bool(answer.missing) == (stray[-1] != ":")
+    assert archive.ask(f"{question} {stray} source:Army").quote != plain.quote
+    assert archive.ask(stray).quote is None
+
+
 # -- why
 
 
