@@ -46,6 +46,7 @@ FLOORS = {
     "spans": 3,
     "answers": 3,
     "periods": 3,
+    "restating": 3,
     "rewording": 3,
     "speaking": 3,
     "standins": 3,
@@ -102,7 +103,11 @@ NEIGHBOURS = {
     ("spans", "questions"),
     ("periods", "questions"),
     *(("speaking", other) for other in ("overview", "standins", "store")),
-    *(("rewording", other) for other in ("answers", "expansion", "periods", "questions", "store")),
+    *(("restating", other) for other in ("questions", "store")),
+    *(
+        ("rewording", other)
+        for other in ("answers", "expansion", "periods", "questions", "restating", "store")
+    ),
     ("updating", "scanning"),
     ("updating", "search"),
     ("updating", "locking"),

@@ -1,0 +1,217 @@
+"""Other words for a stretch of a question: acronyms spelled out or put for their long form, offices by their
+letters, compounds split or joined, great numbers in words, peoples and lands, a President and the office."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.analysis import terms
+from index.language.directory import OFFICES
+from index.language.lands import ABBREVIATED
+from index.language.peoples import PEOPLES
+from index.language.presidents import HOUSE, IN_OFFICE, OFFICE
+from index.language.questions import LINKING
+from index.models import Release
+from index.patterns import pattern
+from index.quantities import acronym_after, acronym_before
+from index.questions import MOST_TERMS, Question
+from index.store import Store
+from index.wording import words_of
+
+Fits = Callable[[Release], bool]
+_LOOKED_AT = 6
+"""Releases that are searched for what an acronym stands for, or for a compound in two words."""
+_SHORT = pattern(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
+_LONG_FORM = range(2, 8)
+"""Words of a long form, small ones counted."""
+_LEAST_PART = 3
+"""Letters of each half of a compound at least."""
+_LONGEST_WORD = 32
+_LEAST_NAMED, _LEAST_LETTERS = 2, 4
+"""Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
+too many to be looked up."""
+_GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
+
+
+class Wording(NamedTuple):
+    """Other words for a stretch of the question, and which releases may answer them."""
+
+    start: int
+    end: int
+    words: str
+    fits: Fits | None = None
+
+
+def wordings(question: Question, store: Store) -> Iterator[Wording]:
+    """Every other way to put a stretch of the question that some release gives reason for."""
+    if question.kind != "standsfor":
+        for found in (_long_forms, _acronyms, _offices, _compounds, _great_numbers, _peoples, _presidents):
+            yield from found(question.text, store)
+
+
+def initials(question: Question, store: Store) -> Iterator[Wording]:
+    """Acronyms of the question spelled out, and put for their long forms, as some release defines them."""
+    if question.kind != "standsfor" and not question.defines:
+        yield from _long_forms(question.text, store, known={})
+        yield from _acronyms(question.text, store)
+
+
+def _instead(old: str, new: str) -> Fits:
+    """A check whether a release uses the new words and never the old ones, which would have found it."""
+    used = pattern(rf"\b{re.escape(old)}\b", re.IGNORECASE)
+    return lambda release: new.casefold() in release.text.casefold() and not used.search(release.text)
+
+
+def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED) -> Iterator[Wording]:
+    """Acronyms of the question, each with what a release says it stands for, or everybody knows it does."""
+    if not text.isupper():
+        for match in _SHORT.finditer(text):
+            long = _definition(match.group(), store) or known.get(match.group())
+            if long:
+                yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
+
+
+def _acronyms(text: str, store: Store) -> Iterator[Wording]:
+    """Runs of words of the question, the longest first, each with the acronym some release gives to it."""
+    words = words_of(text)[:MOST_TERMS]
+    for length in reversed(_LONG_FORM):
+        for at in range(len(words) - length + 1):
+            run = words[at : at + length]
+            if run[0].text in LINKING or run[-1].text in LINKING:
+                continue
+            letters = [
+                part[0] for word in run if word.text not in LINKING for part in word.text.split("-") if part
+            ]
+            short = "".join(letters).upper()
+            start, end = run[0].start, run[-1].end
+            named = all(text[word.start].isupper() for word in run if word.text not in LINKING)
+            if len(short) < (_LEAST_NAMED if named else _LEAST_LETTERS) or not _is_held(terms(short), store):
+                continue
+            long = _definition(short, store)
+            if long and terms(long) == terms(text[start:end]):
+                yield Wording(start, end, short, _instead(text[start:end], short))
+                return
+
+
+def _definition(short: str, store: Store) -> str | None:
+    """What a release says an acronym stands for."""
+    for number, _ in store.top("releases", terms(short), _LOOKED_AT):
+        text = store.release(number).text
+        for match in re.finditer(rf"\b{re.escape(short)}\b", text):
+            start = text.rfind("\n", 0, match.start()) + 1
+            end = text.find("\n", match.end())
+            long = acronym_before(text, start, match.start(), short) or acronym_after(
+                text, match.end(), len(text) if end < 0 else end, short
+            )
+            if long:
+                return text[slice(*long)]
+    return None
+
+
+def _offices(text: str, store: Store) -> Iterator[Wording]:
+    """Offices of the question by their letters, and those in letters written out."""
+    for short, long in OFFICES.items():
+        for old, new in ((short, long), (long, short.upper())):
+            match = re.search(rf"\b{old}\b", text, re.IGNORECASE)
+            if match and _is_held(terms(new), store):
+                yield Wording(match.start(), match.end(), new, _instead(old, new))
+
+
+def _is_held(found: Iterable[str], store: Store) -> bool:
+    return all(store.df("releases", term) for term in found)
+
+
+def _compounds(text: str, store: Store) -> Iterator[Wording]:
+    """Words that releases write as two, and two words that they write as one."""
+    words = words_of(text)[:MOST_TERMS]
+    for word in words:
+        if (
+            word.text.isalpha()
+            and len(word.text) <= _LONGEST_WORD
+            and terms(word.text)
+            and not _is_held(terms(word.text), store)
+        ):
+            for at in range(_LEAST_PART, len(word.text) - _LEAST_PART + 1):
+                parts = f"{word.text[:at]} {word.text[at:]}"
+                if _stand_together(terms(parts), store):
+                    yield Wording(word.start, word.end, parts)
+    for left, right in pairwise(words):
+        joined = left.text + right.text
+        if (
+            min(len(left.text), len(right.text)) >= _LEAST_PART
+            and joined.isalpha()
+            and text[left.end : right.start] in {" ", "-"}
+            and len(terms(f"{left.text} {right.text}")) == 2
+            and _is_held(terms(joined), store)
+        ):
+            yield Wording(left.start, right.end, joined)
+
+
+def _stand_together(pair: Sequence[str], store: Store) -> bool:
+    """Whether a release holds two terms one after the other."""
+    if len(pair) != 2 or not _is_held(pair, store):
+        return False
+    return any(
+        first == pair[0] and second == pair[1]
+        for number, _ in store.top("releases", pair, _LOOKED_AT)
+        for sentence in store.outline(number).sentences
+        for first, second in pairwise(sentence.terms)
+    )
+
+
+def _great_numbers(text: str, store: Store) -> Iterator[Wording]:
+    """Numbers in figures, as releases write them in words: 40,000,000 as 40 million."""
+    for match in _GREAT.finditer(text):
+        value = int(match.group().replace(",", ""))
+        scale, name = (1_000_000_000, "billion") if value >= 1_000_000_000 else (1_000_000, "million")
+        words = f"{value / scale:.12g} {name}"
+        if _is_held(terms(words), store):
+            yield Wording(match.start(), match.end(), words)
+
+
+def _peoples(text: str, store: Store) -> Iterator[Wording]:
+    """Countries for what is called after them, and the other way round, where releases know but one."""
+    for word in words_of(text)[:MOST_TERMS]:
+        if terms(word.text) and not _is_held(terms(word.text), store):
+            for line in PEOPLES:
+                others = line.split()
+                if word.text in others:
+                    held = (other for other in others if _is_held(terms(other), store))
+                    yield from (Wording(word.start, word.end, other.capitalize()) for other in held)
+
+
+def _presidents(text: str, store: Store) -> Iterator[Wording]:
+    """The office for who held it, or for the White House, in releases of the time that don't say the name."""
+    if not _is_held(terms(OFFICE), store):
+        return
+    words = words_of(text)[:MOST_TERMS]
+    named = [
+        (word.start, word.end, IN_OFFICE[name])
+        for word in words
+        if (name := _surname(word.text)) in IN_OFFICE
+    ]
+    house = [
+        (first.start, second.end, None)
+        for first, second in pairwise(words)
+        if (first.text, second.text) == HOUSE
+    ]
+    for start, end, times in (*named, *house):
+        yield Wording(start, end, OFFICE, _of_the_time(text, start, end, times))
+
+
+def _surname(word: str) -> str:
+    return word if word in IN_OFFICE else word.removesuffix("s")
+
+
+def _of_the_time(text: str, start: int, end: int, times: Iterable[tuple[str, str]] | None) -> Fits:
+    """A check whether a release of the time (any, without `times`) holds half of what else is asked."""
+    unnamed = _instead(text[start:end], OFFICE)
+    rest = {*terms(text[:start]), *terms(text[end:])}
+
+    def fits(release: Release) -> bool:
+        day = release.published or ""
+        then = times is None or any(since <= day < until for since, until in times)
+        return then and unnamed(release) and 2 * len(rest.intersection(terms(release.text))) >= len(rest)
+
+    return fits
