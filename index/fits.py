@@ -60,12 +60,12 @@ def quoted(seen: Seen, at: int) -> bool:
     text = seen.outline.release.text
     if not _MARKS.isdisjoint(text[sentence.start : sentence.end]):
         return True
-    if _opened(text[paragraph.start : sentence.start]):
+    if opened(text[paragraph.start : sentence.start]):
         return True
     return paragraph.kind == "quotation" and _MARKS.isdisjoint(text[paragraph.start : paragraph.end])
 
 
-def _opened(text: str) -> bool:
+def opened(text: str) -> bool:
     """Whether a text ends inside a quotation."""
     return bool(text.count('"') % 2) or text.count("“") > text.count("”")
 
@@ -258,7 +258,7 @@ def _attribution(seen: Seen, at: int, speaker: str | None) -> set[str]:
 def _unquoted(seen: Seen, at: int) -> str:
     """What of a sentence stands outside quotation marks."""
     sentence, text = seen.outline.sentences[at], seen.outline.release.text
-    inside = _opened(text[seen.outline.paragraphs[sentence.paragraph - 1].start : sentence.start])
+    inside = opened(text[seen.outline.paragraphs[sentence.paragraph - 1].start : sentence.start])
     parts = _MARK.split(text[sentence.start : sentence.end])
     return " ".join(parts[1 if inside else 0 :: 2])
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from index.analysis import terms
 from index.asking import Asked
+from index.clauses import LEADING, TRAILING, clauses
 from index.fits import VALUE_KINDS, long_forms
 from index.language.answering import (
     BORDERS,
@@ -16,8 +17,6 @@ from index.language.answering import (
     HEDGES,
     NEVER_FIRST,
     NEVER_LAST,
-    QUOTATIONS,
-    REASONS,
 )
 from index.language.english import STARTERS
 from index.language.questions import AUXILIARIES, BEING, TITLES, WH
@@ -32,8 +31,6 @@ SURE = 0.36
 it: a word more or less is the same answer."""
 
 _WORD = pattern(r"\S+")
-_LEADING = "([{\"“”‘'«*•–—-"
-_TRAILING = ")]}\"“”’'».,;:!?…–—-"
 CLAUSES = frozenset({"why", "how", "yesno", "quote"})
 """Kinds of question that a clause answers rather than a value, a name or a thing."""
 _GROUPS = {
@@ -76,9 +73,9 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     """Where in `text[start:end]` the answer itself stands, and how well it fits."""
     if asked.question.kind == "standsfor":
         return Marked(tuple(long_forms(asked, text, start, end)[:1]))
-    clause = _clause(asked, text, start, end)
-    if clause or asked.question.kind in {"why", "yesno"}:
-        return Marked((clause,) if clause else ())
+    clause = clauses(asked, text, start, end)
+    if clause is not None:
+        return Marked(clause)
     scored = [
         (sum(weights.get(name, 0.0) for name in found), -first, span)
         for (first, _), span, found in described(asked, text, start, end)
@@ -164,8 +161,8 @@ def _words(asked: Asked, text: str, start: int, end: int) -> list[_Word]:
     found = []
     for match in _WORD.finditer(text, start, end):
         raw = match.group()
-        left = len(raw) - len(raw.lstrip(_LEADING))
-        core = raw[left:].rstrip(_TRAILING)
+        left = len(raw) - len(raw.lstrip(LEADING))
+        core = raw[left:].rstrip(TRAILING)
         if not core:
             continue
         at = match.start() + left
@@ -368,31 +365,3 @@ def _beside_focus(focus: int, words: list[_Word], first: int, last: int, manner:
         yield f"{group}:focus_before"
     if words[last].units & focus:
         yield f"{group}:focus_last"
-
-
-_QUOTED = pattern(r"[\"“]([^\"“”]+)[\"”]?|[^\"“”]+?(?=,?[\"”])")
-
-
-def _clause(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """What is said, or the reason that is given: from its marker to the end of its clause."""
-    stretch = text[start:end]
-    if asked.question.kind == "quote":
-        quoted = [match for match in _QUOTED.finditer(stretch) if len(match.group().split()) > 2]
-        if not quoted or not any(mark in stretch for mark in QUOTATIONS):
-            return None
-        longest = max(quoted, key=lambda match: match.end() - match.start())
-        return _trim(text, start + longest.start(), start + longest.end())
-    if asked.question.kind == "why":
-        for marker in REASONS:
-            at = stretch.lower().find(f" {marker} ")
-            if at >= 0:
-                return _trim(text, start + at + len(marker) + 2, end)
-    return None
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (text[start].isspace() or text[start] in _LEADING):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRAILING):
-        end -= 1
-    return (start, end) if end > start else None

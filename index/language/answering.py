@@ -49,7 +49,6 @@ NEVER_LAST = frozenset(
     "shall should who which whom whose that where when while because if in on at into from as than then so the a an its their his her our my "
     "your this these those about over under nearly almost more less not also only".split()
 )
-QUOTATIONS = '"“”«»'
 REASONS = (
     "because of",
     "because",

@@ -1,0 +1,65 @@
+"""The clause of a sentence that answers, where no value or name does: what is said, or the reason given."""
+
+from collections.abc import Iterator
+
+from index.analysis import terms
+from index.asking import Asked
+from index.fits import opened
+from index.language.answering import REASONS
+from index.patterns import pattern
+
+LEADING = "([{\"“”‘'«*•–—-"
+TRAILING = ")]}\"“”’'».,;:!?…–—-"
+"""Marks at the ends of an answer that are no part of it."""
+
+_MARK = pattern(r"[\"“”«»]")
+
+
+def clauses(asked: Asked, text: str, start: int, end: int) -> tuple[tuple[int, int], ...] | None:
+    """What of `text[start:end]` to highlight, at most one clause; None where no clause is asked for, or
+    somebody's words are and nothing stands in quotation marks."""
+    kind = asked.question.kind
+    if kind == "quote" and _MARK.search(text, start, end):
+        said = (part for part in _inside_marks(text, start, end) if not _is_asked(asked, text[slice(*part)]))
+        longest = max(said, key=lambda part: part[1] - part[0], default=None)
+        return (longest,) if longest else ()
+    if kind == "why":
+        return _reason(text, start, end)
+    return () if kind == "yesno" else None
+
+
+def _inside_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a sentence stands in quotation marks; its paragraph may have opened them before."""
+    began = start if opened(text[text.rfind("\n\n", 0, start) + 1 : start]) else None
+    for at, sign in (*((mark.start(), mark.group()) for mark in _MARK.finditer(text, start, end)), (end, "")):
+        if began is None:
+            began = at + 1 if sign and sign not in "”»" else None
+        elif not sign or sign not in "“«":
+            part = _trimmed(text, began, at)
+            began = None
+            if part:
+                yield part
+
+
+def _is_asked(asked: Asked, words: str) -> bool:
+    """Whether it only repeats the question, as a title in quotation marks does."""
+    found = set(terms(words))
+    return bool(found) and found <= asked.bits.keys()
+
+
+def _reason(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    stretch = text[start:end].lower()
+    for marker in REASONS:
+        at = stretch.find(f" {marker} ")
+        if at >= 0:
+            reason = _trimmed(text, start + at + len(marker) + 2, end)
+            return (reason,) if reason else ()
+    return ()
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (text[start].isspace() or text[start] in LEADING):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in TRAILING):
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,41 @@
+"""What a person may claim of the words that are highlighted in an answer."""
+
+import pytest
+
+from index import Searcher
+from tests.releases_made import archive_fixture
+
+RELEASES = {
+    "kiln": "2025-02-04 | Kiln day | "
+    '"The kiln," museum curator Doctor Ines Falk said, "was never cold."\n\n'
+    'Its former owner, Per Dahl, called the kiln "hopeless."\n\n'
+    "“Nobody,” said potter Mia Storm, “bought the glazed bowls.”",
+    "orchard": "2025-03-06 | Orchard walk | "
+    '"We planted plums. Frost took every plum," orchard keeper and forester Olaf Brandt said.\n\n'
+    "Teacher Runa Vik said the “Plum Walk” is “worth a day.”",
+}
+
+
+archive = archive_fixture(RELEASES)
+
+
+def marked(archive: Searcher, question: str) -> list[str]:
+    quote = archive.ask(question).quote
+    assert quote is not None
+    return [quote.release.text[start:end] for start, end in quote.highlights]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Ines Falk say about the kiln?", "was never cold"),
+        ("What did Per Dahl call the kiln?", "hopeless"),
+        ("What did Mia Storm say about the glazed bowls?", "bought the glazed bowls"),
+        ("What did Olaf Brandt say about frost?", "Frost took every plum"),
+        ("What did Runa Vik say about the Plum Walk?", "worth a day"),
+    ],
+)
+def test_nothing_is_highlighted_as_said_but_what_stands_in_quotation_marks(
+    archive: Searcher, question: str, words: str
+) -> None:
+    assert marked(archive, question) == [words]
