@@ -4,6 +4,7 @@ Rules, not a parser: good enough to tell whether a sentence holds the kind of th
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from index.language.english import NUMBER_WORDS, ORDINAL_WORDS, PERIODS, SCALE_WORDS, TODAYS, VAGUE_NUMBERS
@@ -27,7 +28,8 @@ _MONTH = (
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
 _COIN = r"(?:dollars?|cents?|euros?|pounds\ sterling)\b"
-_START = pattern(r"(?:US|C)?[$£€]\s?\d|\d|[A-Za-z]+")
+_SIGN = r"[A-Z]{0,3}[$£€]\s?"
+_START = pattern(rf"{_SIGN}\d|\d|[A-Za-z]+")
 _FIGURE = pattern(
     rf"""
       (?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b
@@ -38,8 +40,8 @@ _FIGURE = pattern(
         (?:\s(?:BC|AD|BCE|CE)\b)?)
     | (?P<time>\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{{1,2}}:\d\d\b)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
-    | (?P<sign>(?:US|C)?[$£€]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?
-        (?P<scale>[\s-]{_SCALE}\b|(?(sign)\s?(?i:[kmb]n?)\b|(?!)))?
+    | (?P<sign>{_SIGN})?\d+(?:,\d{{3}})*(?:\.\d+)?
+        (?P<scale>[\s-]{_SCALE}\b|\s?(?i:[kmb]n?)\b(?(sign)|(?=[\s-]{_COIN})))?
         (?:(?P<percent>\s?%|[\s-](?:percent(?:age\ points)?|per\ cent)\b)|(?P<coin>[\s-]{_COIN}))?
     """,
     re.VERBOSE,
@@ -47,9 +49,22 @@ _FIGURE = pattern(
 _MONTHLY = pattern(
     rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:(?:,|\sof)?\s{_YEAR}\b)?|,?\s(?:of\s)?{_YEAR}\b)?"
 )
-_SPELLED = pattern(
-    r"[A-Za-z]+(?:-[A-Za-z]+)?(?:\s(?:and\s)?(?:hundred|thousand|million|billion|trillion)\b)*"
+_TENS = "|".join(word for word, number in NUMBER_WORDS.items() if number >= 20)
+_UNITS = "|".join(("one", *(word for word, number in NUMBER_WORDS.items() if 0 < number < 10)))
+_SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|one|{'|'.join(NUMBER_WORDS)})\b"
+_HUNDREDS = rf"hundred\b(?:(?:\sand)?[\s-]{_SMALL}(?![\s-](?:{_UNITS}|hundred)\b))?"
+_REST = rf"(?:\sand)?\s{_SMALL}(?:\s{_HUNDREDS})?(?![\s-](?:{_UNITS}|hundred|thousand)\b)"
+_COUNTED = pattern(
+    rf"""
+      (?:{_SMALL}(?:\sand\sa\s(?:half|quarter)\b)?|an?\b|half(?:\san?)?\b(?=\s(?:dozen|{_SCALE}|per\s?cent)\b))
+      (?:[\s-]dozen\b|[\s-]{_HUNDREDS})?
+      (?:[\s-](?:million|billion|trillion)\b(?:\s{_SMALL}(?:\s{_HUNDREDS})?\sthousand\b)?
+        |[\s-]thousand\b(?:{_REST})?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""A number in words: 'two hundred and fifty', 'half a million', 'twenty-one thousand five hundred'."""
+_SPELLED = pattern(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 _SHARE = pattern(
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:in|out\sof)\s(?:every\s)?"
     r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)\b(?![,.]?\d|\s?%)"
@@ -71,8 +86,14 @@ _MONTH_NAMES = frozenset(
         "December",
     )
 )
+_ONLY_COUNTED = frozenset({"one", "a", "an"})
+"""Words that begin a number, 'a dozen', but are none."""
 _TELLING = frozenset(
-    (*map(str.lower, _MONTH_NAMES), *NUMBER_WORDS, *VAGUE_NUMBERS, *ORDINAL_WORDS, *TODAYS, *PERIODS)
+    (
+        *map(str.lower, _MONTH_NAMES),
+        *(*NUMBER_WORDS, *VAGUE_NUMBERS, *_ONLY_COUNTED),
+        *(*ORDINAL_WORDS, *TODAYS, *PERIODS),
+    )
 )
 """Words, in lower case, that a value may begin with."""
 
@@ -138,7 +159,7 @@ def _worded(text: str, match: re.Match[str], stop: int) -> Value | None:
 def _small(text: str, match: re.Match[str], stop: int) -> Value | None:
     """A number, a place in a row or a stretch of time in words."""
     at, folded = match.start(), match.group().lower()
-    if folded in NUMBER_WORDS or folded in VAGUE_NUMBERS:
+    if folded in NUMBER_WORDS or folded in VAGUE_NUMBERS or folded in _ONLY_COUNTED:
         return _spelled(text, at, stop)
     if folded in ORDINAL_WORDS:
         return Value("ordinal", at, match.end())
@@ -151,10 +172,15 @@ def _small(text: str, match: re.Match[str], stop: int) -> Value | None:
 
 
 def _spelled(text: str, at: int, stop: int) -> Value | None:
-    match = _SPELLED.match(text, at, stop)
+    match = _COUNTED.match(text, at, stop)
+    word = match.group().lower() if match else ""
+    if match is None or (word.isalpha() and word not in _ONLY_COUNTED):
+        match = _SPELLED.match(text, at, stop)
     if match is None:
         return None
     after = _AFTER.match(text, match.end(), stop)
+    if word in _ONLY_COUNTED and (after is None or word != "one"):
+        return None
     if after is None:
         return Value("number", at, match.end())
     return Value("percent" if after["percent"] else "money", at, after.end())
@@ -174,17 +200,30 @@ def amount(text: str) -> float | None:
     folded = text.lower().replace(",", "").replace("-", " ")
     digits = re.search(r"\d+(?:\.\d+)?", folded)
     words = re.findall(r"[a-z]+", folded)
-    total = 1.0
-    if digits:
-        total = float(digits.group())
-    elif words:
-        spelled = [NUMBER_WORDS.get(word, 1) for word in words if word in NUMBER_WORDS or word == "one"]
-        if not spelled and not SCALE_WORDS.keys() & set(words):
-            return None
-        total = float(sum(spelled)) or 1.0
+    if digits is None:
+        return counted(words)
+    total = float(digits.group())
     for word in words:
         total *= SCALE_WORDS.get(word) or _SHORT_SCALES.get(word, 1)
     return total
+
+
+def counted(words: Iterable[str]) -> float | None:
+    """The number that words in lower case say: 'two hundred and fifty' is 250.0. None where they say none."""
+    total = group = 0.0
+    told = False
+    for word in words:
+        number, scale = _NUMBERS.get(word), SCALE_WORDS.get(word, 12 if word == "dozen" else 0)
+        told = told or number is not None or scale > 0
+        if scale < 1000:
+            group = (group or 1.0) * scale if scale else group + (number or 0.0)
+        else:
+            total += (group or 1.0) * scale
+            group = 0.0
+    return total + group if told else None
+
+
+_NUMBERS = {**NUMBER_WORDS, "one": 1, "half": 0.5, "quarter": 0.25}
 
 
 _WORDS = pattern(r"\S+")

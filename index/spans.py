@@ -105,7 +105,7 @@ def described(
     known = _Known(fits, set(names(text, start, end)))
     manner = _manner(asked)
     wanted = [place for place, kind in fits.items() if kind in manner.wanted]
-    for first, last in _runs(words):
+    for first, last in _runs(words, fits):
         span = words[first].start, words[last].end
         if wanted and not any(span[0] <= start and end <= span[1] for start, end in wanted):
             continue
@@ -176,15 +176,16 @@ def _words(asked: Asked, text: str, start: int, end: int) -> list[_Word]:
     return found
 
 
-def _runs(words: list[_Word]) -> Iterator[tuple[int, int]]:
-    """Runs of words that could stand alone."""
+def _runs(words: list[_Word], fits: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    """Runs of words that could stand alone, as every value can."""
+    valued = {start for start, _ in fits}
     for first, word in enumerate(words):
-        if word.lower in NEVER_FIRST and word.text != "May":
+        if word.lower in NEVER_FIRST and word.text != "May" and word.start not in valued:
             continue
         for last in range(first, min(len(words), first + LONGEST)):
             if last > first and not _continues(words[last - 1], words[last]):
                 break
-            alone = first == last and not word.text[0].isdigit()
+            alone = first == last and not word.text[0].isdigit() and (word.start, word.end) not in fits
             if words[last].lower not in NEVER_LAST and not (alone and word.lower in STARTERS):
                 yield first, last
 

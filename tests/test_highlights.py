@@ -13,6 +13,8 @@ RELEASES = {
     "orchard": "2025-03-06 | Orchard walk | "
     '"We planted plums. Frost took every plum," orchard keeper and forester Olaf Brandt said.\n\n'
     "Teacher Runa Vik said the “Plum Walk” is “worth a day.”",
+    "market": "2025-04-08 | Market week | The market drew three hundred and ten traders from the coast.\n\n"
+    "The potters gave one million dollars for a market roof.\n\nA dozen stalls burned in the night.",
 }
 
 
@@ -38,4 +40,16 @@ def marked(archive: Searcher, question: str) -> list[str]:
 def test_nothing_is_highlighted_as_said_but_what_stands_in_quotation_marks(
     archive: Searcher, question: str, words: str
 ) -> None:
+    assert marked(archive, question) == [words]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many traders did the market draw?", "three hundred and ten"),
+        ("How much did the potters give for a market roof?", "one million dollars"),
+        ("How many stalls burned?", "A dozen"),
+    ],
+)
+def test_a_number_in_words_is_highlighted_whole(archive: Searcher, question: str, words: str) -> None:
     assert marked(archive, question) == [words]

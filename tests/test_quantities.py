@@ -22,14 +22,29 @@ from index.quantities import acronym_after, acronym_before, amount, names, value
         ("Over 35,065 pounds.", "number", "35,065"),
         ("Some nine bids came.", "number", "nine"),
         ("It ranks 2nd there.", "ordinal", "2nd"),
+        ("It cost one million dollars then.", "money", "one million dollars"),
+        ("It cost half a million dollars then.", "money", "half a million dollars"),
+        ("It cost 5m dollars then.", "money", "5m dollars"),
+        ("It cost A$6 million then.", "money", "A$6 million"),
+        ("It fell by one percent.", "percent", "one percent"),
+        ("It fell by half a percent.", "percent", "half a percent"),
+        ("Some two and a half acres burned.", "number", "two and a half"),
+        ("Some three hundred and ten bids came.", "number", "three hundred and ten"),
+        ("Nine thousand four hundred bids came.", "number", "Nine thousand four hundred"),
+        ("A dozen bids came.", "number", "A dozen"),
+        ("Between one hundred and two hundred bids came.", "number", "two hundred"),
+        ("Between two thousand and three thousand bids came.", "number", "two thousand"),
     ],
 )
 def test_a_value_is_known_for_what_it_is(text: str, kind: str, value: str) -> None:
     assert (kind, value) in [(found.kind, text[found.start : found.end]) for found in values(text)]
 
 
-def test_a_model_number_is_no_value() -> None:
-    assert values("The MQ-9 and the F-15 flew.") == []
+@pytest.mark.parametrize(
+    "text", ["The MQ-9 and the F-15 flew.", "A one-time offer stands for one man or a woman."]
+)
+def test_a_model_number_or_an_article_is_no_value(text: str) -> None:
+    assert values(text) == []
 
 
 @pytest.mark.parametrize(
@@ -39,6 +54,11 @@ def test_a_model_number_is_no_value() -> None:
         ("35,065", 35065.0),
         ("forty million", 40e6),
         ("$40m", 40e6),
+        ("half a million dollars", 0.5e6),
+        ("three hundred and ten", 310.0),
+        ("nine thousand four hundred", 9400.0),
+        ("two and a half billion", 2.5e9),
+        ("two dozen", 24.0),
         ("today", None),
     ],
 )
