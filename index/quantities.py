@@ -75,7 +75,11 @@ _SHARE = pattern(
 _SHARING = NUMBER_WORDS.keys() | {"one", "half", "a", "third", "quarter"}
 """Words, in lower case, that it may begin with."""
 _AFTER = pattern(rf"(?P<percent>[\s-](?:percent|per\ cent)\b)|(?P<coin>[\s-]{_COIN})")
-_PERIOD = pattern(r"\w+\s(?:week|month|year|spring|summer|fall|autumn|winter|night|morning|century|decade)\b")
+_PERIOD = pattern(
+    r"\w+\s(?:week|weekend|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening|night|century"
+    r"|decade|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
 _NAME = pattern(
     r"\b[A-Z][\w.&'’-]*(?:,?\s(?:(?:of|the|and|for|de|la|del|von|van|al|bin|on|&)\s){0,2}(?:[A-Z][\w.&'’-]*|[IVX]+\b))*"
 )

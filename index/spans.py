@@ -86,7 +86,16 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     likelihoods = [(math.exp(score - top), span) for score, _, span in scored]
     own = sum(likelihood for likelihood, span in likelihoods if span[0] < best[1] and best[0] < span[1])
     sure = own >= SURE * sum(likelihood for likelihood, _ in likelihoods)
-    return Marked((best,) if sure else (), 0.0 if asked.question.kind in CLAUSES else top)
+    span = _day_alone(text, *best) if asked.question.kind == "when" else best
+    return Marked((span,) if sure else (), 0.0 if asked.question.kind in CLAUSES else top)
+
+
+def _day_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a name before a day, which is no part of it: "the Mill Road bridge last Friday"."""
+    day = next((value for value in values(text, start, end) if value.kind == "day"), None)
+    if day and any(last <= day.start for _, last in names(text, start, end)):
+        return day.start, end
+    return start, end
 
 
 def described(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from index import Searcher, questions
+from index import Searcher
+from index.analysis import terms
 from index.language.lands import LANDS
 from tests.releases_made import archive_fixture
 
@@ -84,4 +85,4 @@ def test_what_a_measure_is_of_belongs_to_what_is_counted() -> None:
 
 
 def test_the_terms_that_ask_for_a_land_are_those_of_their_words() -> None:
-    assert set(questions.parse("countries nations states").terms) == set(LANDS)
+    assert set(terms("countries nations states")) == set(LANDS)

@@ -15,6 +15,9 @@ RELEASES = {
     "Teacher Runa Vik said the “Plum Walk” is “worth a day.”",
     "market": "2025-04-08 | Market week | The market drew three hundred and ten traders from the coast.\n\n"
     "The potters gave one million dollars for a market roof.\n\nA dozen stalls burned in the night.",
+    "ferry": "2025-05-06 | Ferry news | Skippers agreed yesterday to paint the ferry.\n\n"
+    "Divers raised the anchor near the Holm Light pier last Thursday in a strong wind.\n\n"
+    "A trial of the winch is planned for next Tuesday at the yard.",
 }
 
 
@@ -52,4 +55,16 @@ def test_nothing_is_highlighted_as_said_but_what_stands_in_quotation_marks(
     ],
 )
 def test_a_number_in_words_is_highlighted_whole(archive: Searcher, question: str, words: str) -> None:
+    assert marked(archive, question) == [words]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When did the skippers agree to paint the ferry?", "yesterday"),
+        ("When did divers raise the anchor?", "last Thursday"),
+        ("When is the trial of the winch?", "next Tuesday"),
+    ],
+)
+def test_a_relative_day_is_highlighted_whole_and_alone(archive: Searcher, question: str, words: str) -> None:
     assert marked(archive, question) == [words]

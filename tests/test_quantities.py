@@ -22,6 +22,8 @@ from index.quantities import acronym_after, acronym_before, amount, names, value
         ("Over 35,065 pounds.", "number", "35,065"),
         ("Some nine bids came.", "number", "nine"),
         ("It ranks 2nd there.", "ordinal", "2nd"),
+        ("It opened last Friday here.", "day", "last Friday"),
+        ("It opened this afternoon here.", "day", "this afternoon"),
         ("It cost one million dollars then.", "money", "one million dollars"),
         ("It cost half a million dollars then.", "money", "half a million dollars"),
         ("It cost 5m dollars then.", "money", "5m dollars"),
