@@ -1,7 +1,7 @@
 """A question weighed against one index, and the releases as it sees them: which of its words stand where."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import or_
@@ -15,6 +15,8 @@ from index.models import Outline, Sentence
 from index.questions import Question
 
 _MOST_UNITS = 64
+_MEASURE = 0.1
+"""What a measure that no answer need hold counts at most, against all other words."""
 _SHORTEST = 8
 """Characters that a sentence needs to be an answer."""
 
@@ -79,6 +81,7 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
                     bits[other] = bits.get(other, 0) | bits[term]
         if term in units:
             weights[units.index(term)] = max(idf(other) for other in others)
+    _play_down(question.measure, units, weights)
     expanded: dict[str, int] = {}
     for term, others in expansions.alike.items():
         for other in others:
@@ -106,6 +109,13 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         sum(weights),
         idf("") or 1.0,
     )
+
+
+def _play_down(measure: Container[str], units: list[str], weights: list[float]) -> None:
+    rest = sum(weight for unit, weight in zip(units, weights, strict=True) if unit not in measure)
+    for at, unit in enumerate(units):
+        if rest and unit in measure:
+            weights[at] = min(weights[at], _MEASURE * rest)
 
 
 @cache

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, mask_of, share
-from index.language.answering import PLACED, REASONING, SAID, SAYS, THIRD_PERSON
+from index.language.answering import (
+    DIMENSIONS,
+    PLACED,
+    REASONING,
+    SAID,
+    SAYS,
+    SIZES,
+    THIRD_PERSON,
+    TIME_UNITS,
+)
 from index.language.lands import LANDS
 from index.models import Sentence
 from index.patterns import pattern
@@ -136,8 +145,18 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     return [
         value
         for value in values(text, start, end)
-        if value.kind in kinds and not set(terms(text[value.start : value.end])) <= asked.bits.keys()
+        if value.kind in kinds
+        and not set(terms(text[value.start : value.end])) <= asked.bits.keys()
+        and not (asked.question.measure and _measures_otherwise(asked, text[value.end : end]))
     ]
+
+
+def _measures_otherwise(asked: Asked, after: str) -> bool:
+    """Whether a value with these words behind it tells how deep or old something is rather than how large
+    it is, how often it comes or how long it lasts."""
+    following = _WORD.findall(after[:40].lower())
+    timed = not (TIME_UNITS.isdisjoint(following[:2]) or SIZES.isdisjoint(asked.question.measure))
+    return timed or not DIMENSIONS.isdisjoint(following[1:2])
 
 
 def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:

@@ -59,6 +59,8 @@ class Question:
     """Whether it asks what something is or means: 'what is a winter count'."""
     amount: bool = False
     """Whether it asks how much rather than how many."""
+    measure: frozenset[str] = frozenset()
+    """Terms of what is measured that no answer need hold: 'long' of 'how long does it last'."""
     chat: bool = False
     """Whether it is small talk rather than a question to the releases."""
 
@@ -105,6 +107,7 @@ def parse(text: str) -> Question:
         filters=filters,
         defines=wanted.defines,
         amount=wanted.amount,
+        measure=frozenset(_within(found, wanted.measure)),
         chat=is_chat(plain),
     )
 

@@ -253,6 +253,8 @@ class Searcher:
         """The question's own words that no visible release holds, as they were typed."""
         known: dict[tuple[int, int], bool] = {}
         for token in question.tokens:
+            if token.term in question.measure:
+                continue
             span = token.start, token.end
             known[span] = known.get(span, False) or self._store.df("releases", token.term) > 0
         words = [

@@ -13,6 +13,7 @@ from index.language.questions import (
     FEELING,
     FILLERS,
     HOLDERS,
+    IDLE,
     MANNERS,
     MEANING,
     MEASURES,
@@ -57,6 +58,8 @@ class Shape:
     """Whether it asks what something is or means."""
     amount: bool = False
     """Whether it asks how much rather than how many: a sum or a share answers as well as a number."""
+    measure: tuple[int, int] | None = None
+    """The word after "how" that no answer holds: "long" of "how long does it last", "often"."""
 
 
 _STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
@@ -185,14 +188,17 @@ def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] 
     following = plain[at + 1] if at + 1 < len(plain) else ""
     rest = plain[at + 2 :]
     if following == "long" and rest[:1] == ["ago"]:
-        return Shape("when")
+        return Shape("when", measure=_span(words, at + 1, at + 3))
+    idle = following in IDLE or (following == "long" and not BEING.intersection(rest[:1]))
+    measure = _span(words, at + 1, at + 2) if idle else None
     if following in MEASURES and not (following in _BIG and QUALITIES.intersection(rest[:2])):
         money = _asks_money(following, rest)
         focus = _span(words, *_counted(plain, at + 2))
-        return Shape("money" if money else "howmany", focus=focus, amount=following in _AMOUNTS)
+        kind: QuestionKind = "money" if money else "howmany"
+        return Shape(kind, focus=focus, amount=following in _AMOUNTS, measure=measure)
     if speaker and not FEELING.isdisjoint(rest):
         return Shape("quote", speaker=speaker)
-    return Shape(_HOW_KINDS.get(following, "how"))
+    return Shape(_HOW_KINDS.get(following, "how"), measure=measure)
 
 
 _AMOUNTS = frozenset({"much", "big", "large", "far", "low", "cheap", "steep"})

@@ -1,4 +1,5 @@
-"""What shows that a sentence answers a kind of question: data only, words in lower case (SAID: terms)."""
+"""What shows that a sentence answers a kind of question: data only, words in lower case (SAID and
+SIZES: terms)."""
 
 REASONING = frozenset(
     "because due since reason reasons so therefore thus cause caused causes causing result resulting owing order avoid prevent allow enable ensure why after concern concerns concerned need needed necessary help".split()
@@ -11,6 +12,14 @@ PLACED = frozenset(
 )
 SAID = frozenset(
     "said say state tell told ad conclud continu comment note remark explain announc declar stress emphas".split()
+)
+
+DIMENSIONS = frozenset("long tall high deep wide thick old".split())
+"""What stands behind a length or an age: "36 feet deep"."""
+SIZES = frozenset("larg big".split())
+"""Measures that no time answers."""
+TIME_UNITS = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades".split()
 )
 
 BORDERS: dict[str, str] = {

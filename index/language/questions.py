@@ -136,6 +136,8 @@ MEASURES = frozenset(
     "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick "
     "common cheap low steep short wide rare".split()
 )
+IDLE = frozenset("often frequently large big soon recently expensive".split())
+"""Words after "how" that no answer need hold: "every 20 minutes", "$2 billion"."""
 QUALITIES = frozenset(
     "role part problem deal difference threat challenge impact issue priority influence concern".split()
 )
