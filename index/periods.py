@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.errors import QueryError
-from index.language.dates import MONTHS
+from index.language.dates import COMING, MONTHS
 from index.language.questions import DATED, DATING, SPAN_ENDS
 from index.quantities import values
 from index.questions import iso_date
@@ -63,6 +63,8 @@ def period(text: str) -> Period | None:
         return None
     for opening in re.finditer(rf"\b(?:{'|'.join(DATING)})\s", text, re.IGNORECASE):
         found = _date().match(text, opening.end())
+        if found and opening.group().lower().strip() == "by" and not _tells_until(found, words):
+            continue
         days = _days(found, today(), past=True) if found else None
         if found and days:
             return _placed(text, opening, found, days)
@@ -72,6 +74,12 @@ def period(text: str) -> Period | None:
             if days:
                 return Period(*days, *found.span())
     return None
+
+
+def _tells_until(found: re.Match[str], words: list[str]) -> bool:
+    """Whether "by" a date means what was so until then: no deadline, and nobody called April or May."""
+    named = found["month"] and not (found["day"] or found["after"] or found["year"])
+    return not named and COMING.isdisjoint(words)
 
 
 def earlier(wanted: Period, years: int) -> Period:
@@ -98,7 +106,7 @@ def _placed(text: str, opening: re.Match[str], found: re.Match[str], days: tuple
         until = LAST
     elif word == "after":
         since, until = _moved(until, 1), LAST
-    elif word in {"until", "till", "through", "up to"}:
+    elif word in {"until", "till", "through", "up to", "by", "as of"}:
         since = FIRST
     elif word == "before":
         since, until = FIRST, _moved(since, -1)

@@ -60,6 +60,11 @@ NEAR_DAYS: dict[str, int] = {
 }  # fmt: skip
 """Name to the days from now."""
 
+COMING: frozenset[str] = frozenset(
+    "will won't shall must should would due set scheduled slated planned plans expected expects upcoming".split()
+)
+"""English words that show that something is yet to happen."""
+
 ZONES: dict[str, int] = {
     "utc": 0, "gmt": 0, "z": 0, "wet": 0, "bst": 60, "ist": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
     "eet": 120, "eest": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360,

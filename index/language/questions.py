@@ -287,8 +287,9 @@ TITLES = frozenset(
 )
 """Words before a name that are not part of it."""
 
-DATING: tuple[str, ...] = tuple(
-    "in on during throughout since until till through before after from between".split()
+DATING: tuple[str, ...] = (
+    *"in on during throughout since until till through before after from between by".split(),
+    "as of",
 )
 """Words before a date that a question is narrowed by."""
 SPAN_ENDS: tuple[str, ...] = tuple("and to until till through".split())

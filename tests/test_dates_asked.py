@@ -1,0 +1,35 @@
+"""What a person may claim of dates in a question, from the folder of releases to the answer."""
+
+import pytest
+
+from index import Searcher
+from tests.releases_made import archive_fixture
+
+RELEASES = {
+    "count": "2025-04-10 | Swan count | Wardens have counted 40 swans on the Elder lagoon.\n\nFog rose.",
+    "recount": "2025-04-20 | Swan recount | Wardens have counted 65 swans on the Elder lagoon.\n\nFog fell.",
+}
+
+
+archive = archive_fixture(RELEASES)
+
+
+def answered(archive: Searcher, question: str) -> str:
+    quote = archive.ask(question).quote
+    return quote.text if quote else "nothing"
+
+
+@pytest.mark.parametrize(
+    ("when", "figure"),
+    [
+        ("as of April 12, 2025", "40 swans"),
+        ("by April 12, 2025", "40 swans"),
+        ("as of April 30, 2025", "65 swans"),
+        ("by April 1, 2025", "nothing"),
+    ],
+)
+def test_what_was_so_by_a_day_is_told_by_the_newest_release_until_then(
+    archive: Searcher, when: str, figure: str
+) -> None:
+    question = f"How many swans had wardens counted on the Elder lagoon {when}?"
+    assert figure in answered(archive, question)
