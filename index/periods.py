@@ -6,10 +6,11 @@ Relative words ("last month") are counted from today in a question, from the rel
 import re
 import time
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from index.errors import QueryError
-from index.language.dates import COMING, MONTHS
+from index.language.dates import COMING, MONTHS, WEEKDAYS
 from index.language.questions import DATED, DATING, SPAN_ENDS
 from index.quantities import values
 from index.questions import iso_date
@@ -196,13 +197,40 @@ def told(wanted: Period, text: str, start: int, end: int, published: str | None)
     None where it names no day, a wider stretch, one that is compared with, or one to come.
     """
     before = False
-    for value in values(text, start, end):
-        if value.kind not in {"date", "year", "day"}:
-            continue
+    words = text[start:end].lower().split()
+    dated = [value for value in values(text, start, end) if value.kind in {"date", "year", "day"}]
+    for value, after in zip_longest(dated, dated[1:]):
+        if after and after.start - value.end <= len(", ") and after.kind != "year":
+            continue  # "Thursday, May 8" is said by its date.
         found = _date().match(text, value.start, value.end)
-        relative = found and not (found["iso"] or found["alone"] or found["year"])
-        days = _days(found, published or today()) if found and not (relative and not published) else None
+        relative = not found or not (found["iso"] or found["alone"] or found["year"])
+        if relative and not published:
+            continue
+        said = text[value.start : value.end].lower().split()
+        days = _days(found, published or today()) if found else _near(said, str(published), words)
         if days and wanted.since <= days[0] and days[1] <= wanted.until:
             return True
-        before = before or bool(days and days[1] < wanted.since)
-    return False if before and _NEITHER.isdisjoint(text[start:end].lower().split()) else None
+        # A weekday alone may be one to come though nothing says so: it shuts no sentence out.
+        before = before or bool(days and days[1] < wanted.since and (found or len(said) > 1))
+    return False if before and _NEITHER.isdisjoint(words) else None
+
+
+def _near(said: list[str], reference: str, around: list[str]) -> tuple[str, str] | None:
+    """The day that "on Thursday", "last Friday" or "this morning" means, seen from a day; `around` are the
+    words of its sentence, which may speak of what is to come."""
+    which, unit = said[0], said[-1]
+    if unit in _TIMES_OF_DAY and which in _TIMES_OF_DAY[unit]:
+        return (_moved(reference, -1 if which == "last" else 0),) * 2
+    if unit not in WEEKDAYS:
+        return None
+    ahead = WEEKDAYS[unit] - _local(*map(int, reference.split("-"))).tm_wday
+    if which == "last":
+        ahead = -(-ahead % 7 or 7)
+    elif which == "next":
+        ahead += 7
+    elif which != "this":
+        ahead = ahead % 7 if not COMING.isdisjoint(around) else -(-ahead % 7)
+    return (_moved(reference, ahead),) * 2
+
+
+_TIMES_OF_DAY = {"morning": {"this"}, "afternoon": {"this"}, "evening": {"this", "last"}, "night": {"last"}}

@@ -8,6 +8,8 @@ from tests.releases_made import archive_fixture
 RELEASES = {
     "count": "2025-04-10 | Swan count | Wardens have counted 40 swans on the Elder lagoon.\n\nFog rose.",
     "recount": "2025-04-20 | Swan recount | Wardens have counted 65 swans on the Elder lagoon.\n\nFog fell.",
+    "rescue": "2025-06-06 | Beach rescue | Lifeguards on Gull beach pulled 6 bathers ashore on Wednesday.",
+    "rescue2": "2025-06-13 | Beach rescue | Lifeguards on Gull beach pulled 9 bathers ashore on Wednesday.",
 }
 
 
@@ -32,4 +34,13 @@ def test_what_was_so_by_a_day_is_told_by_the_newest_release_until_then(
     archive: Searcher, when: str, figure: str
 ) -> None:
     question = f"How many swans had wardens counted on the Elder lagoon {when}?"
+    assert figure in answered(archive, question)
+
+
+@pytest.mark.parametrize(
+    ("day", "figure"),
+    [("June 4, 2025", "6 bathers"), ("June 11, 2025", "9 bathers"), ("June 5, 2025", "nothing")],
+)
+def test_a_weekday_in_a_release_is_that_of_its_week(archive: Searcher, day: str, figure: str) -> None:
+    question = f"How many bathers did lifeguards pull ashore on Gull beach on {day}?"
     assert figure in answered(archive, question)

@@ -84,6 +84,37 @@ def test_dates_in_a_text_are_seen_from_its_release(sentence: str, expected: bool
     assert told(may, sentence, 0, len(sentence), "2024-06-10") is expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The fair drew 900 people on Sunday.", "2024-06-09"),
+        ("The fair drew 900 people on Monday.", "2024-06-10"),
+        ("The fair drew 900 people last Monday.", "2024-06-03"),
+        ("The fair drew 900 people last night.", "2024-06-09"),
+        ("The fair drew 900 people this morning.", "2024-06-10"),
+        ("The fair will open on Sunday.", "2024-06-16"),
+        ("The fair opens next Tuesday.", "2024-06-18"),
+        ("The fair drew 900 people on Thursday, May 30.", "2024-05-30"),
+    ],
+)
+def test_weekdays_in_a_text_are_seen_from_its_release(sentence: str, day: str) -> None:
+    assert told(Period(day, day, 0, 0), sentence, 0, len(sentence), "2024-06-10") is True
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The fair drew 900 people on Thursday, May 30.", False),
+        ("The fair drew 900 people last Thursday.", False),
+        ("The fair opens on Sunday.", None),
+        ("The fair opens at noon.", None),
+    ],
+)
+def test_only_a_day_that_is_sure_shuts_a_sentence_out(sentence: str, expected: bool | None) -> None:
+    week = Period("2024-06-10", "2024-06-16", 0, 0)
+    assert told(week, sentence, 0, len(sentence), "2024-06-10") is expected
+
+
 def test_relative_words_of_a_release_without_a_date_say_nothing() -> None:
     sentence = "The fair drew 900 people last month."
     assert told(Period("2026-02-01", "2026-02-28", 0, 0), sentence, 0, len(sentence), None) is None
