@@ -1,6 +1,7 @@
 """Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, mask_of, share
@@ -149,6 +150,33 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
         and not set(terms(text[value.start : value.end])) <= asked.bits.keys()
         and not (asked.question.measure and _measures_otherwise(asked, text[value.end : end]))
     ]
+
+
+Place = tuple[int, int]
+_SEVERAL = 2
+_JOINT = pattern(r"[,;]\s|\s(?:and|or|but|while)\s")
+
+
+def favoured(asked: Asked, text: str, end: int, places: Sequence[Place]) -> list[Place]:
+    """Of several values in a sentence that ends at `end`, those whose part of it has the rarest word of the
+    question that only one part has: '$6 million' of '$40m for roads and $6 million for parks'."""
+    if len(places) < _SEVERAL:
+        return []
+    parts, at = [], places[0][0]
+    for left, right in pairwise(places):
+        joints = list(_JOINT.finditer(text, left[1], right[0]))
+        if joints:
+            parts.append((at, joints[-1].start()))
+            at = joints[-1].end()
+    parts.append((at, end))
+    masks = [mask_of(asked.bits | asked.expanded, terms(text[slice(*part)])) for part in parts]
+    once = sum(1 << bit for bit in range(len(asked.weights)) if sum(mask >> bit & 1 for mask in masks) == 1)
+    rarest = max((weight for bit, weight in enumerate(asked.weights) if once >> bit & 1), default=0.0)
+    telling = sum(1 << bit for bit, weight in enumerate(asked.weights) if weight >= rarest) & once
+    own = [part for part, mask in zip(parts, masks, strict=True) if mask & telling]
+    if len(own) == len(parts):
+        return []
+    return [place for place in places if any(first <= place[0] < last for first, last in own)]
 
 
 def _measures_otherwise(asked: Asked, after: str) -> bool:

@@ -5,12 +5,12 @@ each other by their shape, their borders and where the question's words stand; i
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis import terms
 from index.asking import Asked
 from index.clauses import LEADING, TRAILING, clauses
-from index.fits import VALUE_KINDS, long_forms
+from index.fits import VALUE_KINDS, favoured, long_forms
 from index.language.answering import (
     BORDERS,
     CONNECTING,
@@ -111,9 +111,9 @@ def described(
         for value in values(text, start, end)
         if not set(terms(text[value.start : value.end])) <= asked.bits.keys()
     }
-    known = _Known(fits, set(names(text, start, end)))
     manner = _manner(asked)
     wanted = [place for place, kind in fits.items() if kind in manner.wanted]
+    known = _Known(fits, set(names(text, start, end)), favoured(asked, text, end, wanted))
     for first, last in _runs(words, fits):
         span = words[first].start, words[last].end
         if wanted and not any(span[0] <= start and end <= span[1] for start, end in wanted):
@@ -128,6 +128,8 @@ class _Known:
     fits: Mapping[tuple[int, int], str]
     """The values that are not the question's own, with their kinds."""
     named: set[tuple[int, int]]
+    favoured: Sequence[tuple[int, int]]
+    """Of several values that fit, those beside the word that tells them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,8 @@ def _within(inside: list[_Word], manner: _Manner, known: _Known) -> Iterator[str
         yield "fits"
     elif any(kind in manner.wanted and _holds(span, other) for other, kind in known.fits.items()):
         yield "holds_fit"
+    if known.favoured:
+        yield "favoured" if any(_holds(span, value) for value in known.favoured) else "less_favoured"
     yield f"last_ends={_ending(inside[-1])}"
     yield f"first_ends={_ending(inside[0])}"
 

@@ -3,6 +3,11 @@
 import pytest
 
 from index import Searcher
+from index.asking import ask
+from index.expansion import Expansions
+from index.fits import favoured
+from index.quantities import values
+from index.questions import parse
 from tests.releases_made import archive_fixture
 
 RELEASES = {
@@ -68,3 +73,30 @@ def test_a_number_in_words_is_highlighted_whole(archive: Searcher, question: str
 )
 def test_a_relative_day_is_highlighted_whole_and_alone(archive: Searcher, question: str, words: str) -> None:
     assert marked(archive, question) == [words]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "figures"),
+    [
+        (
+            "How much is set aside for docks?",
+            "It sets aside $9m for lamps and $1.5 million for docks.",
+            ["$1.5 million"],
+        ),
+        ("How much goes to zoos?", "It gives $2 million to zoos, $3 million to pools.", ["$2 million"]),
+        (
+            "How much do pools get?",
+            "Zoos get $2 million, pools $3 million and piers $4 million.",
+            ["$3 million"],
+        ),
+        ("How much is paid?", "It pays $2 million to zoos, $3 million to pools.", []),
+        ("How much goes to zoos?", "It gives $2 million to zoos.", []),
+    ],
+)
+def test_of_several_values_the_one_beside_the_word_that_tells_them_apart_is_favoured(
+    question: str, sentence: str, figures: list[str]
+) -> None:
+    asked = ask(parse(question), lambda _: 2.0, Expansions())
+    places = [(value.start, value.end) for value in values(sentence)]
+    found = favoured(asked, sentence, len(sentence), places)
+    assert [sentence[start:end] for start, end in found] == figures
