@@ -1,5 +1,6 @@
 """Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -192,15 +193,25 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
     text = seen.outline.release.text
     found = fitting(asked, text, sentence.start, sentence.end)
     if not found:
-        return {}
+        lapse = kind == "when" and _LAPSE.search(text, sentence.start, sentence.end)
+        return {"fit_value": _WEAKLY} if lapse else {}
     weak = frozenset() if asked.question.amount else _WEAK_VALUES.get(kind, frozenset())
     strong = [value for value in found if value.kind not in weak]
     near = [_near(asked, text, sentence, value.start, value.end) for value in strong or found]
     return {
-        "fit_value": 1.0 if strong else 0.5,
+        "fit_value": 1.0 if strong else _WEAKLY,
         "fit_value_near": max(asked.weight(mask) for mask in near) / (asked.total or 1.0),
         "fit_value_focus": max(_before_focus(asked, text, value, sentence) for value in found),
     }
+
+
+_WEAKLY = 0.5
+_LAPSE = pattern(
+    rf"\b(?:within|(?<!for\s)over(?:\sthe\s(?:next|coming))?|in\sthe\s(?:next|coming))\s[\w-]+\s(?:\w+\s)?"
+    rf"(?:{'|'.join(sorted(TIME_UNITS))})\b",
+    re.IGNORECASE,
+)
+"""A time that something takes: 'over three years', 'within 90 days'."""
 
 
 def _before_focus(asked: Asked, text: str, value: Value, sentence: Sentence) -> float:
