@@ -16,14 +16,16 @@ from index.language.english import (
     NEVER_ENDS,
     NUMBER_WORDS,
     ORDINAL_WORDS,
+    SCALE_WORDS,
     SOMETIMES_ENDS,
     STARTERS,
     STOP_WORDS,
 )
 from index.patterns import pattern
+from index.quantities import amount, scaled
 from index.remembering import remembered
 
-ANALYSIS_VERSION = 4
+ANALYSIS_VERSION = 5
 """Part of the index format: raised with every change that gives a text other terms or sentences."""
 
 _CACHE_LIMIT = 300_000
@@ -41,10 +43,10 @@ _WORD = pattern(
 )
 _PART = pattern(r"[$£€%]|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?![^\W_])|[^\W_]+(?:[’'ʼ‘][^\W_]+)*")
 _JOINTS = "-‐‑&"
-_AMOUNT = pattern(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re.IGNORECASE)
+_SUM = pattern(r"([$£€])(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|mn|b|bn|t|tn)?", re.IGNORECASE)
 _ORDINAL = pattern(r"(\d+)(st|nd|rd|th)")
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "%": "percent"}
-_SCALES = {"k": "thousand", "m": "million", "b": "billion", "t": "trillion"}
+_SCALES = {"m": "million", "b": "billion", "t": "trillion"}
 _PLURAL = pattern(r"(?:[A-Z]{3,}|[A-Za-z]+[‐‑-]?\d+(?<!\d{3}0))s")
 """Several of what has capitals or a number for a name, but no decade."""
 _IDEOGRAPHS = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
@@ -112,8 +114,8 @@ def _analyse(word: str) -> tuple[Token, ...]:
         return (Token("usa" if joined in {"us", "usa"} else joined, 0, len(word)),)
     if not word.isascii() and max(word) >= "\u3040" and re.search(_IDEOGRAPHS, word):
         return tuple(Token(word[i : i + 2], i, min(i + 2, len(word))) for i in range(max(1, len(word) - 1)))
-    if word[0] in _SIGNS and (amount := _AMOUNT.fullmatch(word)):
-        return _amount(amount)
+    if word[0] in _SIGNS and (found := _SUM.fullmatch(word)):
+        return _sum(found)
     parts = list(_parts(word))
     if any(joint in word for joint in _JOINTS) and any(char.isalpha() for char in word):
         summed = _summed(word)
@@ -127,13 +129,19 @@ def _single(word: str) -> str:
     return word[:-1] if several else word
 
 
-def _amount(amount: re.Match[str]) -> tuple[Token, ...]:
-    sign, digits, scale = amount.groups()
-    end = amount.end(2)
+def _sum(word: re.Match[str]) -> tuple[Token, ...]:
+    sign, digits, scale = word.groups()
+    end = word.end(2)
+    if scale and scale.lower() == "k":
+        return Token(_SIGNS[sign], 0, 1), Token(_rounded(amount(word.group()) or 0.0), 1, word.end())
     found = [Token(_number(digits), 1, end)]
     if scale:
-        found.append(Token(_SCALES[scale[0].lower()], end, amount.end()))
+        found.append(Token(_SCALES[scale[0].lower()], end, word.end()))
     return (Token(_SIGNS[sign], 0, 1), *found)
+
+
+def _rounded(number: float) -> str:
+    return _number(f"{number:.9f}")
 
 
 def _summed(word: str) -> str | None:
@@ -211,16 +219,54 @@ _terms = _Terms()
 
 def terms(text: str) -> list[str]:
     """The terms of a text in order, without offsets: what is indexed and what is asked."""
+    if "undred" in text or "housand" in text or "illion" in text:
+        return _scaled_terms(text)
     return list(chain.from_iterable(map(_terms.__getitem__, text.split())))
+
+
+def _scaled_terms(text: str) -> list[str]:
+    found: list[str] = []
+    at = 0
+    for match in scaled(text, 0, len(text)):
+        found.extend(chain.from_iterable(map(_terms.__getitem__, text[at : match.start()].split())))
+        found.extend(_counted(match.group()))
+        at = match.end()
+    found.extend(chain.from_iterable(map(_terms.__getitem__, text[at:].split())))
+    return found
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The same terms as `terms(text[start:end])`, each with its offsets in `text`."""
     found: list[Token] = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        at = match.start()
-        found.extend(Token(term, at + first, at + last) for term, first, last in _analysed(match.group()))
+    stop = len(text) if end is None else end
+    for match in scaled(text, start, stop):
+        found.extend(_tokens(text, start, match.start()))
+        found.extend(Token(term, match.start(), match.end()) for term in _counted(match.group()))
+        start = match.end()
+    found.extend(_tokens(text, start, stop))
     return found
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        at = match.start()
+        for term, first, last in _analysed(match.group()):
+            yield Token(term, at + first, at + last)
+
+
+def _counted(phrase: str) -> Iterator[str]:
+    """The terms of a number with its scale in words: 250 of "two hundred and fifty", as "250" has them, and
+    2.5 and million of "two and a half million"."""
+    if phrase[0] in _SIGNS:
+        yield _SIGNS[phrase[0]]
+    number = amount(phrase) or 0.0
+    scale = next((name for name in _GREAT if name in phrase.lower()), None)
+    yield _rounded(number / SCALE_WORDS[scale] if scale else number)
+    if scale:
+        yield scale
+
+
+_GREAT = ("trillion", "billion", "million")
 
 
 _STOP = pattern(r"""[.!?…。！？](?:(?<=[.!?…])[.!?…]*["'”’»)\]]*(?=\s|$)|(?<=[。！？])[。！？]*[」』”]*)""")

@@ -4,7 +4,7 @@ Rules, not a parser: good enough to tell whether a sentence holds the kind of th
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from index.language.english import NUMBER_WORDS, ORDINAL_WORDS, PERIODS, SCALE_WORDS, TODAYS, VAGUE_NUMBERS
@@ -49,20 +49,16 @@ _FIGURE = pattern(
 _MONTHLY = pattern(
     rf"{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![,.]\d)(?:(?:,|\sof)?\s{_YEAR}\b)?|,?\s(?:of\s)?{_YEAR}\b)?"
 )
-_TENS = "|".join(word for word, number in NUMBER_WORDS.items() if number >= 20)
-_UNITS = "|".join(("one", *(word for word, number in NUMBER_WORDS.items() if 0 < number < 10)))
-_SMALL = rf"(?:(?:{_TENS})(?:[\s-](?:{_UNITS}))?|one|{'|'.join(NUMBER_WORDS)})\b"
-_HUNDREDS = rf"hundred\b(?:(?:\sand)?[\s-]{_SMALL}(?![\s-](?:{_UNITS}|hundred)\b))?"
-_REST = rf"(?:\sand)?\s{_SMALL}(?:\s{_HUNDREDS})?(?![\s-](?:{_UNITS}|hundred|thousand)\b)"
-_COUNTED = pattern(
-    rf"""
-      (?:{_SMALL}(?:\sand\sa\s(?:half|quarter)\b)?|an?\b|half(?:\san?)?\b(?=\s(?:dozen|{_SCALE}|per\s?cent)\b))
-      (?:[\s-]dozen\b|[\s-]{_HUNDREDS})?
-      (?:[\s-](?:million|billion|trillion)\b(?:\s{_SMALL}(?:\s{_HUNDREDS})?\sthousand\b)?
-        |[\s-]thousand\b(?:{_REST})?)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_SMALL = (
+    rf"(?>(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[\s-](?:{_UNITS})\b)?"
+    rf"|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve|zero|dozen|{_UNITS})\b"
 )
+_NUMBER = rf"""
+    (?:{_SMALL}(?:\sand\sa\s(?:half|quarter)\b)?|an?\b|half(?:\san?)?\b(?=\s(?:dozen|{_SCALE}|per\s?cent)\b))
+    (?:[\s-](?P<last>dozen|{_SCALE})\b(?:(?<=undred|ousand)(?:\sand)?[\s-]{_SMALL}(?![\s-](?P=last)\b))?)*
+    """
+_COUNTED = pattern(_NUMBER, re.VERBOSE | re.IGNORECASE)
 """A number in words: 'two hundred and fifty', 'half a million', 'twenty-one thousand five hundred'."""
 _SPELLED = pattern(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 _SHARE = pattern(
@@ -210,6 +206,34 @@ def amount(text: str) -> float | None:
     for word in words:
         total *= SCALE_WORDS.get(word) or _SHORT_SCALES.get(word, 1)
     return total
+
+
+_SCALED = pattern(
+    rf"(?<![^\s(\[\"“‘])(?:[$£€]?\d+(?:,\d{{3}})*(?:\.\d+)?\sthousand|{_NUMBER})(?![^\s.,;:!?)\]\"”’])",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def scaled(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Numbers with a hundred, a thousand or more in words, and thousands after a figure, in one line each."""
+    at = start
+    for sign in _SCALING.finditer(text, start, end):
+        first = sign.start()
+        if first < at or (sign.group() == "illion" and text[first - 3 : first - 2].isdigit()):
+            continue
+        stop = min(end, sign.end() + _LONGEST_REST)
+        match = _SCALED.search(text, max(at, first - _LONGEST_START), stop)
+        while match and match.end() <= first:
+            match = _SCALED.search(text, match.end(), stop)
+        if match and match.start() < first and " " in match.group() and "\n" not in match.group():
+            yield match
+            at = match.end()
+
+
+_SCALING = pattern(r"(?:undred|housand|illion)\b")
+"""What shows such a number, with a capital or not."""
+_LONGEST_START, _LONGEST_REST = 40, 60
+"""Characters that one has at most before that, and after it."""
 
 
 def counted(words: Iterable[str]) -> float | None:

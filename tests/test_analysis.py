@@ -15,6 +15,13 @@ def same(left: str, right: str) -> bool:
         ("35,065", "35065"),
         ("32%", "32 percent"),
         ("$40m", "$40 million"),
+        ("three hundred and ten", "310"),
+        ("nine thousand four hundred", "9,400"),
+        ("a hundred", "100"),
+        ("one million", "1 million"),
+        ("two and a half billion", "2.5 billion"),
+        ("$40k", "$40,000"),
+        ("40 thousand", "40,000"),
         ("seven memorandums", "7 memorandum"),
         ("U.S.", "US"),
         ("U.S.A.", "USA"),
@@ -112,6 +119,27 @@ def test_a_sentence_of_enormous_length_is_cut_at_white_space() -> None:
 @given(st.text())
 def test_terms_and_tokens_are_the_same_analysis(text: str) -> None:
     assert [token.term for token in analysis.tokens(text)] == analysis.terms(text)
+
+
+NUMBERS = ["two", "and", "a", "half", "hundred", "thousand", "million", "fifty", "5", "of,", "-", "\n"]
+
+
+@given(st.lists(st.sampled_from(NUMBERS), max_size=12))
+def test_numbers_in_words_are_the_same_with_and_without_offsets(words: list[str]) -> None:
+    text = " ".join(words)
+    assert [token.term for token in analysis.tokens(text)] == analysis.terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("between one hundred and two hundred homes", ["100", "200"]),
+        ("one\n\nhundred homes", []),
+        ("two of the hundred homes", ["2"]),
+    ],
+)
+def test_numbers_beside_each_other_stay_apart(text: str, numbers: list[str]) -> None:
+    assert [term for term in analysis.terms(text) if term.isdigit()] == numbers
 
 
 @given(st.text(), st.integers(0, 20))

@@ -100,3 +100,19 @@ def test_of_several_values_the_one_beside_the_word_that_tells_them_apart_is_favo
     places = [(value.start, value.end) for value in values(sentence)]
     found = favoured(asked, sentence, len(sentence), places)
     assert [sentence[start:end] for start, end in found] == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "Did 310 traders come to the market?",
+            "The market drew three hundred and ten traders from the coast.",
+        ),
+        ("Who gave $1 million for the market?", "The potters gave one million dollars for a market roof."),
+    ],
+)
+def test_a_number_in_words_is_found_by_its_figures(archive: Searcher, question: str, sentence: str) -> None:
+    quote = archive.ask(question).quote
+    assert quote is not None
+    assert quote.text == sentence
