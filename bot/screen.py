@@ -20,6 +20,7 @@ PATIENCE = 1.0
 """Seconds that work may take before a progress bar appears."""
 
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_COMMAND = r"pressdesk (?:index build(?: --force)?|releases list)"
 _UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
@@ -57,6 +58,8 @@ class Screen:
         self._dumb = environ.get("TERM") == "dumb"
         self._console: Console | None = None
         self.closed = False
+        self.places: Mapping[str, str | None] = {}
+        """The options of this command line that name places: the commands it names need them too."""
 
     @property
     def is_screen(self) -> bool:
@@ -110,12 +113,22 @@ class Screen:
         if self.closed and self._out is sys.stdout:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
 
+    def completed(self, text: str) -> str:
+        """`text` with the options that name places at each command in it that reads them."""
+        given = {option: place for option, place in self.places.items() if place}
+        if not given:
+            return text
+        from shlex import quote
+
+        options = "".join(f" {option} {quote(place)}" for option, place in given.items())
+        return re.sub(_COMMAND, lambda match: match[0] + options, text)
+
     def say(self, text: str) -> None:
         """One line on standard error."""
         if self._err is None:
             return
         try:
-            print(one_line(text), file=self._err, flush=True)
+            print(one_line(self.completed(text)), file=self._err, flush=True)
         except (OSError, ValueError):
             return
 

@@ -83,9 +83,9 @@ def run(argv: Sequence[str], environ: Mapping[str, str], screen: Screen) -> int:
         parser = Parser(prog=f"pressdesk {name}", description=summary.capitalize() + ".", allow_abbrev=False)
         define(parser)
         options = parser.parse_args(argv[1:])
-    settings = load(environ).with_options(
-        getattr(options, "source_dir", None), getattr(options, "index", None)
-    )
+    source_dir, index = getattr(options, "source_dir", None), getattr(options, "index", None)
+    screen.places = {"--source-dir": source_dir, "--index": index}
+    settings = load(environ).with_options(source_dir, index)
     status: int = getattr(module, name)(Context(settings, screen, options, environ))
     return status
 

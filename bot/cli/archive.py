@@ -99,7 +99,10 @@ def _verify(context: Context) -> int:
     if context.options.json:
         print_json(screen, {"index": str(settings.index), "ok": not problems, "problems": problems})
     elif problems:
-        screen.show([[(problem, "")] for problem in problems])
+        words = [*problems]
+        if not any("index build" in problem for problem in problems):
+            words.append(f"{settings.index} is damaged: build it anew with `pressdesk index build --force`.")
+        screen.show([[(screen.completed(word), "")] for word in words])
     else:
         screen.show([[(f"{settings.index} is whole: every passage is a slice of its release.", "")]])
     return NOT_FOUND if problems else FOUND

@@ -70,7 +70,10 @@ def doctor(context: Context) -> int:
     """Print what is set up and what isn't; 1 where something needs doing."""
     from bot.health import checkup
 
-    checks = checkup(context.settings, online=not context.options.offline)
+    checks = [
+        check._replace(words=context.screen.completed(check.words))
+        for check in checkup(context.settings, online=not context.options.offline)
+    ]
     if context.options.json:
         print_json(context.screen, [check._asdict() for check in checks])
     else:

@@ -42,6 +42,7 @@
       .discard()                              closes and deletes the unfinished file
     swap_in(new, target)                      os.replace and sync of the folder
     check(path)                               every row against its checksum; raises IndexFormatError
+    is_whole(path) -> bool                    whether every byte is as it was written
     verify(path) -> list[str]                 every problem found, one sentence each
     FileRecord(path, size, mtime_ns, digest, ids=(), reason=None)     reason: why a file was skipped
 
@@ -56,15 +57,27 @@ from index.store.reading import Field, Store
 
 if TYPE_CHECKING:
     from index.store.packing import PackedRelease, pack
-    from index.store.verifying import check, verify
+    from index.store.verifying import check, is_whole, verify
     from index.store.writing import Writer, swap_in
 
-__all__ = ["Field", "FileRecord", "PackedRelease", "Store", "Writer", "check", "pack", "swap_in", "verify"]
+__all__ = [
+    "Field",
+    "FileRecord",
+    "PackedRelease",
+    "Store",
+    "Writer",
+    "check",
+    "is_whole",
+    "pack",
+    "swap_in",
+    "verify",
+]
 
 _LATER = {
     "PackedRelease": "packing",
     "pack": "packing",
     "check": "verifying",
+    "is_whole": "verifying",
     "verify": "verifying",
     "Writer": "writing",
     "swap_in": "writing",

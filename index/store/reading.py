@@ -26,10 +26,6 @@ _KEPT = 64
 """Releases kept decoded."""
 
 
-def _name(path: str) -> str:
-    return path.rpartition(os.sep)[2]
-
-
 def _connected(path: str) -> tuple[sqlite3.Connection, Head]:
     """A connection to an index file, and its head."""
     try:
@@ -40,7 +36,7 @@ def _connected(path: str) -> tuple[sqlite3.Connection, Head]:
             database.close()
             raise
     except READ_ERRORS as error:
-        raise damaged(_name(path), error) from error
+        raise damaged(path, error) from error
 
 
 class _Rows:
@@ -59,7 +55,7 @@ class _Rows:
             with self.lock:
                 return fetch(self._database, table, number)
         except READ_ERRORS as error:
-            raise damaged(_name(self._path), error) from error
+            raise damaged(self._path, error) from error
 
 
 class Store:
@@ -97,9 +93,12 @@ class Store:
                 f"There is no index at {path}: build it with `pressdesk index build`."
             ) from None
         except OSError as error:
-            raise IndexFormatError(f"{path} cannot be read: {error.strerror or error}.") from error
+            raise IndexFormatError(
+                "Let yourself read the index, or name another with --index: "
+                f"{path} cannot be read: {error.strerror or error}."
+            ) from error
         try:
-            check_header(header, size, _name(path))
+            check_header(header, size, path)
             database, head = _connected(path)
         except IndexFormatError:
             opened.close()
@@ -122,7 +121,7 @@ class Store:
                         pass
             self._opened.check()
         except READ_ERRORS as error:
-            raise damaged(_name(self.path), error) from error
+            raise damaged(self.path, error) from error
 
     def setting(self, name: str, default: str = "") -> str:
         """What the builder noted under this name."""
@@ -206,7 +205,7 @@ class Store:
                 content = Content(data)
                 known = unpack_summary(summary).with_text(content.text), content
             except READ_ERRORS as error:
-                raise damaged(_name(self.path), error) from error
+                raise damaged(self.path, error) from error
             if len(self._contents) >= _KEPT:
                 self._contents.clear()
                 self._seen.clear()
@@ -224,7 +223,7 @@ class Store:
         visible = self._columns.visible(now or _clock())
         listed = [summary.listed() for number, summary in self._all_summaries() if number in visible]
         if len(listed) != len(visible):
-            raise damaged(_name(self.path), ValueError("a release is missing"))
+            raise damaged(self.path, ValueError("a release is missing"))
         listed.sort(key=lambda summary: summary.id)
         listed.sort(key=lambda summary: summary.published or "", reverse=True)
         return listed
@@ -236,7 +235,7 @@ class Store:
                 rows = list(fetch_range(self._database, "summaries", 0, end))
             return [(number, unpack_summary(data)) for number, data in rows]
         except READ_ERRORS as error:
-            raise damaged(_name(self.path), error) from error
+            raise damaged(self.path, error) from error
 
     def titles(self, typed: str, limit: int = 25, now: str | None = None) -> list[ReleaseSummary]:
         """Visible releases whose title has, for each typed word, a word that begins so; newest first."""

@@ -38,11 +38,8 @@ def verify(path: str | Path) -> list[str]:
         return [str(error)]
     problems: list[str] = []
     try:
-        with path.open("rb") as file:
-            if whole_sum(file, path.stat().st_size - TRAILER) != file.read():
-                problems.append(
-                    f"{path.name} is not as it was written: the checksum over all of it is another."
-                )
+        if not is_whole(path):
+            problems.append(f"{path.name} is not as it was written: the checksum over all of it is another.")
         with closing(connect_to_read(path)) as database:
             for (line,) in database.execute("PRAGMA integrity_check(5)"):
                 if line != "ok":
@@ -61,6 +58,12 @@ def verify(path: str | Path) -> list[str]:
     return problems[:_MOST]
 
 
+def is_whole(path: Path) -> bool:
+    """Whether the file is, to the last byte, as it was written."""
+    with path.open("rb") as file:
+        return whole_sum(file, path.stat().st_size - TRAILER) == file.read()
+
+
 def check(path: str | Path) -> None:
     """Read every row of an index file against its checksum; raises IndexFormatError where one is damaged."""
     path = Path(path)
@@ -70,7 +73,7 @@ def check(path: str | Path) -> None:
                 for _ in fetch_range(database, table, -(1 << 62), 1 << 62):
                     pass
     except READ_ERRORS as error:
-        raise damaged(path.name, error) from error
+        raise damaged(str(path), error) from error
 
 
 class _SegmentCheck:

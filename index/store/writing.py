@@ -94,7 +94,7 @@ class Writer:
             writer = cls(path, database, unpack_head(fetch(database, "head", HEAD)))
             writer._load()
         except READ_ERRORS as error:
-            raise damaged(old.name, error) from error
+            raise damaged(str(old), error) from error
         return writer if writer._dead_share() <= _MOST_DEAD else writer._rewritten()
 
     def __enter__(self) -> Self:
@@ -368,7 +368,7 @@ def _check(path: Path) -> None:
     try:
         with path.open("rb") as file:
             header = file.read(100)
-        check_header(header, path.stat().st_size, path.name)
+        check_header(header, path.stat().st_size, str(path))
         with contextlib.closing(connect_to_read(path)) as database:
             fetch(database, "head", HEAD)
     except FileNotFoundError:
@@ -376,4 +376,4 @@ def _check(path: Path) -> None:
             f"There is no index at {path}: build it with `pressdesk index build`."
         ) from None
     except READ_ERRORS as error:
-        raise damaged(path.name, error) from error
+        raise damaged(str(path), error) from error

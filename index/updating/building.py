@@ -19,7 +19,7 @@ from index.errors import (
 from index.locking import locked
 from index.models import BuildReport, Release, Skipped
 from index.scanning import Scan, scan
-from index.store import FileRecord, Store, Writer
+from index.store import FileRecord, Store, Writer, is_whole
 from index.store import check as check_rows
 from index.store.packing import unpack_summary
 from index.updating import replacing
@@ -136,6 +136,7 @@ class _Build:
             and self.old is not None
             and self.old.setting("fingerprint") == found.fingerprint
             and not plan.read
+            and is_whole(self.index)
         ):
             return self._report(plan, _Outcome(dict(plan.kept)), self.old.build)
         with self._writer() as writer, Memory(memory_file(self.index), self._base()) as memory:
