@@ -10,8 +10,8 @@ from index import (
     Quote,
     Release,
     ReleaseSummary,
+    address,
     citation,
-    link,
 )
 
 Record = dict[str, Any]
@@ -48,7 +48,8 @@ def quote_record(quote: Quote) -> Record:
         "paragraph": quote.paragraph,
         "speaker": quote.speaker,
         "citation": citation(quote),
-        "link": link(quote),
+        "link": address(quote),
+        **_in_file(quote),
     }
 
 
@@ -75,8 +76,14 @@ def _passage_record(where: Passage | Quote, rank: int, score: float | None) -> R
         "paragraph": where.paragraph,
         "speaker": where.speaker,
         "citation": citation(where),
-        "link": link(where),
+        "link": address(where),
+        **_in_file(where),
     }
+
+
+def _in_file(where: Passage | Quote) -> Record:
+    """Where it stands in the source folder; line and page are null where the format has none."""
+    return {"path": where.release.path, "line": where.line, "page": where.page}
 
 
 def _explanation_record(answer: Answer) -> Record | None:

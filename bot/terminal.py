@@ -12,8 +12,8 @@ from index import (
     Passage,
     Quote,
     ReleaseSummary,
+    address,
     citation,
-    link,
     location,
 )
 
@@ -163,8 +163,8 @@ def explanation_lines(answer: Answer) -> list[Line]:
 
 
 def opens_at(where: Quote | Passage) -> str:
-    """The link that opens at that very passage, or path, line and paragraph where there is none."""
-    return one_line(link(where) or location(where))
+    """The link that opens at that very passage, or at the page; path, line and paragraph without one."""
+    return one_line(address(where) or location(where))
 
 
 def excerpt(text: str, weights: Mapping[str, float], limit: int = EXCERPT) -> str:

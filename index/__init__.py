@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.adding import add
-    from index.citations import citation, link, location
+    from index.citations import address, citation, link, location
     from index.errors import IndexFormatError, IndexOlderError, PressdeskError
     from index.fetching import Fetcher
     from index.models import (
@@ -44,6 +44,7 @@ _HOMES = {
     "Skipped": "models",
     "WatchSettings": "settings",
     "add": "adding",
+    "address": "citations",
     "begin_check": "updating",
     "citation": "citations",
     "is_fresh": "updating",
@@ -72,6 +73,7 @@ __all__ = [
     "Skipped",
     "WatchSettings",
     "add",
+    "address",
     "begin_check",
     "citation",
     "is_fresh",

@@ -64,16 +64,26 @@ def location(where: Quote | Passage) -> str:
 
 def link(where: Quote | Passage) -> str | None:
     """The release's URL, opened at the passage; None where there is no URL or no unique fragment."""
-    url = where.release.url
-    if not url or not re.match(r"https?://\S+$", url):
+    url = _url(where.release)
+    if url is None:
         return None
-    url = url.partition(":~:")[0]
     separator = "" if "#" in url else "#"
     for directive in _directives(where.release, where.start, where.end):
         found = f"{url}{separator}:~:text={directive}"
         if len(found) <= LONGEST_LINK:
             return found
     return None
+
+
+def address(where: Quote | Passage) -> str | None:
+    """The link, or the release's URL alone where no fragment is unique; None where there is no URL."""
+    return link(where) or _url(where.release)
+
+
+def _url(release: Release) -> str | None:
+    """A release's web address, without a fragment of text."""
+    url = release.url
+    return url.partition(":~:")[0].removesuffix("#") if url and re.match(r"https?://\S+$", url) else None
 
 
 def _directives(release: Release, start: int, end: int) -> Iterator[str]:
@@ -138,22 +148,50 @@ def _in_context(page: str, text: str, start: int, end: int, rest: str) -> Iterat
     """The words from `start` to `end` (then `rest`) with as few before or after as make them unique."""
     if end - start > LONGEST_LINK:
         return
-    exact = _encode(text[start:end])
     if _unique(page, text[start:end]):
-        yield exact + rest
+        yield _encode(text[start:end]) + rest
         return
-    block = _block_start(text, start)
-    if block and not text[block:start].strip():
-        block = _block_start(text, block - 2)
-    for first, _ in _words(text, block, start)[: -_MOST - 1 : -1]:
-        prefix = text[first:start].partition("\n\n")[0].strip()
+    opened, before = _before(text, start)
+    for first in before:
         if _unique(page, text[first:end]):
-            yield f"{_encode(prefix)}-,{exact}{rest}"
+            yield _prefix(text, first, opened) + _encode(text[opened:end]) + rest
             break
-    for _, last in _words(text, end, _block_end(text, end))[:_MOST] if not rest else ():
-        if _unique(page, text[start:last]):
-            yield f"{exact},-{_encode(text[end:last])}"
-            break
+    if rest:
+        return
+    closed, after = _after(text, end)
+    exact = _encode(text[start:closed])
+    if _unique(page, text[start:closed]):
+        yield exact
+    fewest = before[min(_FEWEST, len(before)) - 1 :][:1]
+    for first in (start, *fewest, *before[-1:]):
+        for last in after:
+            if _unique(page, text[first:last]):
+                led = _prefix(text, first, opened) + _encode(text[opened:closed])
+                yield f"{exact if first == start else led},-{_encode(text[closed:last])}"
+                break
+
+
+def _prefix(text: str, first: int, opened: int) -> str:
+    return _encode(text[first:opened].partition("\n\n")[0].strip()) + "-,"
+
+
+def _before(text: str, start: int) -> tuple[int, list[int]]:
+    """Where words begin with the marks before them, and where those before them do, the nearest first.
+
+    A browser finds a prefix in one block, but also in the one before, with nothing between the two.
+    """
+    block = _block_start(text, start)
+    if block and not text[block:start].strip(_OUTER):
+        start, block = block, _block_start(text, block - 2)
+    return start, [first for first, _ in _words(text, block, start)[: -_MOST - 1 : -1]]
+
+
+def _after(text: str, end: int) -> tuple[int, list[int]]:
+    """The same after words: those of their block, or where it ends with them of the next."""
+    block = _block_end(text, end)
+    if not text[end:block].strip(_OUTER):
+        end, block = block, _block_end(text, block + 2)
+    return end, [last for _, last in _words(text, end, block)[:_MOST]]
 
 
 def _unique(page: str, words: str) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.chunking import outline, passages
-from index.citations import LONGEST_LINK, citation, date_in_words, link, location
+from index.citations import LONGEST_LINK, address, citation, date_in_words, link, location
 from index.models import Quote, Release
 from tests.chromium import Chromium, installed
 from tests.releases_made import Made, made
@@ -105,6 +105,33 @@ def test_a_text_at_the_start_that_stands_twice_gets_the_words_after_it() -> None
 def test_a_paragraph_that_stands_twice_gets_the_end_of_the_one_before() -> None:
     where = quote("It grew.", "In the north:", "It grew.", "In the south:", "It grew.", nth=1)
     assert directive(where) == "south%3A-,It%20grew"
+
+
+def test_a_sentence_that_another_goes_on_from_is_told_apart_by_the_mark_at_its_end() -> None:
+    first = "The pier is long. It took a year."
+    assert directive(quote("It took a year.", first, first[:-1] + " and more.")) == "It%20took%20a%20year."
+
+
+def test_a_paragraph_that_stands_twice_after_the_same_words_gets_the_start_of_the_next() -> None:
+    text = ["In brief:", "It grew.", "The north is big.", "In brief:", "It grew.", "The south is small."]
+    assert directive(quote("It grew.", *text)) == "It%20grew.,-The%20north"
+
+
+def test_a_text_that_neither_words_before_nor_after_tell_apart_gets_both() -> None:
+    text = ["Then it grew fast.", "Then it grew slowly.", "Now it grew fast."]
+    assert directive(quote("it grew", *text)) == "Then-,it%20grew,-fast"
+
+
+def test_a_quoted_paragraph_that_stands_twice_gets_the_end_of_the_one_before() -> None:
+    where = quote("“It grew.”", "In the north:", "“It grew.”", "In the south:", "“It grew.”", nth=1)
+    assert directive(where) == "south%3A-,%E2%80%9CIt%20grew"
+
+
+def test_what_has_no_link_of_its_own_has_the_address_of_the_page() -> None:
+    same = quote("It grew.", "It grew.", "It grew.", "It grew.", nth=2)
+    assert (link(same), address(same)) == (None, URL)
+    assert address(quote("***", FIRST, "***", url=f"{URL}#:~:text=old")) == URL
+    assert address(quote("office", FIRST, url="javascript:alert(1)")) is None
 
 
 def test_what_cannot_be_told_apart_has_no_link() -> None:

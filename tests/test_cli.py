@@ -72,6 +72,13 @@ def test_every_quoted_text_is_the_slice_of_the_shown_text(run: Run) -> None:
         assert quoted["text"] == text[quoted["start"] : quoted["end"]]
 
 
+def test_json_says_where_in_the_source_folder_a_quotation_stands(run: Run) -> None:
+    record = json.loads(run("ask", "--json", "How many seats does the reading room hold?").out)
+    for quoted, line in ((record["answer"], 12), (record["passages"][0], 10)):
+        assert quoted["link"] is None
+        assert (quoted["path"], quoted["line"], quoted["page"]) == ("library.md", line, None)
+
+
 def test_a_refused_question_still_has_confidence_and_passages_in_json(run: Run) -> None:
     ran = run("ask", "--json", "Which astronaut orbited Jupiter in 1921?")
     record = json.loads(ran.out)
