@@ -63,6 +63,8 @@ class Question:
     """Terms of what is measured that no answer need hold: 'long' of 'how long does it last'."""
     chat: bool = False
     """Whether it is small talk rather than a question to the releases."""
+    cut: bool = False
+    """Whether it was longer than what is looked at."""
 
 
 _OPERATOR = pattern(
@@ -75,12 +77,14 @@ _OPERATOR = pattern(
 _WITHOUT_DAY = pattern(r"(?<![^\s(])(?:since|until):(?!\S)", re.IGNORECASE)
 """A date's operator without one, which is no word either."""
 _PHRASE = pattern(r'"([^"]+)"')
+_ESCAPES = pattern(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+"""What a terminal takes for a colour, a movement or a link."""
 _ISO = pattern(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
 def parse(text: str) -> Question:
     """The question in `text`. Raises QueryError where there is nothing in it, or a date that is none."""
-    asked = _cleaned(text)
+    asked, cut = _cleaned(text)
     if not asked:
         raise QueryError("The question is empty: type one, such as 'How many jobs does the plant support?'")
     filters, excluded, plain = _operators(asked)
@@ -109,6 +113,7 @@ def parse(text: str) -> Question:
         amount=wanted.amount,
         measure=frozenset(_within(found, wanted.measure)),
         chat=is_chat(plain),
+        cut=cut,
     )
 
 
@@ -237,10 +242,17 @@ def iso_date(text: str, *, last: bool = False) -> str:
     raise QueryError(f"{text!r} is no date: write it as 2026, 2026-01 or 2026-01-30.")
 
 
-def _cleaned(text: str) -> str:
-    text = unicodedata.normalize("NFC", text[:LONGEST_QUESTION])
+def _cleaned(text: str) -> tuple[str, bool]:
+    """The text as one line of what can be seen, at most so long, and whether whole words were cut off."""
+    if not text.isprintable():
+        text = _ESCAPES.sub("", text).strip()
+    cut = len(text) > LONGEST_QUESTION
+    if cut:
+        head = text[:LONGEST_QUESTION]
+        text = head if text[LONGEST_QUESTION].isspace() else head.rsplit(None, 1)[0]
+    text = unicodedata.normalize("NFC", text)
     text = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(text.replace("“", '"').replace("”", '"').replace("„", '"').split())
+    return " ".join(text.replace("“", '"').replace("”", '"').replace("„", '"').split()), cut
 
 
 def _operators(asked: str) -> tuple[Filters, tuple[str, ...], str]:

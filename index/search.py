@@ -23,7 +23,7 @@ from index.models import (
     ReleaseSummary,
 )
 from index.overview import quoted
-from index.questions import Question, admits, follow_up, merged, parse, sound
+from index.questions import LONGEST_QUESTION, Question, admits, follow_up, merged, parse, sound
 from index.rewording import Attempt, Find, Pick, best, heard, only, surer
 from index.standins import StandIns
 from index.store import Store
@@ -110,7 +110,7 @@ class Searcher:
             build=self.build,
             as_of=choice.as_of,
             history=choice.history,
-            note=self._stand_ins.note(choice.quote.release) if choice.quote else None,
+            note=self._note(parsed, choice.quote),
             explanation=explained(asked, choice, others) if explain else None,
             chat=parsed.chat and choice.quote is None,
         )
@@ -122,6 +122,13 @@ class Searcher:
             return Attempt(question, Expansions(), (), self._own_words(question, wanted, passages))
         found = best(question, wanted, *self._ways(passages + 1), self._store)
         return found._replace(choice=self._directed(found.question, found.choice, wanted))
+
+    def _note(self, question: Question, quote: Quote | None) -> str | None:
+        """What a reader must know of the question and of the release that answers it."""
+        notes = [self._stand_ins.note(quote.release)] if quote else []
+        if question.cut:
+            notes.append(f"Only the first {LONGEST_QUESTION:,} characters of the question were looked at.")
+        return " ".join(filter(None, notes)) or None
 
     def _ways(self, passages: int) -> tuple[Find, Pick]:
         """How candidates are found for a wording of a question, and the best of them chosen."""

@@ -159,6 +159,23 @@ def test_a_question_can_be_read_from_standard_input(run: Run) -> None:
     assert "$12.5 million" in run("ask", "-", stdin=b"How much did the bridge cost?\n").out
 
 
+def test_a_question_that_is_not_on_the_command_line_is_read_from_standard_input(run: Run) -> None:
+    assert "$12.5 million" in run("ask", "-n", "1", stdin=b"How much did the bridge cost?\n").out
+    assert "no question was given" in run("ask", "-n", "1", stdin=b" \n").err
+
+
+def test_bytes_that_are_no_text_are_no_part_of_a_question(run: Run) -> None:
+    assert "$12.5 million" in run("ask", stdin=b"How much did the \xff bridge cost?\n").out
+
+
+def test_of_a_long_question_whole_words_are_looked_at_and_that_is_said(run: Run) -> None:
+    ran = run("ask", "bridge cost " + "zebra " * 2_000)
+    assert "No release holds: “zebra”.\n" in ran.out
+    said = "Only the first 4,000 characters of the question were looked at."
+    assert ran.out.count(said) == 1
+    assert said not in run("ask", "How much did the bridge cost?").out
+
+
 def test_search_prints_passages_and_no_answer(run: Run) -> None:
     ran = run("search", "photographs valley")
     assert ran.status == 0
@@ -277,6 +294,24 @@ def test_gold_questions_are_measured_and_held_to_floors(run: Run) -> None:
     assert measured["recall_at_5"]["value"] == 1.0
     assert ran.status == 0
     assert run("eval", "gold.jsonl", "--max-refused-wrong", "-1").status == 1
+
+
+@pytest.mark.parametrize(
+    ("floor", "value"),
+    [
+        ("--min-auc", "nan"),
+        ("--min-mrr", "-0.1"),
+        ("--min-span", "60"),
+        ("--max-ece", "inf"),
+        ("--max-ece", "2"),
+    ],
+)
+def test_a_floor_that_is_no_share_is_refused(run: Run, floor: str, value: str) -> None:
+    Path("gold.jsonl").write_text('{"question": "astronaut Jupiter", "answerable": false}\n')
+    ran = run("eval", "gold.jsonl", f"{floor}={value}")
+    assert ran.status == 2
+    assert f"a number from 0 to 1 is needed, not '{value}'" in ran.err
+    assert "\n1 question, " in run("eval", "gold.jsonl").out
 
 
 def test_refusals_are_counted_by_their_reason_and_an_empty_question_is_refused(run: Run) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from index.errors import QueryError
 from index.models import Filters
-from index.questions import admits, iso_date, merged, parse
+from index.questions import LONGEST_QUESTION, admits, iso_date, merged, parse
 
 
 @pytest.mark.parametrize(
@@ -217,6 +217,19 @@ def test_a_date_that_is_none_is_an_error() -> None:
 def test_an_empty_question_is_an_error(text: str) -> None:
     with pytest.raises(QueryError):
         parse(text)
+
+
+def test_what_steers_a_terminal_is_no_word_of_a_question() -> None:
+    typed = "Who is \x1b[1;31mRoss\x1b[0m of the \x1b]8;;https://example.org\x07port\x1b]8;;\x1b\\?"
+    assert parse(typed).asked == "Who is Ross of the port?"
+
+
+def test_a_question_that_is_too_long_is_cut_between_words() -> None:
+    long = parse("harbor " * 1_000)
+    assert (long.terms, long.cut) == (("harbor",), True)
+    fits = parse("harbor " + "x" * (LONGEST_QUESTION - 7))
+    assert (len(fits.asked), fits.cut) == (LONGEST_QUESTION, False)
+    assert parse("x" * (LONGEST_QUESTION + 1)).cut
 
 
 def test_an_exact_phrase_must_stand_in_order() -> None:

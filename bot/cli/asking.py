@@ -29,7 +29,9 @@ _REMEMBERED = 10
 
 
 def ask_options(parser: "argparse.ArgumentParser") -> None:
-    parser.add_argument("question", nargs="*", metavar="QUESTION", help="the question; - reads it from input")
+    parser.add_argument(
+        "question", nargs="*", metavar="QUESTION", help="the question; without one, or -, it is read"
+    )
     place_options(parser)
     parser.add_argument(
         "--jsonl", action="store_true", help='read {"id": …, "question": …} lines, print an answer a line'
@@ -46,12 +48,7 @@ def ask(context: Context) -> int:
         if options.question:
             raise UsageError("--jsonl reads the questions from standard input, so none may be given.")
         return _ask_lines(context)
-    if not options.question:
-        raise UsageError('no question was given; ask one as in: pressdesk ask "Who signed the letter?"')
-    question = " ".join(options.question)
-    if question == "-":
-        question = sys.stdin.read() if sys.stdin else ""
-    question = _clean(question)
+    question = _clean(_given(options.question))
     fresh = begin_check(context.settings.source_name, context.settings.index_name)
     searcher = Searcher.open(context.settings.index_name) if fresh else fresh_searcher(context)
     try:
@@ -65,6 +62,16 @@ def ask(context: Context) -> int:
         searcher.close()
     _show(context, answer)
     return _status(answer)
+
+
+def _given(words: Sequence[str]) -> str:
+    """The question on the command line; where none is, or "-", the one on standard input."""
+    question = " ".join(words)
+    if sys.stdin and (question == "-" or not (words or sys.stdin.isatty())):
+        question = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    if not words and not question.strip():
+        raise UsageError('no question was given; ask one as in: pressdesk ask "Who signed the letter?"')
+    return question
 
 
 def chat_options(parser: "argparse.ArgumentParser") -> None:

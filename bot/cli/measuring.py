@@ -1,6 +1,7 @@
 """`eval`: measure answers against a gold set."""
 
 import argparse
+from math import inf, nan
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -9,6 +10,7 @@ from bot.cli.common import FOUND, NOT_FOUND, Context, fresh_searcher, place_opti
 from bot.evaluation import SHOWN, Gold, Judged, doubts, read_gold
 from bot.figures import FLOORS, TITLES, Figure, figures, groups, missed
 from bot.screen import Line
+from bot.terminal import counted
 from index import Answer, PressdeskError, Searcher
 
 
@@ -16,8 +18,8 @@ def eval_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("questions", metavar="QUESTIONS.jsonl", help="gold questions, a JSON object a line")
     place_options(parser)
     for option, (name, sign) in FLOORS.items():
-        bound = "below" if sign > 0 else "above"
-        parser.add_argument(option, type=float, metavar="X", help=f"exit 1 {bound} this: {TITLES[name]}")
+        bound, read = ("below", _floor) if sign > 0 else ("above", _ceiling)
+        parser.add_argument(option, type=read, metavar="X", help=f"exit 1 {bound} this: {TITLES[name]}")
 
 
 def eval(context: Context) -> int:  # noqa: A001 - the command's name
@@ -40,12 +42,37 @@ def eval(context: Context) -> int:  # noqa: A001 - the command's name
         )
     else:
         screen.show(_table_lines(judged, table))
-        screen.show([[], [(f"{len(gold)} questions, {median(milliseconds):.1f} ms each (median)", "dim")]])
+        screen.show(
+            [[], [(f"{counted(len(gold), 'question')}, {median(milliseconds):.1f} ms each (median)", "dim")]]
+        )
     limits = {option: _limit(options, option) for option in FLOORS if _limit(options, option) is not None}
     faults = missed(table, {option: limit for option, limit in limits.items() if limit is not None})
     for fault in faults:
         screen.say(f"pressdesk: {fault}")
     return NOT_FOUND if faults else FOUND
+
+
+def _floor(text: str) -> float:
+    """A share that a figure must reach."""
+    value = _ceiling(text)
+    if value < 0:
+        raise _no_share(text)
+    return value
+
+
+def _ceiling(text: str) -> float:
+    """A share that a figure may reach; below 0 none may."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = nan
+    if not -inf < value <= 1:
+        raise _no_share(text)
+    return value
+
+
+def _no_share(text: str) -> Exception:
+    return argparse.ArgumentTypeError(f"a number from 0 to 1 is needed, not {text!r}")
 
 
 def _limit(options: argparse.Namespace, option: str) -> float | None:
