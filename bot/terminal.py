@@ -32,7 +32,7 @@ def answer_lines(answer: Answer) -> list[Line]:
     lines: list[Line] = []
     if answer.quote is None:
         lines += _unanswered(answer)
-        lines += passages_lines(answer.hits, "Nearest passages:")
+        lines += passages_lines(() if answer.chat else answer.hits, "Nearest passages:")
         return lines
     if answer.status == "weak":
         lines += [[("Not sure, but this comes nearest:", "bold yellow")], []]
@@ -209,7 +209,9 @@ def _matches(text: str, weights: Mapping[str, float]) -> list[tuple[int, str]]:
 
 def _unanswered(answer: Answer) -> list[Line]:
     lines: list[Line] = [[("The releases don't say.", "bold")]]
-    if answer.missing:
+    if answer.chat:
+        lines.append([("Ask something about them; to that, they don't say anything.", "")])
+    elif answer.missing:
         lines.append([(f"No release holds: {_listed(answer.missing)}.", "")])
     if answer.note:
         lines.append([(one_line(answer.note), "yellow")])

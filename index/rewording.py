@@ -106,6 +106,12 @@ def surer(alone: Attempt, leaning: Attempt) -> Attempt:
     return alone if found else leaning
 
 
+def refused(attempt: Attempt, confidence: float, rule: str) -> Attempt:
+    """The attempt without its answer, as a rule has it."""
+    refusal = replace(attempt.choice, status="unanswered", confidence=confidence, rule=rule)
+    return attempt._replace(choice=replace(refusal, quote=None, as_of=None, history=()))
+
+
 def only(candidate: Candidate, paragraphs: Container[int]) -> Candidate:
     """The candidate with nothing but the sentences of some paragraphs, and the passages that hold them."""
     kept = tuple(one for one in candidate.outline.sentences if one.paragraph in paragraphs)
@@ -161,9 +167,7 @@ def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pic
         return narrowed
     if not strays:
         return own
-    sure = min(own.choice.confidence, choice.confidence)
-    refused = replace(own.choice, status="unanswered", confidence=sure, rule="another time")
-    return own._replace(choice=replace(refused, quote=None, as_of=None, history=()))
+    return refused(own, min(own.choice.confidence, choice.confidence), "another time")
 
 
 def _content(words: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index import Searcher
+from index import Searcher, questions
 from index.analysis import terms
 from index.language.lands import LANDS
 from tests.releases_made import archive_fixture

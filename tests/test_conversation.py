@@ -55,6 +55,24 @@ def test_help_says_how_to_ask_and_how_to_leave(monkeypatch: pytest.MonkeyPatch) 
     assert conversation(["/help"], monkeypatch)[1].count("/quit ends it") == 2
 
 
+def test_a_command_that_does_not_exist_is_no_question_and_those_that_do_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, said = conversation(["/foo bar", "one"], monkeypatch)
+    assert asked == ["one"]
+    assert "there is no command '/foo' here; /help says how to ask, /quit ends it." in said
+
+
+def test_commands_are_not_kept_in_the_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    readline = pytest.importorskip("readline")
+    readline.clear_history()
+    for line in ("one", "/quit"):
+        readline.add_history(line)
+    conversation(["/quit"], monkeypatch)
+    assert Path("data/history").read_text().split() == ["one"]
+    readline.clear_history()
+
+
 def test_the_history_is_kept_for_its_owner_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     conversation(["one"], monkeypatch)
     assert Path("data/history").stat().st_mode & 0o077 == 0

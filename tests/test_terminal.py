@@ -58,6 +58,11 @@ def test_nothing_found_names_the_words_that_no_release_holds_and_shows_what_is_n
     assert "1. The new bridge" in text
 
 
+def test_small_talk_gets_no_passages_and_is_told_what_to_ask() -> None:
+    text = plain(answer_lines(answered(status="unanswered", quote=None, missing=("thanks",), chat=True)))
+    assert text == ("The releases don't say.\nAsk something about them; to that, they don't say anything.")
+
+
 def test_of_many_words_that_no_release_holds_the_first_dozen_is_named() -> None:
     words = tuple(f"word{number}" for number in range(40))
     text = plain(answer_lines(answered(status="unanswered", quote=None, missing=words)))

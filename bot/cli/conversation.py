@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.cli.common import Context
 
 _HELP = "Ask in plain words; a follow-up may lean on the question before. /quit ends it, arrow keys go back."
+_WAYS_OUT = {"/quit", "/exit", "/q"}
 _MOST_KEPT = 1000
 
 
@@ -28,15 +29,37 @@ def typed_lines(context: Context) -> Iterator[str]:
                     raise
                 context.screen.say("")
                 continue
-            if line in {"/quit", "/exit", "/q"}:
-                return
-            if line == "/help":
-                context.screen.say(_HELP)
+            if line.startswith("/"):
+                if _leaves(context, line, typed_by_hand):
+                    return
             elif line:
                 yield line
     finally:
         if typed_by_hand:
             _keep(history)
+
+
+def _leaves(context: Context, line: str, typed_by_hand: bool) -> bool:
+    """Whether a command ends the conversation; what it has to say otherwise is said."""
+    if typed_by_hand:
+        _forget(line)
+    if line in _WAYS_OUT:
+        return True
+    name = line.split(maxsplit=1)[0]
+    unknown = f"pressdesk: there is no command {name!r} here; /help says how to ask, /quit ends it."
+    context.screen.say(_HELP if name == "/help" else unknown)
+    return False
+
+
+def _forget(line: str) -> None:
+    """Take a command out of the history: the arrow keys go back to questions."""
+    try:
+        import readline
+    except ImportError:
+        return
+    last = readline.get_current_history_length()
+    if readline.get_history_item(last) == line:
+        readline.remove_history_item(last - 1)
 
 
 def _recall(history: Path) -> None:

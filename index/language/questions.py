@@ -287,6 +287,9 @@ TITLES = frozenset(
 )
 """Words before a name that are not part of it."""
 
+OFFICES = (WHO_NOUNS | TITLES) - {"us", "u.s"}
+"""Words for a person or a body: one that is named alone is put for the one before ("and the governor?")."""
+
 DATING: tuple[str, ...] = (
     *"in on during throughout since until till through before after from between by".split(),
     "as of",

@@ -1,0 +1,73 @@
+"""What a question means after those before it."""
+
+import pytest
+
+from index import Searcher
+from index.questions import follow_up, parse
+from tests.releases_made import archive_fixture
+
+CARTONS = "How many cartons of tobacco were seized?"
+archive = archive_fixture(
+    {
+        "patrol": "2025-03-01 | Harbor patrol seizes smuggled goods | "
+        "The harbor patrol seized 4,200 cartons of tobacco and 310 barrels of rum last year, "
+        "with a street value of $2.6 million.\n\n"
+        "Governor Ida Brandt thanked the crews in Port Ellis on Monday.\n\n"
+        "The port ranks 2nd in two-way trade, totaling $9 billion a year.\n\n"
+        "“These crews keep our harbor honest,” said Commissioner Omar Reyes."
+    }
+)
+
+
+def quoted(searcher: Searcher, question: str, *previous: str) -> str | None:
+    answer = searcher.ask(question, previous=previous)
+    return answer.quote and answer.quote.text
+
+
+def test_another_office_is_asked_for_in_the_place_of_the_one_before(archive: Searcher) -> None:
+    alone = archive.ask("Who is the governor?")
+    after = archive.ask("and the governor?", previous=["Who is the mayor?"])
+    assert alone.quote is not None
+    assert (after.quote, after.confidence) == (alone.quote, alone.confidence)
+    assert quoted(archive, "what about the mayor?", "Who is the governor?") is None
+
+
+def test_what_no_release_holds_is_not_answered_by_what_was_asked_before(archive: Searcher) -> None:
+    for question in ("what about opium?", "and opium?", "how about the opium?"):
+        answer = archive.ask(question, previous=[CARTONS])
+        assert (answer.status, answer.quote, answer.missing) == ("unanswered", None, ("opium",))
+
+
+def test_after_such_a_question_the_one_before_it_is_still_leaned_on(archive: Searcher) -> None:
+    asked = (CARTONS, "what about opium?", "thanks")
+    assert "310 barrels" in (quoted(archive, "and how many barrels?", *asked) or "")
+
+
+def test_another_unit_asks_for_the_same_thing(archive: Searcher) -> None:
+    for question in ("and in dollars?", "in dollars?"):
+        assert "$2.6 million" in (quoted(archive, question, CARTONS) or "")
+
+
+def test_a_unit_is_no_question_of_its_own(archive: Searcher) -> None:
+    assert "$9 billion" in (quoted(archive, "in dollars?") or "")
+    assert quoted(archive, "in dollars?", "What did Omar Reyes say?") is None
+
+
+def test_small_talk_leans_on_nothing(archive: Searcher) -> None:
+    assert archive.ask("thanks", previous=[CARTONS]) == archive.ask("thanks")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "meant"),
+    [
+        ("Who is the police chief?", "and the fire chief?", "Who is the fire chief?"),
+        ("Who is Mayor Ada Long?", "and the governor?", "Who is governor?"),
+        ("What did Ada Long say of the pier?", "and Omar Reyes?", "What did Omar Reyes say of the pier?"),
+        ("What did the mayor say?", "how about the council?", "What did the council say?"),
+        ("How many members does the team have?", "and the league?", "How many members does the league have?"),
+    ],
+)
+def test_the_one_named_alone_takes_the_place_of_the_one_named_before(
+    before: str, question: str, meant: str
+) -> None:
+    assert follow_up(parse(question), parse(before)).text == meant
