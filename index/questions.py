@@ -6,32 +6,23 @@ An operator nobody knows is a word.
 
 import re
 import unicodedata
-from collections.abc import Container
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
 from index.language.questions import (
-    AUXILIARIES,
-    BACKWARD,
-    BACKWARD_OPENERS,
-    OFFICES,
-    PRONOUNS,
     TITLES,
-    WH,
 )
 from index.light import dataclass, field, replace
 from index.models import Filters
 from index.patterns import pattern
 from index.shapes import QuestionKind, shape
 from index.smalltalk import is_chat
-from index.wording import SPOKEN, framing, mended, words_of
+from index.wording import SPOKEN, framing, mended
 
 LONGEST_QUESTION = 4_000
 """Characters that are looked at; what stands after them is left out."""
 MOST_TERMS = 64
 """Different terms that are looked at."""
-_THIN = 3
-"""Terms below which a question after another one is not taken to stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,99 +110,6 @@ def parse(text: str) -> Question:
         chat=is_chat(plain),
         cut=cut,
     )
-
-
-def follow_up(question: Question, previous: Question, *, strange: bool = False) -> Question:
-    """The question with the terms of the one before, where alone it is too thin to stand: it begins with
-    "and …" or "what about …", or has hardly a term of its own. A name, or a term that no release knows
-    (`strange`), changes the subject then, unless an "it" or "they" keeps to it.
-
-    What the earlier one asked for ("pounds" of "how many pounds") gives way to what this one asks for; whom
-    it asked of, to whom this one names alone ("and the governor?").
-    """
-    own = set(question.terms)
-    if not own:
-        return question if question.filters.speaker else previous
-    if is_ellipsis(question) and (other := _asked_of_another(question, previous)):
-        return other
-    words = [word.text for word in words_of(question.text)]
-    if not (BACKWARD.intersection(words[:1]) or tuple(words[:2]) in BACKWARD_OPENERS):
-        elsewhere = (question.names or strange) and not PRONOUNS.intersection(words)
-        if len(own) >= _THIN or elsewhere:
-            return question
-    carried = [
-        token
-        for token in previous.tokens
-        if token.term not in own and (not question.focus or token.term not in previous.focus)
-    ]
-    if not carried:
-        return question
-    stretches = sorted({(token.start, token.end) for token in carried})
-    text = " ".join([question.text, *(previous.text[start:end] for start, end in stretches)])
-    found = tokens(text)
-    return replace(
-        question,
-        text=text,
-        tokens=tuple(found),
-        terms=tuple(dict.fromkeys(token.term for token in found))[:MOST_TERMS],
-        names=question.names | (previous.names - set(previous.focus)),
-        numbers=question.numbers | previous.numbers,
-        speaker=question.speaker or previous.speaker,
-        kind=question.kind if question.worded or question.kind != "what" else previous.kind,
-    )
-
-
-def is_ellipsis(question: Question) -> bool:
-    """Whether it only names what to ask the question before of: 'and the governor?', 'what about gas?'."""
-    words = [word.text for word in words_of(question.text)]
-    about = tuple(words[:2]) in BACKWARD_OPENERS
-    if not question.terms or not (about or BACKWARD.intersection(words[:1])):
-        return False
-    return (WH.keys() | AUXILIARIES | PRONOUNS).isdisjoint(words[2:] if about else words)
-
-
-def _asked_of_another(question: Question, previous: Question) -> Question | None:
-    """The question before with the one named here in the place of the one named there."""
-    here = _stretch(question, OFFICES)
-    if previous.speaker:
-        here = here or _stretch(question, question.names)
-        there = _stretch(previous, previous.speaker)
-    else:
-        there = _stretch(previous, OFFICES, () if previous.kind == "who" else previous.focus)
-    if here is None or there is None:
-        return None
-    text = previous.text[: there[0]] + question.text[here[0] : here[1]] + previous.text[there[1] :]
-    return replace(
-        parse(text),
-        asked=question.asked,
-        phrases=question.phrases,
-        excluded=question.excluded,
-        filters=question.filters,
-    )
-
-
-def _stretch(question: Question, wanted: Container[str], but: Container[str] = ()) -> tuple[int, int] | None:
-    """Where the first of some words or terms stands, with the words right before and a name right after."""
-    text, found = question.text, question.tokens
-    holding = [
-        at
-        for at, one in enumerate(found)
-        if (one.term in wanted or text[one.start : one.end].lower() in wanted) and one.term not in but
-    ]
-    if not holding:
-        return None
-    first = last = holding[0]
-    while first and _touch(found[first - 1], found[first]) and found[first - 1].term not in question.names:
-        first -= 1
-    while last + 1 < len(found) and _touch(found[last], found[last + 1]):
-        if last + 1 not in holding and found[last + 1].term not in question.names:
-            break
-        last += 1
-    return found[first].start, found[last].end
-
-
-def _touch(left: Token, right: Token) -> bool:
-    return right.start - left.end == 1
 
 
 def merged(first: Filters, second: Filters) -> Filters:

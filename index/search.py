@@ -2,15 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
 from itertools import chain
 from math import log
 
-from index import speaking
+from index import following, speaking
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose, explained
 from index.expansion import Expansions, expand, scored_terms
-from index.language.questions import ASKED_FOR, FRAMING
+from index.language.questions import FRAMING
 from index.light import replace
 from index.models import (
     Answer,
@@ -23,13 +22,10 @@ from index.models import (
     ReleaseSummary,
 )
 from index.overview import quoted
-from index.periods import period
 from index.questions import (
     LONGEST_QUESTION,
     Question,
     admits,
-    follow_up,
-    is_ellipsis,
     merged,
     parse,
     sound,
@@ -102,12 +98,13 @@ class Searcher:
         """
         typed = parse(question)
         parsed = heard(typed, self._store)
-        meant = self._in_context(parsed, (previous,) if isinstance(previous, str) else previous or ())
+        before = (previous,) if isinstance(previous, str) else previous or ()
+        meant = following.in_context(parsed, before, self._held)
         attempt = self._attempt(meant, filters, passages)
         if meant is not parsed:
-            if parsed.worded or any(word.lower() not in ASKED_FOR for word in _words(parsed).values()):
+            if following.stands_alone(parsed):
                 attempt = surer(self._attempt(parsed, filters, passages), attempt)
-            if self._is_unheard_of(parsed) and not attempt.others.meant:
+            if following.is_unheard_of(parsed, self._held) and not attempt.others.meant:
                 attempt = refused(attempt, 0.0, "unheard of")
         asked, others, candidates, choice, dated = attempt
         hits = _distinct(choice.hits, passages)
@@ -173,27 +170,6 @@ class Searcher:
         from index import directory
 
         return directory.better(question, choice, self._store, self._stand_ins, self._store.allowed(filters))
-
-    def _in_context(self, question: Question, previous: Sequence[str]) -> Question:
-        """The question as it is meant after those before it, each of which may lean on its predecessors."""
-        if question.chat:
-            return question
-        before = [one for one in map(parse, previous) if not one.chat and not self._is_unheard_of(one)]
-        return reduce(lambda a, b: follow_up(b, a, strange=self._is_strange(b)), [*before, question])
-
-    def _is_unheard_of(self, question: Question) -> bool:
-        """Whether it only names something else to ask of ("what about gas?") that no release holds."""
-        if not is_ellipsis(question) or question.numbers or period(question.text):
-            return False
-        known = {*self._held(question.terms), *expand(question, self._held).spelled}
-        strange = [word for term, word in _words(question).items() if term not in known]
-        return any(not word.isupper() and word.lower() not in ASKED_FOR for word in strange)
-
-    def _is_strange(self, question: Question) -> bool:
-        """Whether it has a term for something that no release speaks of in any word."""
-        known = {*self._held(question.terms), *expand(question, self._held).all()}
-        words = _words(question).items()
-        return any(term not in known and word.lower() not in ASKED_FOR for term, word in words)
 
     def _held(self, terms_: Iterable[str]) -> dict[str, int]:
         """How many releases hold each of some terms, without those that none does."""
@@ -411,11 +387,6 @@ def _distinct(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
     for hit in hits:
         found.setdefault(hit.passage.text, hit)
     return tuple(found.values())[:limit]
-
-
-def _words(question: Question) -> dict[str, str]:
-    """The question's terms with the words they come from."""
-    return {token.term: question.text[token.start : token.end] for token in question.tokens}
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

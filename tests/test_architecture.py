@@ -47,6 +47,7 @@ FLOORS = {
     "spans": 3,
     "answers": 3,
     "periods": 3,
+    "following": 3,
     "restating": 3,
     "rewording": 3,
     "speaking": 3,
@@ -107,6 +108,7 @@ NEIGHBOURS = {
     ("spans", "questions"),
     ("periods", "questions"),
     *(("speaking", other) for other in ("overview", "standins", "store")),
+    *(("following", other) for other in ("expansion", "periods", "questions")),
     *(("restating", other) for other in ("questions", "store")),
     *(
         ("rewording", other)

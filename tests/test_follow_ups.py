@@ -3,7 +3,8 @@
 import pytest
 
 from index import Searcher
-from index.questions import follow_up, parse
+from index.following import follow_up
+from index.questions import parse
 from tests.releases_made import archive_fixture
 
 CARTONS = "How many cartons of tobacco were seized?"
