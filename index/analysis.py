@@ -26,7 +26,7 @@ from index.quantities import amount, scaled
 from index.remembering import remembered
 
 ANALYSIS_VERSION = 5
-"""Part of the index format: raised with every change that gives a text other terms or sentences."""
+"""Part of the index format: raised with every change that gives a text other terms, sentences or speakers."""
 
 _CACHE_LIMIT = 300_000
 _LONGEST_TERM = 64

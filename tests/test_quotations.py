@@ -49,6 +49,16 @@ def speakers(*paragraphs: Made) -> list[str | None]:
         (f"Said Jane Roe: “{WORDS}.”", "Jane Roe"),
         (f"Jane Roe (R-OH), chairman of the panel, said: “{WORDS}.”", "Jane Roe, chairman of the panel"),
         (f"Jane Roe, R-Ohio, chairman of the panel, said: “{WORDS}.”", "Jane Roe, chairman of the panel"),
+        (f"“{WORDS},” harbor spokesman Emil Lund said.", "harbor spokesman Emil Lund"),
+        (f"“{WORDS},” longtime school board member Ida Lund said.", "longtime school board member Ida Lund"),
+        (f"“{WORDS},” Ida Lund, 12, said.", "Ida Lund"),
+        (f"“{WORDS},” its director, Ida Lund, told reporters.", "its director, Ida Lund"),
+        (f"“{WORDS},” the port's chief engineer, Ida Lund, said.", "the port's chief engineer, Ida Lund"),
+        (f"“{WORDS},” tweeted Ida Lund.", "Ida Lund"),
+        (f"Teacher Ida Lund answered, “{WORDS}.”", "Teacher Ida Lund"),
+        (f"“{WORDS}.”\n— Captain Ida Lund", "Captain Ida Lund"),
+        (f"“{WORDS},” Ida Lund.", "Ida Lund"),
+        (f"“{WORDS}.” — Captain Ida Lund", "Captain Ida Lund"),
     ],
 )
 def test_the_attribution_beside_a_quotation_names_the_speaker(text: str, speaker: str) -> None:
@@ -60,6 +70,7 @@ def test_the_attribution_beside_a_quotation_names_the_speaker(text: str, speaker
     [
         *("he said", "said he", "said the mayor", "the Senator said", "said union officials", "who said"),
         *("the people of Kern said", "a letter to Mayor Lee said", "according to the mayor"),
+        *("the wife of president Ida Lund said", "an aide told director Ida Lund, who said"),
     ],
 )
 def test_an_attribution_to_somebody_whom_the_release_does_not_name_is_nobodys(attribution: str) -> None:
@@ -120,6 +131,10 @@ def test_a_bare_name_below_a_marked_quotation_is_its_speaker() -> None:
 def test_the_line_below_a_quotation_of_several_paragraphs_signs_them_all() -> None:
     paragraphs = (f"“{WORDS}. It was long.", f"“{WORDS}.", "“It is done now and it was worth it.”")
     assert speakers(LEAD, *paragraphs, "— Jane Roe, Mayor of Kern", LEAD) == ["Jane Roe, Mayor of Kern"] * 3
+
+
+def test_a_name_behind_a_dash_signs_a_short_quotation_above_it() -> None:
+    assert speakers(LEAD, "“It will hold.”", "— Captain Ida Lund", LEAD) == ["Captain Ida Lund"]
 
 
 def test_a_heading_names_the_owner_of_the_statement_below_it() -> None:

@@ -81,7 +81,7 @@ ROLES: frozenset[str] = frozenset(
 """Words for what somebody is; after a comma they make an apposition a role."""
 
 SPEECH = (
-    "said|says|stated|states|added|adds|noted|notes|explained|explains|continued|concluded|remarked|commented|asked|wrote|writes|declared|announced|"
+    "tweeted|answered|said|says|stated|states|added|adds|noted|notes|explained|explains|continued|concluded|remarked|commented|asked|wrote|writes|declared|announced|"
     "argued|observed|told|tells|testified|emphasized|stressed|warned|asserted|insisted|pointed out|went on to say|went on|recalled|"
     "replied|responded|acknowledged|admitted|predicted|claimed|joked|charged|quipped|proclaimed|affirmed|reiterated|agreed|"
     "cautioned|vowed|pledged|exclaimed|lamented|shared|reported|urged|questioned|countered|elaborated|opined|advised"
@@ -100,7 +100,8 @@ STATEMENT = "statement|remarks|comments?|speech|letter|op-ed|testimony|address|r
 PERSONAL_TITLES = (
     r"(?:Sen|Sens|Rep|Reps|Gov|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Prof|Rev)\.|Senators?|Representatives?|Congress(?:wo)?m[ae]n"
     r"|Governor|Mayor|President|Secretary|Attorney General|Director|Sheriff|Chief|Chair(?:wo)?man|Commissioner"
-    r"|Ambassador|General|Colonel|Doctor|Professor|Judge|Justice"
+    r"|Ambassador|General|Colonel|Doctor|Professor|Judge|Justice|Council ?[Mm]ember|Council(?:wo)?man|Assembly ?[Mm]ember"
+    r"|Supervisor|Superintendent|Treasurer|Captain|Lieutenant|Sergeant|Detective|Nurse|Pastor|Reverend"
 )
 """Titles that make the capitals after them a person's name, for an alternation."""
 
@@ -140,3 +141,52 @@ INSTITUTIONS: frozenset[str] = frozenset(
     "university commission committee section department act bill court house senate congress board agency council office bureau report study".split()
 )
 """Words that name no speaker alone, capital or not."""
+
+BODIES: frozenset[str] = INSTITUTIONS | frozenset(
+    """
+    agencies airline airlines airport alliance army association assembly authority band bank bureaus bulletin center centre chamber
+    chronicle city clinic club coalition college company consortium cooperative corp corporation council county daily
+    division energy enterprises facility federation federal firm force foundation gazette government group herald holdings
+    hospital hotel inc industries initiative institute international journal kingdom laboratories laboratory labs league
+    library llc llp logistics ltd media ministry motors museum nation nations navy network news office offices
+    organization organisation parliament partners partnership party pharmaceuticals plant police program programme project railroad
+    railway register republic restaurant school schools service services society software solutions states station street studios
+    supreme systems team technologies technology telegraph theater theatre times tribe tribune trust union
+    united utilities utility ventures works
+    """.split()
+)
+"""Words whose names are an organisation's or a thing's: no 'he' or 'she'."""
+
+PEOPLE: frozenset[str] = frozenset(
+    """
+    aide aunt baker brother bystander child client colleague cousin critic customer daughter driver employee father fisherman friend
+    guest homeowner husband man mother neighbor neighbour opponent parent partner passenger patient pilot protester reader
+    rider rival sister son staffer supporter survivor tenant uncle victim visitor volunteer voter widow wife witness woman
+    """.split()
+)
+"""Common nouns for one person, beside those for what somebody is."""
+
+SPELLS = "few|lot|number|total|half|third|quarter|(?:day|week|month|year|decade|century|moment|hour|minute|second|night|morning)s?"
+"""What no person is after 'one' or 'a', for an alternation."""
+
+OPENERS: frozenset[str] = frozenset(
+    """
+    in on at as by from with to of if when while after before since because although though during following according
+    under over upon until about despite given asked where besides concerning regarding among between within without
+    beyond throughout across along behind beside inside outside near whether unless whereas amid toward through
+    """.split()
+)
+"""Words that open a sentence whose subject comes after a comma."""
+
+TURNS: frozenset[str] = frozenset(
+    """
+    and but or nor so yet for however meanwhile also today yesterday tomorrow earlier later recently next then here now once
+    additionally moreover furthermore finally first second third instead still thus therefore indeed like unlike
+    """.split()
+)
+"""Words before the subject of a sentence."""
+
+GOING_ON: frozenset[str] = frozenset(
+    "and but or nor which who whom whose that while when as because since so in on at to for with by from of if he she they it".split()
+)
+"""Words after quoted words that go on with their sentence rather than say whose words they are."""

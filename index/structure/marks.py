@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from index.structure.names import surname
 
 _MARK = re.compile('["“”„«»‘’]')
 _OPEN_FROM = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’"}
@@ -20,6 +22,42 @@ class Span:
     speaker: str | None = None
     consumed: int = 0
     """Where the attribution after it ends."""
+    nameless: bool = False
+    """Whether the words around it say whose it is, and name nobody who can be told."""
+
+
+@dataclass(slots=True)
+class Quoted:
+    """One paragraph's quoted words."""
+
+    text: str
+    spans: list[Span] = field(default_factory=list)
+    introduced: bool = False
+    """Whether the paragraph above says whose words these are."""
+    signs: str | None = None
+    """The speaker whom this line names for the quotation above it."""
+
+    @property
+    def share(self) -> float:
+        """How much of the paragraph is quoted (or names the speaker), 0 to 1."""
+        return 1.0 if self.signs else sum(span.end - span.start for span in self.spans) / len(self.text)
+
+    @property
+    def attributed(self) -> float:
+        """The same with the words that say whose words they are: 'said Ada Long, mayor of Springfield'."""
+        said = sum(max(span.end, span.consumed) - span.start for span in self.spans)
+        return max(self.share, said / len(self.text))
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says all of it, as first named; None where nobody is named, or more than one."""
+        speakers = [span.speaker for span in self.spans]
+        people = {speaker and surname(speaker) for speaker in speakers}
+        return self.signs or (speakers[0] if len(people) == 1 else None)
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.spans) and self.spans[0].start == 0
 
 
 def spans(text: str) -> list[Span]:

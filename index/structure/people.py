@@ -18,6 +18,10 @@ _ADVERB = re.compile(
 )
 _MOOD = re.compile(r"^an? [a-z]+ (?=[A-Z])")
 _NICKNAME = re.compile(r"[\"“][^\"“”\s]+[\"”],?$")
+_APPOSED = frozenset({"a", "an", "the", "who", "whose", "himself", "herself"})
+_NAMED = re.compile(
+    rf"[{newsroom.UPPER}][\w’'-]+(?: (?:[{newsroom.UPPER}]\.|[{newsroom.UPPER}][\w’'-]+)){{1,3}}"
+)
 _ALONE = [[word] for word in sorted(newsroom.INSTITUTIONS)]
 _LONGEST_ROLE = 14
 
@@ -153,13 +157,18 @@ def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.
             opening = fold(inner.split()[0])
             if is_role(inner) and opening != "who":
                 return _without_party(tokens[: at + 1]), tokens[at + 1].start() + len(inner)
-            if opening in {"a", "an", "the", "who", "whose", "himself", "herself"} or _PARTY.match(
-                f", {inner}"
-            ):
+            if inner.isdigit() or opening in _APPOSED or _PARTY.match(f", {inner}"):
                 return tokens[: at + 1], 0
+            if _NAMED.fullmatch(inner) and names_office(fold(tokens[at][0])):
+                return tokens[at + 1 :], 0
     bare = [fold(token[0]) for token in tokens if token[0][0] != "("]
     whole = len(tokens) < 8 and not set(bare[:1]) & newsroom.NOT_NAMES
     return (tokens, 0) if whole and tokens[-1][0].endswith(",") else ([], 0)
+
+
+def names_office(word: str) -> bool:
+    """Whether a folded word says what somebody is."""
+    return word in newsroom.ROLES or word in newsroom.TITLES
 
 
 def _without_party(tokens: list[re.Match[str]]) -> list[re.Match[str]]:

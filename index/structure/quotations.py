@@ -1,32 +1,22 @@
 """Quoted words and who says them. What the release doesn't attribute stays without a speaker."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from index.language import newsroom
-from index.structure.marks import Span, speech
+from index.structure.marks import Quoted, Span, speech
 from index.structure.names import surname
-from index.structure.people import (
-    Mention,
-    backward,
-    cleaned,
-    fold,
-    forward,
-    is_abbreviation,
-)
+from index.structure.people import Mention, backward, cleaned, fold, forward, is_abbreviation, names_office
+from index.structure.pronouns import People, is_body, resolved
 
 _SPEECH = re.compile(rf"\b(?:{newsroom.SPEECH})\b")
 _EITHER = re.compile(rf"\b(?:{newsroom.SPEECH}|{newsroom.REACTION})\b")
 _STATEMENT = re.compile(rf"\b(?:{newsroom.STATEMENT}|this to say|following)\b", re.IGNORECASE)
-_TITLED = re.compile(
-    rf"(?<![\w-])(?:{newsroom.PERSONAL_TITLES}) (?:[{newsroom.UPPER}][\w’'-]+|[{newsroom.UPPER}]\.)"
-    rf"(?: (?:[{newsroom.UPPER}]\.|[{newsroom.UPPER}][\w’'-]+)){{0,3}}"
-)
-_MANY = 100
-"""Quotations in a paragraph beyond which no pronoun is resolved: no release has them, a hostile file may."""
 _LEAD = re.compile(r"[\s,—–-]*")
+_DASH = re.compile(r"[—–-]")
+_MOST = 7
+"""Words that an office in small letters has not."""
 _ADVERBS = re.compile(r"(?:\w+ly |also |then |later |further )?")
 _ACCORDING = re.compile(r"[Aa]ccording to ")
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
@@ -55,44 +45,10 @@ class Quotation(NamedTuple):
     speaker: str | None
 
 
-@dataclass(slots=True)
-class Quoted:
-    """One paragraph's quoted words."""
-
-    text: str
-    spans: list[Span] = field(default_factory=list)
-    introduced: bool = False
-    """Whether the paragraph above says whose words these are."""
-    signs: str | None = None
-    """The speaker whom this line names for the quotation above it."""
-
-    @property
-    def share(self) -> float:
-        """How much of the paragraph is quoted (or names the speaker), 0 to 1."""
-        return 1.0 if self.signs else sum(span.end - span.start for span in self.spans) / len(self.text)
-
-    @property
-    def attributed(self) -> float:
-        """The same with the words that say whose words they are: 'said Ada Long, mayor of Springfield'."""
-        said = sum(max(span.end, span.consumed) - span.start for span in self.spans)
-        return max(self.share, said / len(self.text))
-
-    @property
-    def speaker(self) -> str | None:
-        """Who says all of it, as first named; None where nobody is named, or more than one."""
-        speakers = [span.speaker for span in self.spans]
-        people = {speaker and surname(speaker) for speaker in speakers}
-        return self.signs or (speakers[0] if len(people) == 1 else None)
-
-    @property
-    def opens(self) -> bool:
-        return bool(self.spans) and self.spans[0].start == 0
-
-
 def quoted(texts: Sequence[str]) -> list[Quoted]:
     """Each paragraph's quotations with their speakers."""
     parts = [Quoted(text, speech(text)) for text in texts]
-    people = _People(texts)
+    people = People(texts)
     for at, part in enumerate(parts):
         if part.spans:
             _attribute(parts, at, people)
@@ -100,7 +56,7 @@ def quoted(texts: Sequence[str]) -> list[Quoted]:
     return parts
 
 
-def _attribute(parts: Sequence[Quoted], at: int, people: "_People") -> None:
+def _attribute(parts: Sequence[Quoted], at: int, people: People) -> None:
     """Find the speaker of each span of a paragraph next to it."""
     part = parts[at]
     text = part.text
@@ -115,12 +71,14 @@ def _attribute(parts: Sequence[Quoted], at: int, people: "_People") -> None:
                 continue
             floor = begin or floor
         mention = _beside(text, floor, span, ceiling)
-        if mention is None and at and not text[: span.start].strip():
+        span.nameless = mention is None and _says_whose(text, span, ceiling)
+        if mention is None and not span.nameless and at and not text[: span.start].strip():
             mention = _paragraph_before(parts[at - 1])
             part.introduced = mention is not None
         if mention is not None:
-            span.speaker = _resolved(mention, parts, at, span, people)
-        elif previous and previous.speaker and not text[floor : span.start].strip(" ,.;:—–-"):
+            span.speaker = resolved(mention, parts, at, span, people)
+            span.nameless = span.speaker is None
+        elif not span.nameless and previous and not text[floor : span.start].strip(" ,.;:—–-"):
             span.speaker = previous.speaker
 
 
@@ -130,7 +88,21 @@ def _goes_on(text: str, floor: int, span: Span, ceiling: int) -> bool:
     if between[-1:] not in {"", ".", "!", "?"} and _SPEECH.search(between):
         return False
     own = _after(text, span.end, ceiling)[0] if span.closed and text[span.end - 2] in ",?!-–—" else None
-    return own is None or own.kind != "name"
+    return own.kind == "pronoun" if own else not _says_whose(text, span, ceiling)
+
+
+def _says_whose(text: str, span: Span, ceiling: int) -> bool:
+    """Whether the words after a quotation say whose it is, though not by name: 'one resident said'."""
+    begin = _LEAD.match(text, span.end, ceiling).end()  # type: ignore[union-attr]
+    rest = text[begin : _sentence_end(text, begin, min(ceiling, begin + 260))].split()
+    mark = text[span.end - 2]
+    if not span.closed or not rest or mark not in ",?!-–—":
+        return False
+    if mark == ",":
+        return rest[0].casefold().rstrip(",") not in newsroom.GOING_ON
+    return not (rest[0][:1].isupper() and fold(rest[0]) in newsroom.NOT_NAMES) and bool(
+        _SPEECH.search(" ".join(rest))
+    )
 
 
 def _beside(text: str, floor: int, span: Span, ceiling: int) -> Mention | None:
@@ -143,7 +115,7 @@ def _beside(text: str, floor: int, span: Span, ceiling: int) -> Mention | None:
         and not _leads_on(text, span, ceiling, introduced=before[-1:] in {",", ":"})
     ):
         mention, span.consumed = _after(text, span.end, ceiling)
-    if mention is None and before:
+    if mention is None and before and not _says_whose(text, span, ceiling):
         mention = _sentence_before(text, floor, span.start)
     return mention
 
@@ -238,11 +210,46 @@ def _after(text: str, start: int, end: int) -> tuple[Mention | None, int]:
         return mention, mention.end if mention else 0
     verb = _SPEECH.search(text, begin, limit)
     if verb is None:
-        return None, 0
+        return _signed(text, start, limit, end), 0
     mention = backward(text, begin, verb.start())
-    if mention is None or text[begin : mention.start].strip(" (—–-").casefold() not in {"", "the", "as"}:
+    if mention is None:
+        return None, 0
+    lead = text[begin : mention.start].strip(" (—–-")
+    if mention.kind == "name" and _is_office(lead.split(), mention.text.split()[0]):
+        mention = mention._replace(text=cleaned(text[begin : mention.end]), start=begin)
+    elif lead.casefold() not in {"", "the", "as"}:
         return None, 0
     return mention, verb.end()
+
+
+def _signed(text: str, start: int, limit: int, end: int) -> Mention | None:
+    """The name that stands behind a quotation with nothing but a comma or a dash: '"…" — Jane Roe'."""
+    begin = _LEAD.match(text, start, limit).end()  # type: ignore[union-attr]
+    mention = forward(text, begin, limit)
+    if (
+        mention is None
+        or mention.kind != "name"
+        or mention.start != begin
+        or text[mention.end : limit].strip(". ")
+    ):
+        return None
+    if text[start - 2] == ",":
+        return mention
+    dashed = _DASH.search(text, start, begin) and limit == end == len(text)
+    return mention if dashed and " " in mention.text else None
+
+
+def _is_office(lead: Sequence[str], first: str) -> bool:
+    """Whether the small words before a name say what somebody is: 'hospital spokesman'."""
+    words = [fold(word) for word in lead]
+    if not 0 < len(words) < _MOST or not any(map(names_office, (words[-1], fold(first) * first.islower()))):
+        return False
+    inner = words[words[0] in newsroom.DETERMINERS :]
+    small = all(word[0].islower() or word.endswith(("'s", "’s")) for word in lead)
+    return small and not any(
+        word in newsroom.NOT_NAMES or word in newsroom.PREPOSITIONS or _SPEECH.fullmatch(word)
+        for word in inner
+    )
 
 
 def _sentence_end(text: str, start: int, limit: int) -> int:
@@ -271,7 +278,8 @@ def _paragraph_before(part: Quoted) -> Mention | None:
         begin = _clause(text, floor, len(text) - 1)
         if text[-1] != ".":
             return _before(text, begin, len(text), intro=True)
-        return _subject(text, begin, len(text), _SPEECH) if not part.spans else None
+        mention = _subject(text, begin, len(text), _SPEECH) if not part.spans else None
+        return None if mention and is_body(mention.text) else mention
     return _headed(text) if len(text) <= 200 and not part.spans else None
 
 
@@ -282,92 +290,6 @@ def _headed(text: str) -> Mention | None:
         return forward(text, by.end(), len(text))
     headed = _HEADED.match(text)
     return Mention(cleaned(headed["name"]), "name", 0, headed.end("name")) if headed else None
-
-
-def _resolved(
-    mention: Mention, parts: Sequence[Quoted], at: int, span: Span, people: "_People"
-) -> str | None:
-    """The name itself, or the one person that a pronoun or an office can mean."""
-    if mention.kind == "name":
-        people.said(mention.text)
-        return mention.text
-    office = [word for word in mention.text.casefold().split() if word in newsroom.TITLES]
-    for candidates in _nearby(parts, at, span, people.known()):
-        found = {surname(name): name for name in candidates if not office or _holds(name, office)}
-        if len(found) == 1:
-            return next(iter(found.values()))
-        if found:
-            return None
-    return None
-
-
-def _holds(name: str, office: Sequence[str]) -> bool:
-    words = {fold(word).rstrip(".") for word in name.split()}
-    short = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "dr": "doctor"}
-    return office[-1] in words | {short.get(word, word) for word in words}
-
-
-def _nearby(parts: Sequence[Quoted], at: int, span: Span, known: Set[str]) -> Iterator[list[str]]:
-    """The people named before a quotation in its paragraph, then those of the paragraph before."""
-    part = parts[at]
-    if max(len(part.spans), len(parts[at - 1].spans)) > _MANY:
-        return
-    yield [
-        *(other.speaker for other in part.spans if other.speaker and other.start < span.start),
-        *named(part, span.start, known),
-    ]
-    if at and not _ITEM.match(part.text):
-        above = parts[at - 1]
-        yield [
-            *(other.speaker for other in above.spans if other.speaker),
-            *named(above, len(above.text), known),
-        ]
-
-
-class _People:
-    """The surnames of all people whom a release names with a title, or as speakers so far."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._titled: set[str] | None = None
-        self._said: dict[str, str] = {}
-
-    def said(self, speaker: str) -> None:
-        if speaker not in self._said:
-            self._said[speaker] = surname(speaker)
-
-    def known(self) -> set[str]:
-        if self._titled is None:
-            names = (match[0] for text in self._texts for match in _TITLED.finditer(text))
-            self._titled = {surname(name) for name in names}
-        return self._titled.union(self._said.values())
-
-
-def named(part: Quoted, end: int, known: Set[str] = frozenset()) -> list[str]:
-    """People whom a paragraph's own words, outside of its quotations, name before `end`.
-
-    They are known by a title or a role, by a surname of `known`, or as the subject of a verb of speech.
-    """
-    text = part.text
-    for span in part.spans:
-        text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
-    found = [match[0] for match in _TITLED.finditer(text, 0, end)]
-    for match in _CAPITALS.finditer(text, 0, end):
-        words = match[0].split()
-        alone = len(words) > 1 and re.search(
-            rf"(?<![A-Z][a-z] ){re.escape(words[-1])}\b", text[match.end() : end]
-        )
-        before = text[: match.start()].rpartition("\n")[2].split()[-1:]
-        held = len(words) > 1 and not newsroom.ROLES.isdisjoint(before)
-        found += [match[0]] if surname(match[0]) in known or alone or held else []
-    for verb in _SPEECH.finditer(text, 0, end):
-        subject = backward(text, text.rfind("\n", 0, verb.start()) + 1, verb.start())
-        found += [subject.text] if subject and subject.kind == "name" else []
-    return found
-
-
-_ITEM = re.compile(newsroom.LIST_ITEM)
-_CAPITALS = re.compile(rf"\b[{newsroom.UPPER}][\w’'-]+(?: [{newsroom.UPPER}]\.| [{newsroom.UPPER}][\w’'-]+)*")
 
 
 def _carry(parts: Sequence[Quoted]) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from index.language import newsroom
 from index.models import Kind
-from index.structure.marks import Span
+from index.structure.marks import Quoted, Span
 from index.structure.people import cleaned, fold, is_role
-from index.structure.quotations import Quoted
 
 _LONGEST = 160
+_FEWEST = 7
+"""Spaces that a paragraph without quotation marks or a dash below it has at least, to be signed."""
 _STOPS = '.!?"”»’…'
 _SIGNATURE = re.compile(
     r"(?P<dash>[—–-]+\s*)?"
@@ -64,18 +65,15 @@ def _signed(above: Quoted, line: str, below: str, *, marked: bool) -> str | None
     Without quotation marks (or `marked` as a quotation by the file) only a title and a name, or a dash before
     a name, are enough; a bare name could be a heading.
     """
-    if (
-        len(line) > _LONGEST
-        or line[-1] in ".;:!?"
-        or above.text.count(" ") < 7
-        or above.text[-1] not in _STOPS
-    ):
+    if len(line) > _LONGEST or line[-1] in ".;:!?" or above.text[-1] not in _STOPS:
         return None
     match = _SIGNATURE.match(line)
     if match is None or (match["role"] and not is_role(match["role"])):
         return None
     words = match["name"].split()
     marks = marked or (above.opens and above.share > 0.9)
+    if above.text.count(" ") < _FEWEST and not (marks and match["dash"]):
+        return None
     titled = len(words) > 1 and fold(words[0]).rstrip(".") in newsroom.TITLES
     person = 2 <= len(words) <= 5 and all(word[:1].isupper() for word in words)
     listed = not marks and below and len(below) < 60 and below[-1] not in _STOPS
