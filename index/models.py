@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from index.light import dataclass, field
+from index.patterns import pattern
 
 Kind = Literal[
     "headline",
@@ -107,10 +108,32 @@ class Outline:
             paragraph.number,
             paragraph.kind,
             paragraph.section,
-            paragraph.speaker,
+            paragraph.speaker if self.said(start, end) else None,
             paragraph.line,
             paragraph.page,
         )
+
+    def said(self, start: int, end: int) -> bool:
+        """Whether the slice holds words that are quoted in the paragraph that it starts in.
+
+        In a quotation without any marks, all are.
+        """
+        paragraph = self.paragraphs[bisect_right(self.paragraphs, start, key=_start) - 1]
+        marked = [*_QUOTED.finditer(self.release.text, paragraph.start, paragraph.end)]
+        if not marked:
+            return paragraph.kind == "quotation"
+        return any(_is_speech(one[0]) and one.start() < end and start < one.end() for one in marked)
+
+
+_QUOTED = pattern(
+    r'(?<![^\s(\[—–/-])"(?=\S)[^"]*(?:"|$)|“[^”]*(?:”|$)|‘[^‘]*?[.,!?]’|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)'
+)
+_FEWEST = 4
+"""Words that are somebody's at least; fewer in marks are a name or irony, unless they end a clause."""
+
+
+def _is_speech(words: str) -> bool:
+    return words.count(" ") + 1 >= _FEWEST or words[-1] not in '"”“»’' or words[-2:-1] in {*",.?!–—-"}
 
 
 def _start(paragraph: Paragraph) -> int:

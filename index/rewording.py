@@ -113,14 +113,17 @@ def refused(attempt: Attempt, confidence: float, rule: str) -> Attempt:
 
 
 def only(candidate: Candidate, paragraphs: Container[int]) -> Candidate:
-    """The candidate with nothing but the sentences of some paragraphs, and the passages that hold them."""
-    kept = tuple(one for one in candidate.outline.sentences if one.paragraph in paragraphs)
+    """The candidate with only the quoted sentences of some paragraphs, and the passages that hold them."""
+    outline = candidate.outline
+    kept = tuple(
+        one for one in outline.sentences if one.paragraph in paragraphs and outline.said(one.start, one.end)
+    )
     hits = [
         hit
         for hit in candidate.hits
         if any(hit.passage.start < one.end and one.start < hit.passage.end for one in kept)
     ]
-    return replace(candidate, outline=replace(candidate.outline, sentences=kept), hits=hits)
+    return replace(candidate, outline=replace(outline, sentences=kept), hits=hits)
 
 
 def _reworded(question: Question, text: str) -> Question:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from index.models import Passage, Quote
-from index.overview import quoted
+from index.models import Outline, Passage, Quote, Sentence
 from index.standins import StandIns
 from index.store import Store
 
@@ -24,12 +23,21 @@ def said_by(store: Store, speaker: str) -> Callable[[Passage], bool]:
         number = store.number(passage.release.id)
         if number is None or number not in said:
             return False
-        every = store.outline(number).paragraphs
+        outline = store.outline(number)
         return any(
-            every[at - 1].start < passage.end and passage.start < every[at - 1].end for at in said[number]
+            one.start < passage.end and passage.start < one.end
+            for at in said[number]
+            for one in _quoted(outline, at)
         )
 
     return holds
+
+
+def _quoted(outline: Outline, paragraph: int) -> list[Sentence]:
+    """The sentences of a paragraph that hold quoted words."""
+    return [
+        one for one in outline.sentences if one.paragraph == paragraph and outline.said(one.start, one.end)
+    ]
 
 
 def quotations(
@@ -41,7 +49,7 @@ def quotations(
     *,
     allowed: bytes | None = None,
 ) -> list[Quote]:
-    """What a person says, verbatim, in releases that are let through: the paragraphs that hold most of the
+    """What a person says, verbatim, in releases that are let through: the quotations that hold most of the
     terms first, else the newest."""
     from index.structure.signatures import is_signature  # heavy, and no question needs it
 
@@ -50,14 +58,11 @@ def quotations(
         if stand_ins.left_out(number, allowed) or (allowed is not None and not allowed[number]):
             continue
         outline = store.outline(number)
-        paragraph = outline.paragraphs[paragraph_number - 1]
-        quote = quoted(outline, paragraph, paragraph)
-        held = {
-            term
-            for sentence in outline.sentences
-            if sentence.paragraph == paragraph_number
-            for term in sentence.terms
-        }
+        own = _quoted(outline, paragraph_number)
+        if not own:
+            continue
+        quote = outline.quote(own[0].start, own[-1].end)
+        held = {term for sentence in own for term in sentence.terms}
         weight = sum(store.idf("passages", term) for term in about if term in held)
         if (weight > 0 or not about) and not is_signature(quote.text, quote.speaker):
             found.append((-weight, order, quote))

@@ -107,7 +107,7 @@ NEIGHBOURS = {
     ("answers", "spans"),
     ("spans", "questions"),
     ("periods", "questions"),
-    *(("speaking", other) for other in ("overview", "standins", "store")),
+    *(("speaking", other) for other in ("standins", "store")),
     *(("following", other) for other in ("expansion", "periods", "questions")),
     *(("restating", other) for other in ("questions", "store")),
     *(

@@ -14,6 +14,12 @@ RELEASES = {
     "tram": "2025-04-01 | Tram plan | Council member Ida Marsh praised the tram plan.\n\n"
     '"The tram will carry nurses to work and students to class every morning," said Marsh.\n\n'
     '"The tram costs more than the town can ever afford to pay," Paul Voss said.',
+    "mill": "2025-05-01 | Mill museum | The mill museum opened its doors.\n\n"
+    '"I have waited for this museum since I was a boy of seven," said Hugo Frey, the chief miller. '
+    'He was fined $340 in 2014 for what a judge called "noise".\n\n'
+    "Warden Selma Ritter walked through the mill for an hour and looked at all of its wheels and stones. "
+    "The mill has 12 floors and a bakery in its cellar, and visitors may climb to the roof in summer. "
+    '"Nobody grinds finer flour," Warden Ritter said.',
 }
 
 
@@ -83,3 +89,31 @@ def test_nothing_but_a_speaker_is_answered_with_the_newest_of_their_words(archiv
 def test_other_operators_narrow_a_speakers_words(archive: Searcher, operators: str) -> None:
     answer = archive.ask(f"speaker:Marsh {operators}")
     assert (answer.status, answer.quote, answer.hits) == ("unanswered", None, ())
+
+
+def test_no_speaker_stands_under_a_sentence_without_quoted_words(archive: Searcher) -> None:
+    fined = archive.ask("When was Hugo Frey fined $340?").quote
+    assert fined is not None
+    assert ("fined" in fined.text, fined.speaker) == (True, None)
+    said = archive.ask("What did Hugo Frey say about the museum?").quote
+    assert said is not None
+    assert said.speaker is not None
+
+
+def test_a_short_quotation_in_a_long_narrative_is_its_speakers(archive: Searcher) -> None:
+    (quote,) = archive.quotations("Ritter")
+    assert (quote.text, quote.speaker) == (
+        '"Nobody grinds finer flour," Warden Ritter said.',
+        "Warden Ritter",
+    )
+    answer = archive.ask("finer flour speaker:Ritter").quote
+    assert answer is not None
+    assert "grinds finer flour" in answer.text
+    assert archive.search("flour speaker:Ritter")
+
+
+def test_the_narrative_around_a_quotation_is_nobodys_words(archive: Searcher) -> None:
+    assert archive.quotations("Ritter", "bakery") == []
+    assert archive.ask("How many floors does the mill have? speaker:Ritter").quote is None
+    (quote,) = archive.quotations("Frey")
+    assert "fined" not in quote.text

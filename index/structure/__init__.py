@@ -16,6 +16,7 @@ __all__ = [
     "without_titles",
 ]
 
+_SPOKEN = frozenset({"quotation", "paragraph", "list", "dateline"})
 _MOSTLY = 0.4
 """Share of quoted words from which a paragraph counts as a quotation."""
 
@@ -23,7 +24,7 @@ _MOSTLY = 0.4
 def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
     """Each block of the release with its kind, the heading it stands under, and who says it.
 
-    A paragraph has a speaker where it is a quotation and all its quoted words are one person's.
+    A paragraph has a speaker where all its quoted words are one person's, however few they are.
     """
     parts, texts = _blocks(release)
     found = kinds(texts, [block.kind for block in parts], release.title)
@@ -37,11 +38,7 @@ def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
         elif kind == "paragraph" and quote.attributed >= _MOSTLY:
             kind = "quotation"  # noqa: PLW2901
         under = section if kind not in {"heading", "headline"} else None
-        said = (
-            quote.speaker
-            if kind in {"quotation", "list", "dateline"} and quote.attributed >= _MOSTLY
-            else None
-        )
+        said = quote.speaker if kind in _SPOKEN else None
         paragraphs.append(
             Paragraph(block.start, block.end, number, kind, under, said, block.line, block.page)
         )
