@@ -1,7 +1,7 @@
 """Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from index.analysis import terms, tokens
@@ -278,18 +278,27 @@ def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
 
 
 def misattributed(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether sentence number `at` is quoted from somebody else than the one whose words are asked for."""
+    """Whether sentence number `at` is quoted from somebody else than the one whose words are asked for, or
+    from nobody who is known.
+
+    What stands beside the quoted words may name that one without a verb of speech: 'Bond called it "a gift"'.
+    """
     if not asked.question.speaker or not quoted(seen, at):
         return False
+    if _fit_quotation(asked, seen, at)["fit_speaker"]:
+        return False
     speaker = seen.outline.paragraphs[seen.outline.sentences[at].paragraph - 1].speaker
-    return (
-        bool(speaker or _names_one_who_says(seen, at)) and not _fit_quotation(asked, seen, at)["fit_speaker"]
-    )
+    beside = _unquoted(seen, at)
+    if speaker or _names_one_who_says(beside):
+        return True
+    named = set(terms(beside))
+    if at and _by_pronoun(beside):
+        named.update(seen.outline.sentences[at - 1].terms)
+    return not mask_of(asked.bits, asked.question.speaker) & mask_of(asked.bits, named)
 
 
-def _names_one_who_says(seen: Seen, at: int) -> bool:
-    words = _unquoted(seen, at).split()
-    return not SAID.isdisjoint(terms(" ".join(words))) and any(word[0].isupper() for word in words)
+def _names_one_who_says(text: str) -> bool:
+    return not SAID.isdisjoint(terms(text)) and any(word[0].isupper() for word in text.split())
 
 
 def _attribution(seen: Seen, at: int, speaker: str | None) -> set[str]:
@@ -304,13 +313,38 @@ def _attribution(seen: Seen, at: int, speaker: str | None) -> set[str]:
     if speaker:
         return set(terms(_unquoted(seen, at))) if says and speaker not in text[own.start : own.end] else set()
     around: set[str] = set()
-    for near in range(max(0, at - 1), min(len(sentences), at + 2)):
+    by_pronoun = _by_pronoun(_unquoted(seen, at))
+    for near in _attributing(seen, at, by_pronoun=by_pronoun):
         one = sentences[near]
-        if abs(one.paragraph - own.paragraph) <= 1 and not SAID.isdisjoint(one.terms):
+        if one.paragraph == own.paragraph and not SAID.isdisjoint(one.terms):
             around.update(terms(_unquoted(seen, near)))
-    if at and says and not THIRD_PERSON.isdisjoint(_WORD.findall(_unquoted(seen, at).lower())):
+    if at and says and by_pronoun:
         around.update(sentences[at - 1].terms)
     return around
+
+
+def _by_pronoun(text: str) -> bool:
+    return not THIRD_PERSON.isdisjoint(_WORD.findall(text.lower()))
+
+
+def _attributing(seen: Seen, at: int, *, by_pronoun: bool) -> Iterable[int]:
+    """The sentences that may say whose words a sentence is: itself, the one in which its quotation ends, or
+    all that are next to it."""
+    sentences, text = seen.outline.sentences, seen.outline.release.text
+    own = sentences[at]
+    if _ATTRIBUTED.search(text, own.start, own.end) and not by_pronoun:
+        return (at,)
+    paragraph = seen.outline.paragraphs[own.paragraph - 1]
+    last = at
+    while sentences[last].end < paragraph.end and _opened(text[paragraph.start : sentences[last].end]):
+        last += 1
+    if last > at and _ATTRIBUTED.search(text, sentences[last].start, sentences[last].end):
+        return (last,)
+    return range(max(0, at - 1), min(len(sentences), at + 2))
+
+
+_ATTRIBUTED = pattern(r"[,?!][\"”»]\s+\w|\w[,:]\s+[\"“«]")
+"""Quoted words with others beside them that say whose they are."""
 
 
 def _unquoted(seen: Seen, at: int) -> str:

@@ -20,6 +20,13 @@ RELEASES = {
     "Warden Selma Ritter walked through the mill for an hour and looked at all of its wheels and stones. "
     "The mill has 12 floors and a bakery in its cellar, and visitors may climb to the roof in summer. "
     '"Nobody grinds finer flour," Warden Ritter said.',
+    "pier": "2025-06-01 | Pier inspected | The pier was inspected. Dr. Lina Sorel came from Oslo.\n\n"
+    '"This pier will outlive every gull in the bay."\n\n'
+    'A plaque on the pier reads "Mind the step and the tide below you." Dr. Sorel praised the carpenters.\n\n'
+    "The Bay Gazette said the pier was sound.\n\n"
+    '"Herons nest under these planks every single year."\n\n'
+    '"We oiled the planks," Keeper Jon Abel said. "Barnacles ate the posts," the anglers\' club wrote. '
+    '"We need lamps. They cost little," Keeper Mia Falk said.',
 }
 
 
@@ -51,6 +58,38 @@ def test_words_without_an_owner_are_put_into_nobodys_mouth(archive: Searcher) ->
         quote = archive.ask(f"What did {name} say about folly?").quote
         assert quote is None or "folly" not in quote.text
         assert not any("folly" in quote.text for quote in archive.quotations(name))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Dr. Sorel say about the gulls in the bay?", "gull"),
+        ("What did Lina Sorel say about the tide?", "tide"),
+        ("What did the Bay Gazette say about the herons?", "Herons"),
+        ("What did Jon Abel say about the barnacles?", "Barnacles"),
+        ("What did Mia Falk say about the barnacles?", "Barnacles"),
+        ("What did Jon Abel say about lamps?", "lamps"),
+    ],
+)
+def test_words_of_nobody_or_another_beside_a_name_are_not_quoted(
+    archive: Searcher, question: str, words: str
+) -> None:
+    quote = archive.ask(question).quote
+    assert quote is None or words not in quote.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Jon Abel say about the planks?", "oiled"),
+        ("What did Mia Falk say about lamps?", "cost little"),
+        ("What did Sorel say about the carpenters?", "praised"),
+    ],
+)
+def test_words_beside_others_stay_their_speakers(archive: Searcher, question: str, words: str) -> None:
+    quote = archive.ask(question).quote
+    assert quote is not None
+    assert words in quote.text
 
 
 def test_a_speaker_filter_lets_nobody_elses_words_answer(archive: Searcher) -> None:
