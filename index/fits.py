@@ -307,11 +307,12 @@ def _attribution(seen: Seen, at: int, speaker: str | None) -> set[str]:
     Where the sentence says so itself, the one before may hold the name that a pronoun stands for. Where it is
     known to be the words of a `speaker`, only itself may name another; not where it names that one.
     """
-    sentences, text = seen.outline.sentences, seen.outline.release.text
+    sentences = seen.outline.sentences
     own = sentences[at]
     says = not SAID.isdisjoint(own.terms)
     if speaker:
-        return set(terms(_unquoted(seen, at))) if says and speaker not in text[own.start : own.end] else set()
+        beside = set(terms(_unquoted(seen, at)))
+        return beside if says and beside.isdisjoint(terms(speaker)) else set()
     around: set[str] = set()
     by_pronoun = _by_pronoun(_unquoted(seen, at))
     for near in _attributing(seen, at, by_pronoun=by_pronoun):

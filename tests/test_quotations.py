@@ -237,6 +237,22 @@ def test_the_full_name_is_looked_up_in_the_release(name: str, whole: str) -> Non
     assert full_name(name, LEAD) == whole
 
 
+@pytest.mark.parametrize(
+    ("named", "formal"),
+    [
+        ("Water Engineer Nils Aho opened the valve.", "Water Engineer Nils Aho"),
+        ("Nils Aho, the head engineer, opened the valve.", "Nils Aho, the head engineer"),
+        ("Mayor Ann Lee and Nils Aho opened the valve.", "Nils Aho"),
+        ("Senators Nils Aho and Ann Lee opened the valve.", "Nils Aho"),
+        ("Nils Aho opened a valve. Pia Aho closed it.", "Aho"),
+        ("Nobody opened the valve.", "Aho"),
+    ],
+)
+def test_a_paragraph_gives_a_bare_surname_as_the_release_has_it_in_full(named: str, formal: str) -> None:
+    *_, paragraph = outline_paragraphs(made(["Valve opens", named, f"“{WORDS},” Aho said."]))
+    assert paragraph.speaker == formal
+
+
 def test_a_surname_of_two_people_has_no_full_name() -> None:
     assert full_name("Nelson", "Senators Bill Nelson and Ben Nelson voted.") == "Nelson"
 

@@ -2,7 +2,7 @@
 
 from index.models import Block, Paragraph, Release
 from index.structure.kinds import kinds
-from index.structure.names import full_name, speakers, surname, without_titles
+from index.structure.names import formal_name, full_name, speakers, surname, without_titles
 from index.structure.quotations import Quotation, quoted
 from index.structure.signatures import sign
 
@@ -24,13 +24,15 @@ _MOSTLY = 0.4
 def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
     """Each block of the release with its kind, the heading it stands under, and who says it.
 
-    A paragraph has a speaker where all its quoted words are one person's, however few they are.
+    A paragraph has a speaker where all its quoted words are one person's, however few they are. A bare
+    surname is given as the release has it in full.
     """
     parts, texts = _blocks(release)
     found = kinds(texts, [block.kind for block in parts], release.title)
     quotes = quoted(texts)
     sign(texts, found, quotes)
     paragraphs = []
+    formal: dict[str, str] = {}
     section: str | None = None
     for number, (block, quote, kind) in enumerate(zip(parts, quotes, found, strict=True), 1):
         if kind == "heading":
@@ -39,6 +41,8 @@ def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
             kind = "quotation"  # noqa: PLW2901
         under = section if kind not in {"heading", "headline"} else None
         said = quote.speaker if kind in _SPOKEN else None
+        if said is not None:
+            said = formal.get(said) or formal.setdefault(said, formal_name(said, release.text))
         paragraphs.append(
             Paragraph(block.start, block.end, number, kind, under, said, block.line, block.page)
         )

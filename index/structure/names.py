@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from index.language import newsroom
 from index.models import Outline
 from index.remembering import remembered
-from index.structure.people import cleaned, fold, is_abbreviation
+from index.structure.people import backward, cleaned, fold, forward, is_abbreviation
 
 _SUFFIXES = newsroom.ABBREVIATIONS | {"ii", "iii", "iv"}
 _FORENAMES = re.compile(rf"(?:[{newsroom.UPPER}][\w’'.-]* ){{1,5}}$")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_BEFORE = 120
+_LONGEST_ROLE = 8
 _MARKS = ".,;:!?—–\"”“»)’'"
 
 
@@ -43,6 +45,31 @@ def full_name(name: str, text: str) -> str:
             found.append(candidate)
     forenames = {candidate.split()[0] for candidate in found}
     return max(found, key=len) if len(forenames) == 1 else family
+
+
+def formal_name(name: str, text: str) -> str:
+    """A bare surname as the text first has it in full, with office or role; another name as it is.
+
+    'Bell' is 'Finance Director Aaron Bell'.
+    """
+    whole = name if " " in name else full_name(name, text)
+    at = next(_places(whole, text), -1) if " " in whole and whole != name else -1
+    if at < 0:
+        return name
+    end = at + len(whole)
+    start = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at), at - _BEFORE) + 1
+    before = backward(text, start, end)
+    after = forward(text, at, min(len(text), end + _BEFORE))
+    titled = before.text if before and before.end == end and _is_one(before.text) else whole
+    role = after.text[len(whole) :] if after and text[after.end : after.end + 1] == "," else ""
+    return titled + (role if role[:1] == "," and role.count(" ") <= _LONGEST_ROLE else "")
+
+
+def _is_one(name: str) -> bool:
+    """Whether a name with its titles is one person's: neither 'Senators Roe' nor 'Lee and Roe'."""
+    words = [fold(word) for word in name.split()]
+    plural = any(word[-1:] == "s" and word[:-1] in newsroom.TITLES for word in words)
+    return not plural and "and" not in words and "statement" not in words
 
 
 def _places(name: str, text: str) -> Iterator[int]:
