@@ -1,5 +1,7 @@
 """Whom a pronoun means, and whose words stand beside another's: that person, or nobody."""
 
+from time import process_time
+
 import pytest
 
 from index.structure import quotations
@@ -97,3 +99,10 @@ def test_words_that_go_on_after_an_attribution_stay_the_speakers(rest: str) -> N
 @pytest.mark.parametrize("body", ["The Gazette", "NCA", "Fjord Systems"])
 def test_a_bare_quotation_is_not_the_organisations_above(body: str) -> None:
     assert speakers(f"{body} said the crossing was calm.", f"“{WORDS}.”") == [None]
+
+
+def test_an_endless_paragraph_before_a_pronoun_takes_no_time() -> None:
+    text = "Olsen rowed home with Bob Lund and sang. " * 5_000 + f"“{WORDS},” he said. " * 90
+    started = process_time()
+    assert set(speakers(ABOVE, text)) == {None}
+    assert process_time() - started < 5

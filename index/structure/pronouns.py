@@ -13,12 +13,13 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?:{newsroom.PERSONAL_TITLES}) (?:[{newsroom.UPPER}][\w’'-]+|[{newsroom.UPPER}]\.)"
     rf"(?: (?:[{newsroom.UPPER}]\.|[{newsroom.UPPER}][\w’'-]+)){{0,3}}"
 )
-_MANY = 100
-"""Quotations in a paragraph beyond which no pronoun is resolved: no release has them, a hostile file may."""
+_MANY, _LONG = 100, 10_000
+"""Quotations and characters of a paragraph from which on no pronoun is resolved: no release has so many."""
 _ITEM = re.compile(newsroom.LIST_ITEM)
 _CAPITALS = re.compile(rf"\b[{newsroom.UPPER}][\w’'-]+(?: [{newsroom.UPPER}]\.| [{newsroom.UPPER}][\w’'-]+)*")
 _OPENING = re.compile(rf"(?:^|(?<=[.!?])[\"”’)]*\s+|\n\s*)(?=[{newsroom.UPPER}])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = re.compile(r"\b[^\W\d_A-Z][\w’'-]*")
 _GAP = re.compile(r"[, ]*")
 _SOMEBODY = re.compile(rf"(?i:one|an?|another)\s+(?!(?:{newsroom.SPELLS})\b)[a-z]")
 _HOLDER = re.compile(r"(?i:the|his|her|its|their)((?:\s+[a-z][\w-]*){1,3})")
@@ -45,6 +46,7 @@ class People:
         self._texts = texts
         self._titled: set[str] | None = None
         self._said: dict[str, str] = {}
+        self._small: set[str] | None = None
 
     def said(self, speaker: str) -> None:
         if speaker not in self._said:
@@ -56,10 +58,11 @@ class People:
             self._titled = {surname(name) for name in names}
         return self._titled.union(self._said.values())
 
-    def writes_small(self, word: str) -> bool:
-        """Whether the release has a word in small letters too, so that it is no name."""
-        small = re.compile(rf"\b{re.escape(word.casefold())}\b")
-        return any(small.search(text) for text in self._texts)
+    def in_small(self) -> set[str]:
+        """The words that the release also writes in small letters, so that they are no names."""
+        if self._small is None:
+            self._small = {word for text in self._texts for word in _SMALL.findall(text)}
+        return self._small
 
 
 def resolved(mention: Mention, parts: Sequence[Quoted], at: int, span: Span, people: People) -> str | None:
@@ -97,7 +100,7 @@ def _holds(name: str, office: Sequence[str]) -> bool:
 def _nearby(parts: Sequence[Quoted], at: int, span: Span, people: People) -> Iterator[list[str | None]]:
     """The people named before a quotation in its paragraph, then those of the paragraph before."""
     part = parts[at]
-    if max(len(part.spans), len(parts[at - 1].spans)) > _MANY:
+    if any(len(one.spans) > _MANY or len(one.text) > _LONG for one in (part, parts[at - 1])):
         return
     yield _met(part, span.start, people)
     if at and not _ITEM.match(part.text):
@@ -108,8 +111,9 @@ def _nearby(parts: Sequence[Quoted], at: int, span: Span, people: People) -> Ite
 def _met(part: Quoted, end: int, people: People) -> list[str | None]:
     """The people of a paragraph before `end`: None among them for one without a name who comes last."""
     text = _narrative(part)
-    found = named(text, end, people.known())
-    others: list[tuple[int, str | None]] = [*_strangers(text, end, people)]
+    known = people.known()
+    found = named(text, end, known)
+    others: list[tuple[int, str | None]] = [*_strangers(text, end, known, people.in_small())]
     for span in part.spans:
         if span.end <= end and span.speaker:
             found.append((max(span.end, span.consumed), span.speaker))
@@ -149,7 +153,7 @@ def named(text: str, end: int, known: Set[str] = frozenset()) -> list[tuple[int,
     return found
 
 
-def _strangers(text: str, end: int, people: People) -> Iterator[tuple[int, str | None]]:
+def _strangers(text: str, end: int, known: Set[str], small: Set[str]) -> Iterator[tuple[int, str | None]]:
     """Those who open a sentence and are not known yet: where, and the name that is surely a person's."""
     for opening in _OPENING.finditer(text, 0, end):
         word = text[max(0, opening.start() - 30) : opening.start()].split()[-1:]
@@ -164,15 +168,15 @@ def _strangers(text: str, end: int, people: People) -> Iterator[tuple[int, str |
                 yield at, None
         elif _is_owned(text, found.end(), end, found[0]):
             yield found.end() + 1, None
-        elif _is_new(found[0], people):
+        elif _is_new(found[0], known, small):
             yield found.end(), _surely(text, at, found.end(), end)
 
 
-def _is_new(name: str, people: People) -> bool:
+def _is_new(name: str, known: Set[str], small: Set[str]) -> bool:
     """Whether a name may be a person's of whom nothing is known."""
-    if surname(name) in people.known() or is_body(name):
+    if surname(name) in known or is_body(name):
         return False
-    return " " in name or not people.writes_small(name)
+    return " " in name or name.casefold() not in small
 
 
 def _subject_start(text: str, at: int, end: int) -> int | None:
