@@ -117,6 +117,40 @@ def test_a_hyphen_at_a_line_s_end_belongs_to_its_word() -> None:
     assert texts(text)[1].endswith("for a multi-day understanding of all.")
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Who the grants are for", "Places we deliver to", "What the new roads and bridges are paid from"],
+)
+@pytest.mark.parametrize("below", ["Schools come first.", "“Every school counts,” said Ida Moe.", LONG])
+def test_a_heading_may_end_in_a_preposition(heading: str, below: str) -> None:
+    assert texts(f"{LONG}\n{heading}\n{below}\n{SECOND}") == [LONG, heading, below, SECOND]
+
+
+def test_a_heading_above_wrapped_text_may_end_in_a_preposition() -> None:
+    text = f"{wrapped(LONG)}\n\nWho the grants are for\n{wrapped(THIRD)}\n\n{wrapped(SECOND)}"
+    assert texts(text) == [LONG, "Who the grants are for", THIRD, SECOND]
+
+
+@pytest.mark.parametrize("first", ["Statement by the Office of", "A gift to the people of the"])
+def test_a_title_goes_on_below_a_preposition_or_an_article(first: str) -> None:
+    assert texts(f"{first}\nGovernor Ida Moe\n{LONG}") == [f"{first} Governor Ida Moe", LONG]
+
+
+def test_a_first_line_indented_after_it_was_wrapped_cuts_no_paragraph() -> None:
+    lines = [
+        "The council of Orting voted on Monday to open the new library in May of",
+        "next year. It will hold 12,000 books, more than any other in the U.S.",
+        "Ever since 1998, readers have waited for it.",
+    ]
+    text = "\n\n".join("    " + block for block in (wrapped(LONG), "\n".join(lines), wrapped(SECOND)))
+    assert texts(text) == [LONG, " ".join(lines), SECOND]
+
+
+def test_no_paragraph_ends_in_a_title_that_stands_before_a_name() -> None:
+    text = f"{wrapped(LONG)}\n\nA letter of thanks came this morning from the office of Sen.\nIda Moe, who was there.\n"
+    assert texts(text)[1].endswith("office of Sen. Ida Moe, who was there.")
+
+
 def test_paragraphs_know_the_line_they_start_in() -> None:
     assert [part.line for part in paragraphs(f"{LONG}\n\n{wrapped(SECOND)}\n\nEnd.", first=7)] == [7, 9, 13]
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+from index.language.english import NEVER_ENDS
 from index.models import Kind
 from index.readers.drafts import Part
 from index.readers.metadata import date_of_dateline, is_letterhead
@@ -53,6 +54,9 @@ _DANGLING = frozenset(
         "von",
     ]
 )
+_STRANDED = frozenset(["of", "to", "in", "for", "by", "with", "at", "on", "from"])
+"""Those of them that a heading may end with ("Where the money comes from")."""
+_CLAUSE = re.compile(r"(?:what|who|whom|where|when|why|how|which)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:from|to|cc|date|sent|subject|reply-to|contacts?|media contact|phone|tel|fax|e-?mail|web(?:site)?"
     r"|who|what|when|where|why|how):\s",
@@ -143,7 +147,7 @@ def join(block: list[Line], column: int | None) -> list[Part]:
 
 def _ends_title(block: list[Line], column: int | None) -> bool:
     """Whether the text's first line stands alone, as a title does, above a line that it had room for."""
-    if column is None or len(block) < 2 or not _is_open(block[0]) or _dangles(block[0].text):
+    if column is None or len(block) < 2 or not _is_open(block[0]) or _dangles(block[0], block[1], column):
         return False
     return not block[1].text[:1].islower() and not _is_full(block[0], block[1], column)
 
@@ -163,7 +167,7 @@ def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     if _opens(line, last, column):
         return False
     small = line.text[:1].islower()
-    dangles = len(last.text) > 15 and _dangles(last.text)
+    dangles = len(last.text) > 15 and _dangles(last, line, column)
     if dangles or (small and last.text.endswith(_SAID)) or _is_headline(last, line):
         return True
     if all(one.text.isupper() for one in started) and _LOWER.search(line.text):
@@ -172,7 +176,8 @@ def _goes_on(started: list[Line], line: Line, column: int | None) -> bool:
     if last.hard or last.width > widest or (line.width > widest and not small):
         return False
     open_end = _is_open(last)
-    full = column is not None and _is_full(last, line, column)
+    hanging = 0 if started[0].is_item else started[0].indent - line.indent
+    full = column is not None and _is_full(last, line, column, hanging)
     if not _is_aligned(started, line):
         return full and open_end
     return full or (open_end and last.width >= _least_width(line, column))
@@ -202,12 +207,14 @@ def _is_dash(last: Line, line: Line, column: int | None) -> bool:
 
 
 def _is_open(line: Line) -> bool:
-    return line.text[-1] not in _TERMINAL
+    last = line.text.rsplit(" ", 1)[-1]
+    return last[-1] not in _TERMINAL or (last[-1] == "." and last[:-1].lower() in NEVER_ENDS)
 
 
-def _is_full(line: Line, after: Line, column: int) -> bool:
-    """Whether the next line's first word would not have fitted; generously where no sentence ends."""
-    slack = 3 if _is_open(line) else 0
+def _is_full(line: Line, after: Line, column: int, hanging: int = 0) -> bool:
+    """Whether the next line's first word would not have fitted; generously where no sentence ends, and where
+    lines hang below a first one that was indented after it was wrapped."""
+    slack = max(3 if _is_open(line) else 0, hanging)
     return column - slack < line.width + 1 + len(after.text.split(" ", 1)[0]) and line.width <= column + 2
 
 
@@ -235,10 +242,21 @@ def _least_width(line: Line, column: int | None) -> float:
     return column * (0.4 if small else 0.7)
 
 
-def _dangles(text: str) -> bool:
+def _dangles(line: Line, after: Line, column: int | None) -> bool:
     """Whether a line ends in a word that no line ends with of its own accord ("Office of the")."""
-    before, _, word = text.rpartition(" ")
-    return word in _DANGLING and not before.endswith((";", ","))
+    before, _, word = line.text.rpartition(" ")
+    if word not in _DANGLING or before.endswith((";", ",")):
+        return False
+    return word not in _STRANDED or not _is_stranded(line, after, column)
+
+
+def _is_stranded(line: Line, after: Line, column: int | None) -> bool:
+    """Whether a line that ends in a preposition is a heading ("Who it is for") above a whole sentence."""
+    longest = 2 * NARROWEST if _CLAUSE.match(line.text) else NARROWEST
+    if after.text[:1].islower() or line.width >= longest:
+        return False
+    whole = not _is_open(after) or after.width > WIDEST
+    return whole if column is None else _is_heading(line, after, column)
 
 
 def _part(lines: list[Line]) -> Part:
