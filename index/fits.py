@@ -337,7 +337,7 @@ def _attributing(seen: Seen, at: int, *, by_pronoun: bool) -> Iterable[int]:
         return (at,)
     paragraph = seen.outline.paragraphs[own.paragraph - 1]
     last = at
-    while sentences[last].end < paragraph.end and _opened(text[paragraph.start : sentences[last].end]):
+    while sentences[last].end < paragraph.end and opened(text[paragraph.start : sentences[last].end]):
         last += 1
     if last > at and _ATTRIBUTED.search(text, sentences[last].start, sentences[last].end):
         return (last,)

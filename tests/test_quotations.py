@@ -128,6 +128,27 @@ def test_a_bare_name_below_a_marked_quotation_is_its_speaker() -> None:
     assert speakers(LEAD, f"“{WORDS}.”", "Ann Lee, Mayor of Davis", LEAD) == ["Ann Lee, Mayor of Davis"]
 
 
+@pytest.mark.parametrize("words", ["“Rivers need room.”", '"Not one more."'])
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Dr. Nora Quist, Head of Orting Rivers", "Dr. Nora Quist, Head of Orting Rivers"),
+        ("Nora Quist", "Nora Quist"),
+        ("— Mayor Nora Quist", "Mayor Nora Quist"),
+        ("- Nora Quist", "Nora Quist"),
+    ],
+)
+def test_the_line_below_a_short_quotation_names_its_speaker(words: str, line: str, speaker: str) -> None:
+    found = outline_paragraphs(made(["Office opens", LEAD, words, line, LEAD]))
+    assert [p.speaker for p in found[2:4]] == [speaker] * 2
+    assert found[4].section is None
+
+
+@pytest.mark.parametrize("line", ["Where To Go", "What Comes Next", "Rules For Our Rivers"])
+def test_a_heading_in_capitals_below_a_quotation_is_no_speaker(line: str) -> None:
+    assert speakers(LEAD, f"“{WORDS}.”", line, LEAD) == [None]
+
+
 def test_the_line_below_a_quotation_of_several_paragraphs_signs_them_all() -> None:
     paragraphs = (f"“{WORDS}. It was long.", f"“{WORDS}.", "“It is done now and it was worth it.”")
     assert speakers(LEAD, *paragraphs, "— Jane Roe, Mayor of Kern", LEAD) == ["Jane Roe, Mayor of Kern"] * 3

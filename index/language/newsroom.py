@@ -127,6 +127,14 @@ NOT_NAMES: frozenset[str] = frozenset(
 )
 """Words with a capital only because they open a sentence."""
 
+NEVER_IN_NAMES: frozenset[str] = (
+    PREPOSITIONS
+    | DETERMINERS
+    | PRONOUNS
+    | frozenset("what who how why where which when and or our we you is are".split())
+)
+"""Words that tell a heading in capitals from a person's name."""
+
 CONNECTORS: frozenset[str] = frozenset(
     "of the for and & de la le del della von van der den bin al el da dos di du".split()
 )

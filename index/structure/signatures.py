@@ -71,13 +71,19 @@ def _signed(above: Quoted, line: str, below: str, *, marked: bool) -> str | None
     if match is None or (match["role"] and not is_role(match["role"])):
         return None
     words = match["name"].split()
-    marks = marked or (above.opens and above.share > 0.9)
-    if above.text.count(" ") < _FEWEST and not (marks and match["dash"]):
+    whole = above.opens and above.share > 0.9
+    marks = marked or whole
+    if above.text.count(" ") < _FEWEST and not (whole or (marks and match["dash"])):
         return None
     titled = len(words) > 1 and fold(words[0]).rstrip(".") in newsroom.TITLES
-    person = 2 <= len(words) <= 5 and all(word[:1].isupper() for word in words)
+    person = 2 <= len(words) <= 5 and all(map(_may_be_name, words))
     listed = not marks and below and len(below) < 60 and below[-1] not in _STOPS
     office = fold(words[-1]) in newsroom.TITLES and not match["role"]
     if listed or office or not (titled or (person and (marks or match["dash"]))):
         return None
     return cleaned(match["name"] + (match["role"] or ""))
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a word can stand in a name; many a heading is written as names are ("Where To Go")."""
+    return word[:1].isupper() and word.casefold() not in newsroom.NEVER_IN_NAMES
