@@ -261,11 +261,17 @@ def see(
 
 
 def promising(asked: Asked, seen: Iterable[Seen], limit: int | None = None) -> list[tuple[Seen, int]]:
-    """The sentences worth a closer look: those that, with their neighbours, cover most of the question."""
+    """The sentences worth a closer look: those that, with their neighbours, cover most of the question.
+
+    A heading only says what stands below it, and counts for that.
+    """
     scored = []
     for release in seen:
         wide = release.wide
+        headings = _headings(release.outline)
         for at, sentence in enumerate(release.outline.sentences):
+            if sentence.paragraph in headings:
+                continue
             around = wide[at]
             if at:
                 around |= wide[at - 1]
@@ -278,6 +284,13 @@ def promising(asked: Asked, seen: Iterable[Seen], limit: int | None = None) -> l
                 scored.append((value, -release.rank, -at, release, at))
     scored.sort(key=lambda item: item[:3], reverse=True)
     return [(release, at) for _, _, _, release, at in scored[:limit]]
+
+
+def _headings(outline: Outline) -> frozenset[int]:
+    """The numbers of the paragraphs that are headings; none where a release has nothing else."""
+    found = frozenset([p.number for p in outline.paragraphs if p.kind == "heading"])
+    titled = sum(p.kind == "headline" for p in outline.paragraphs)
+    return found if len(found) + titled < len(outline.paragraphs) else frozenset()
 
 
 def _names_speaker(release: Seen, sentence: Sentence) -> bool:

@@ -17,6 +17,9 @@ RELEASES = {
     "again": "# Alton fair again\n\n"
     + LINE.format("9,400")
     + "\n## Hours\n\nThe office closes in June, when the clerks move to Main Street for two months.\n",
+    "kiln": "# Kiln at Cray\n\nThe potters of Cray fired their kiln on Friday, as they do each spring.\n"
+    "\n## What the kiln burns\n\nIt burns ash and birch from the hills, eleven cords of it a night.\n",
+    "ferry": "# Ferry at Wick\n\n## Captain named\n\n## New Wick ferry carries 340 riders a day\n",
     **{
         f"market{number}": f"# Market {number}\n\nThe market of {town} drew visitors with {wares}.\n"
         for number, (town, wares) in enumerate(
@@ -40,6 +43,18 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     build(folder, RELEASES)
     with closing(Searcher.open(folder / "index.sqlite")) as opened:
         yield opened
+
+
+def test_a_heading_is_answered_by_what_stands_below_it(searcher: Searcher) -> None:
+    quote = searcher.ask("What does the kiln burn?").quote
+    assert quote is not None
+    assert quote.text.startswith("It burns ash and birch")
+
+
+def test_a_release_of_headings_alone_is_answered_by_them(searcher: Searcher) -> None:
+    quote = searcher.ask("How many riders a day does the Wick ferry carry?").quote
+    assert quote is not None
+    assert quote.text == "New Wick ferry carries 340 riders a day"
 
 
 def test_an_answer_knows_the_paragraph_that_it_stands_in(searcher: Searcher) -> None:
