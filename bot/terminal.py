@@ -81,7 +81,7 @@ def quotations_lines(quotes: Iterable[Quote]) -> list[Line]:
 
 
 def report_lines(report: BuildReport) -> list[Line]:
-    """The first files that changed, every one that was skipped, and a line that counts."""
+    """The first files that changed, every one that was skipped, the first notes, and a line that counts."""
     lines: list[Line] = []
     for word in ("added", "changed", "moved", "removed"):
         paths = getattr(report, word)
@@ -92,6 +92,11 @@ def report_lines(report: BuildReport) -> list[Line]:
             )
     for skipped in report.skipped:
         lines.append([("skipped: ", "bold yellow"), (one_line(f"{skipped.path}: {skipped.reason}"), "")])
+    for path, note in report.noted[:_MOST_FILES]:
+        lines.append([("note: ", "bold yellow"), (one_line(f"{path}: {note}"), "")])
+    if len(report.noted) > _MOST_FILES:
+        more = f"{len(report.noted) - _MOST_FILES:,} more; releases show has those of each"
+        lines.append([("note: ", "bold yellow"), (more, "")])
     lines.append([(f"{report_counts(report)}. Build {report.build}.", "")])
     return lines
 

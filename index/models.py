@@ -278,3 +278,5 @@ class BuildReport:
     unchanged: int
     skipped: tuple[Skipped, ...]
     build: str
+    noted: tuple[tuple[str, str], ...] = ()
+    """Of the releases that were read, path and warning: what was taken otherwise than it is written."""

@@ -18,6 +18,17 @@ def test_building_as_json_prints_the_report(run: Run) -> None:
     assert [skipped["path"] for skipped in report["skipped"]] == ["empty.txt"]
 
 
+def test_a_date_or_an_address_that_is_none_is_named_with_its_file_when_the_index_is_built(run: Run) -> None:
+    Path("source_docs/pier.md").write_text(
+        "---\ntitle: Pier reopens\npublished: 2026-04-31\nurl: pier page\n---\n\nThe pier reopens.\n"
+    )
+    said = run("index", "build").out
+    assert "note: pier.md: “2026-04-31” is no date that is understood" in said
+    assert "note: pier.md: “pier page” is no address that is understood" in said
+    assert "3 added" in said
+    assert "note:" not in run("index", "build").out
+
+
 def test_an_index_that_is_whole_verifies_with_status_0_and_a_broken_one_with_1(run: Run) -> None:
     run("index", "build")
     assert run("index", "verify").status == 0

@@ -133,6 +133,12 @@ def test_an_embargo_holds_to_its_last_second(written: str, moment: str) -> None:
     assert txt(f"EMBARGOED UNTIL {written}\n\nWater act signed").embargo == moment
 
 
+def test_an_address_that_is_none_is_left_out_with_a_warning() -> None:
+    release = txt("---\nurl: www.example.org\n---\nWater act signed", name="r.md")
+    assert release.url is None
+    assert release.warnings[0].startswith("“www.example.org” is no address that is understood")
+
+
 def test_an_embargo_without_a_zone_is_read_as_utc_with_a_warning() -> None:
     release = txt("EMBARGOED UNTIL MARCH 3, 2025, 9:00 A.M.\n\nWater act signed")
     assert release.embargo == "2025-03-03T09:00:00Z"

@@ -45,7 +45,7 @@ def release(
         path=path,
         digest=digest,
         published=published,
-        url=_address(address),
+        url=_address(given, found.get("url") or url, warnings),
         source=clean(given.get("source") or found.get("source") or "") or None,
         language=language,
         status=status,
@@ -110,7 +110,18 @@ def _language(given: dict[str, str], found: dict[str, str], text: str) -> str | 
     return named or languages.detect(text) or languages.code(found.get("language", ""))
 
 
-def _address(url: str | None) -> str | None:
+def _address(given: dict[str, str], found: str | None, warnings: list[str]) -> str | None:
+    """The address that a person gave, else the one that was found. Adds to the warnings."""
+    if "url" in given:
+        if address := _checked(given["url"]):
+            return address
+        warnings.append(
+            f"“{given['url'][:60]}” is no address that is understood; write it as https://example.org/release."
+        )
+    return _checked(found)
+
+
+def _checked(url: str | None) -> str | None:
     url = (url or "").strip()
     return url if re.match(r"https?://[^\s/]+\S*$", url) and len(url) <= 2_000 else None
 

@@ -310,6 +310,11 @@ class _Build:
             unchanged=len(same) + sum(1 for path in plan.kept if path not in reasons),
             skipped=tuple(Skipped(path, reason) for path, reason in sorted(reasons.items())),
             build=build,
+            noted=tuple(
+                sorted(
+                    (release.path, note) for release in outcome.releases.values() for note in release.warnings
+                )
+            ),
         )
 
     def _digest(self, path: str) -> str | None:
