@@ -188,6 +188,13 @@ def _measures_otherwise(asked: Asked, after: str) -> bool:
     return timed or not DIMENSIONS.isdisjoint(following[1:2])
 
 
+def best_kinds(asked: Asked, kinds: Iterable[str]) -> frozenset[str]:
+    """Of some kinds of value those that answer best: to "how many" a number rather than a sum."""
+    kind = asked.question.kind
+    weak = frozenset() if asked.question.amount else _WEAK_VALUES.get(kind, frozenset())
+    return VALUE_KINDS.get(kind, frozenset()).intersection(kinds) - weak
+
+
 def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
     kind = asked.question.kind
     text = seen.outline.release.text
@@ -195,8 +202,8 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
     if not found:
         lapse = kind == "when" and _LAPSE.search(text, sentence.start, sentence.end)
         return {"fit_value": _WEAKLY} if lapse else {}
-    weak = frozenset() if asked.question.amount else _WEAK_VALUES.get(kind, frozenset())
-    strong = [value for value in found if value.kind not in weak]
+    best = best_kinds(asked, [value.kind for value in found])
+    strong = [value for value in found if value.kind in best]
     near = [_near(asked, text, sentence, value.start, value.end) for value in strong or found]
     return {
         "fit_value": 1.0 if strong else _WEAKLY,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.analysis import terms
 from index.asking import Asked
 from index.clauses import LEADING, TRAILING, clauses
-from index.fits import VALUE_KINDS, favoured, long_forms
+from index.fits import VALUE_KINDS, best_kinds, favoured, long_forms
 from index.language.answering import (
     BORDERS,
     CONNECTING,
@@ -26,7 +26,7 @@ from index.quantities import names, values
 
 LONGEST = 7
 """Words of a candidate at most, clauses aside."""
-SURE = 0.36
+SURE = 0.4
 """Share of the candidates' likelihood that the best one must have to be highlighted, with those that overlap
 it: a word more or less is the same answer."""
 
@@ -82,20 +82,37 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     ]
     if not scored:
         return Marked()
-    top, _, best = max(scored)
-    likelihoods = [(math.exp(score - top), span) for score, _, span in scored]
-    own = sum(likelihood for likelihood, span in likelihoods if span[0] < best[1] and best[0] < span[1])
-    sure = own >= SURE * sum(likelihood for likelihood, _ in likelihoods)
+    likeliest = max(score for score, _, _ in scored)
+    pooled, best = _best([(math.exp(score - likeliest), span) for score, _, span in scored])
     span = _day_alone(text, *best) if asked.question.kind == "when" else best
-    return Marked((span,) if sure else (), 0.0 if asked.question.kind in CLAUSES else top)
+    return Marked((span,) if pooled >= SURE else (), 0.0 if asked.question.kind in CLAUSES else likeliest)
+
+
+def _best(weighed: list[tuple[float, tuple[int, int]]]) -> tuple[float, tuple[int, int]]:
+    """The candidate that is likely itself and as one of those that overlap it, and the share of these."""
+    weighed.sort(key=lambda pair: -pair[0])
+    total = sum(weight for weight, _ in weighed)
+    found = []
+    for own, (start, end) in weighed[:_FEW]:
+        pooled = sum(weight for weight, span in weighed if span[0] < end and start < span[1]) / total
+        found.append((own * pooled, pooled, (start, end)))
+    _, pooled, best = max(found, key=lambda one: one[0])
+    return pooled, best
+
+
+_FEW = 8
+"""Candidates of which the best is one."""
 
 
 def _day_alone(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without a name before a day, which is no part of it: "the Mill Road bridge last Friday"."""
-    day = next((value for value in values(text, start, end) if value.kind == "day"), None)
-    if day and any(last <= day.start for _, last in names(text, start, end)):
-        return day.start, end
-    return start, end
+    """The span without what is no part of its only value, a day: "planned for next Tuesday at the yard"."""
+    held = values(text, start, end)
+    if [value.kind for value in held] != ["day"]:
+        return start, end
+    (day,) = held
+    after = text[day.end : end].split(maxsplit=1)
+    placed = bool(after) and BORDERS.get(after[0].lower()) == "in"
+    return day.start, day.end if placed else end
 
 
 def described(
@@ -112,7 +129,8 @@ def described(
         if not set(terms(text[value.start : value.end])) <= asked.bits.keys()
     }
     manner = _manner(asked)
-    wanted = [place for place, kind in fits.items() if kind in manner.wanted]
+    kinds = best_kinds(asked, fits.values()) or manner.wanted
+    wanted = [place for place, kind in fits.items() if kind in kinds]
     known = _Known(fits, set(names(text, start, end)), favoured(asked, text, end, wanted))
     for first, last in _runs(words, fits):
         span = words[first].start, words[last].end

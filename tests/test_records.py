@@ -13,11 +13,11 @@ def test_an_answer_has_every_promised_field() -> None:
     ]
     assert list(record["answer"]) == [
         *("text", "start", "end", "highlights", "release_id", "section", "paragraph", "speaker"),
-        *("citation", "link"),
+        *("citation", "link", "path", "line", "page"),
     ]
     assert list(record["passages"][0]) == [
         *("rank", "score", "text", "start", "end", "release_id", "title", "published", "section"),
-        *("paragraph", "speaker", "citation", "link"),
+        *("paragraph", "speaker", "citation", "link", "path", "line", "page"),
     ]
 
 
