@@ -26,9 +26,16 @@ Array = Any
 WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
 FOLDS = 10
 SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 10.0, 3.0, 2.0
-IN_SENTENCES = {"squad": 0.05, "small": 0.3, "lone": 0.7}
+IN_SENTENCES = {"squad": 0.05, "small": 0.3, "lone": 0.7, "first": 0.5}
 """What another question counts against one about releases."""
-IN_CONFIDENCE = {"squad": 0.004, "squad unanswerable": 0.001, "small": 0.3, "lone": 0.35, "elsewhere": 0.15}
+IN_CONFIDENCE = {
+    "squad": 0.004,
+    "squad unanswerable": 0.001,
+    "small": 0.3,
+    "lone": 0.35,
+    "first": 0.5,
+    "elsewhere": 0.15,
+}
 """The same for the second model. Those of the encyclopedia that have no answer are
 made to look as if they had, far more than people ask."""
 OWN_WORDS = -4.0

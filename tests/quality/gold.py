@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("PRESSDESK_SHARED", HERE.parents[2] / "shared")) / "eval"
 _EVERY = 20
 """Of the large set, one release in so many stands beside those that our own questions are about."""
-_FIRST = ("first_release.jsonl", "first_release_too.jsonl")
+_FIRST = ("first_release.jsonl", "first_release_too.jsonl", "first_release_more.jsonl")
 _SMALL = 4
 """Releases of a small archive."""
 _QUOTES = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
