@@ -105,7 +105,8 @@ def _same_subject(asked: Asked, best: Scored, other: Scored) -> bool:
     left, right = _words(best, told), _words(other, its)
     # Only a figure tells that a short sentence within a longer one says the same.
     fewer = min if asked.question.kind in _MEASURED else max
-    return len(left & right) >= _SAME_SUBJECT * fewer(len(left), len(right))
+    shared = len(left & right)
+    return shared > 0 and shared >= _SAME_SUBJECT * fewer(len(left), len(right))
 
 
 def _around(scored: Scored) -> int:
@@ -124,7 +125,16 @@ def _words(scored: Scored, told: Told) -> frozenset[str]:
     words = frozenset(term for term in sentence.terms if not term[0].isdigit())
     if isinstance(told, str):
         return words.difference(terms(told))
-    return words - told if isinstance(told, frozenset) else words
+    if isinstance(told, frozenset):
+        return words - told
+    return words if told is None else words - _figures(scored)
+
+
+def _figures(scored: Scored) -> frozenset[str]:
+    """The terms of a sentence's figures, with what they are in: "dollar" and "million" of "$2 million"."""
+    text = scored.seen.outline.release.text
+    found = (text[one.start : one.end] for one in values(text, *scored.span) if one.kind in _FIGURES)
+    return frozenset(term for figure in found for term in terms(figure))
 
 
 # -- whose it is

@@ -16,6 +16,8 @@ RELEASES = {
     "toll2": "2024-04-01 | Toll stays | The toll on Hale Bridge is $4 for each car.\n\nCards are taken.",
     "safe": '2025-03-01 | Bridge | Mayor Ruth Sands spoke.\n\n"The bridge is safe," she said.',
     "lamps": '2025-03-02 | Budget | "It pays for the bridge on the Marl and for its lamps," Paul Voss said.',
+    "moor": "2024-05-01 | Moor | Yachts owe $9.\n\nThe moor is deep.",
+    "quarry": "2025-05-01 | Quarry | Warden Ivo Lund said his firm could owe $7 million for gravel and lime.",
     "ferry": "2023-03-01 | Ferry | The Tern Ferry has 40 cabins.\n\nThe Gull Ferry has 70 berths.",
     "ferry2": "2024-03-01 | Ferry | The Tern Ferry has 55 berths.\n\nIt runs daily.",
 }
@@ -79,6 +81,12 @@ def test_another_measure_is_no_conflict(archive: Searcher) -> None:
 
 def test_newer_words_of_somebody_else_never_take_the_place_of_older_ones(archive: Searcher) -> None:
     assert "is safe" in said(archive.ask("What did Mayor Sands say about the bridge?"))
+
+
+def test_sums_are_of_the_same_thing_by_other_words_than_what_they_are_in(archive: Searcher) -> None:
+    answer = archive.ask("How much did they owe?")
+    assert "$" in said(answer)
+    assert (answer.as_of, answer.history) == (None, ())
 
 
 def test_an_explanation_says_where_a_newer_release_took_the_likeliest_ones_place(archive: Searcher) -> None:
