@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from index.analysis import terms
 from index.asking import Asked
 from index.fits import opened
-from index.language.answering import REASONS
+from index.language.answering import BORDERS, REASONS
 from index.patterns import pattern
+from index.quantities import values
 
 LEADING = "([{\"“”‘'«*•–—-"
 TRAILING = ")]}\"“”’'».,;:!?…–—-"
@@ -63,3 +64,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in TRAILING):
         end -= 1
     return (start, end) if end > start else None
+
+
+def day_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without what is no part of its only value, a day: "planned for next Tuesday at the yard"."""
+    held = values(text, start, end)
+    if [value.kind for value in held] != ["day"]:
+        return start, end
+    (day,) = held
+    after = text[day.end : end].split(maxsplit=1)
+    placed = bool(after) and BORDERS.get(after[0].lower()) == "in"
+    return day.start, day.end if placed else end

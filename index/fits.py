@@ -7,6 +7,7 @@ from itertools import pairwise
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, mask_of, share
 from index.language.answering import (
+    BORDERS,
     DIMENSIONS,
     PLACED,
     REASONING,
@@ -15,6 +16,7 @@ from index.language.answering import (
     SIZES,
     THIRD_PERSON,
     TIME_UNITS,
+    TIMES,
 )
 from index.language.lands import LANDS
 from index.models import Sentence
@@ -178,6 +180,30 @@ def favoured(asked: Asked, text: str, end: int, places: Sequence[Place]) -> list
     if len(own) == len(parts):
         return []
     return [place for place in places if any(first <= place[0] < last for first, last in own)]
+
+
+def timely(asked: Asked, text: str, end: int, places: Sequence[Place]) -> list[Place]:
+    """Of the numbers in a sentence that ends at `end`, those of a time where one asks how long something
+    lasts, and the others where one asks how many there are of something else; all where none is such."""
+    question = asked.question
+    long = "long" in question.measure
+    how_many = bool(question.focus) and not question.measure and not question.amount
+    if question.kind != "howmany" or not (long or (how_many and TIMES.isdisjoint(question.focus))):
+        return list(places)
+    return [place for place in places if _of_time(text[place[1] : end]) == long] or list(places)
+
+
+def _of_time(after: str) -> bool:
+    """Whether a number with these words behind it is one of hours or years: '3 to 5 full years'."""
+    following = _WORD.findall(after[:40].lower())
+    if not _JOINING.isdisjoint(following[:1]):
+        del following[:2]
+    if following and following[0] in BORDERS:
+        return False
+    return not TIME_UNITS.isdisjoint(following[:2])
+
+
+_JOINING = frozenset({"and", "or", "to"})
 
 
 def _measures_otherwise(asked: Asked, after: str) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis import terms
 from index.asking import Asked
-from index.clauses import LEADING, TRAILING, clauses
-from index.fits import VALUE_KINDS, best_kinds, favoured, long_forms
+from index.clauses import LEADING, TRAILING, clauses, day_alone
+from index.fits import VALUE_KINDS, best_kinds, favoured, long_forms, timely
 from index.language.answering import (
     BORDERS,
     CONNECTING,
@@ -84,7 +84,7 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
         return Marked()
     likeliest = max(score for score, _, _ in scored)
     pooled, best = _best([(math.exp(score - likeliest), span) for score, _, span in scored])
-    span = _day_alone(text, *best) if asked.question.kind == "when" else best
+    span = day_alone(text, *best) if asked.question.kind == "when" else best
     return Marked((span,) if pooled >= SURE else (), 0.0 if asked.question.kind in CLAUSES else likeliest)
 
 
@@ -104,17 +104,6 @@ _FEW = 8
 """Candidates of which the best is one."""
 
 
-def _day_alone(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without what is no part of its only value, a day: "planned for next Tuesday at the yard"."""
-    held = values(text, start, end)
-    if [value.kind for value in held] != ["day"]:
-        return start, end
-    (day,) = held
-    after = text[day.end : end].split(maxsplit=1)
-    placed = bool(after) and BORDERS.get(after[0].lower()) == "in"
-    return day.start, day.end if placed else end
-
-
 def described(
     asked: Asked, text: str, start: int, end: int
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int], list[str]]]:
@@ -130,11 +119,15 @@ def described(
     }
     manner = _manner(asked)
     kinds = best_kinds(asked, fits.values()) or manner.wanted
-    wanted = [place for place, kind in fits.items() if kind in kinds]
+    counted = [place for place, kind in fits.items() if kind in kinds]
+    wanted = timely(asked, text, end, counted)
+    others = [place for place in counted if place not in wanted]
     known = _Known(fits, set(names(text, start, end)), favoured(asked, text, end, wanted))
     for first, last in _runs(words, fits):
         span = words[first].start, words[last].end
-        if wanted and not any(span[0] <= start and end <= span[1] for start, end in wanted):
+        if wanted and not any(_holds(span, place) for place in wanted):
+            continue
+        if any(_holds(span, place) for place in others):
             continue
         yield (first, last), span, list(_features(asked, words, (first, last), manner, known))
 

@@ -20,6 +20,8 @@ RELEASES = {
     "Teacher Runa Vik said the “Plum Walk” is “worth a day.”",
     "market": "2025-04-08 | Market week | The market drew three hundred and ten traders from the coast.\n\n"
     "The potters gave one million dollars for a market roof.\n\nA dozen stalls burned in the night.",
+    "canal": "2025-04-22 | Canal dug | The canal cost $3 million and 60 diggers dug it over four years.\n\n"
+    "Its lock took 25 masons two summers and 14 weeks.\n\nThe dredging lasted 3 to 5 full months.",
     "ferry": "2025-05-06 | Ferry news | Skippers agreed yesterday to paint the ferry.\n\n"
     "Divers raised the anchor near the Holm Light pier last Thursday in a strong wind.\n\n"
     "A trial of the winch is planned for next Tuesday at the yard.",
@@ -116,3 +118,21 @@ def test_a_number_in_words_is_found_by_its_figures(archive: Searcher, question: 
     quote = archive.ask(question).quote
     assert quote is not None
     assert quote.text == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("How many diggers dug the canal?", "60", "four"),
+        ("How long did the diggers dig the canal?", "four years", "60"),
+        ("How long did the lock take?", "14 weeks", "25"),
+        ("How many masons did the lock take?", "25", "14"),
+        ("How many months did the dredging last?", "3", "canal"),
+    ],
+)
+def test_a_time_is_highlighted_only_where_one_is_asked_for(
+    archive: Searcher, question: str, told: str, other: str
+) -> None:
+    (words,) = marked(archive, question)
+    assert told in words
+    assert other not in words

@@ -1,5 +1,5 @@
-"""What shows that a sentence answers a kind of question: data only, words in lower case (SAID and
-SIZES: terms)."""
+"""What shows that a sentence answers a kind of question: data only, words in lower case (SAID,
+SIZES and TIMES: terms)."""
 
 REASONING = frozenset(
     "because due since reason reasons so therefore thus cause caused causes causing result resulting owing order avoid prevent allow enable ensure why after concern concerns concerned need needed necessary help".split()
@@ -18,6 +18,8 @@ DIMENSIONS = frozenset("long tall high deep wide thick old".split())
 """What stands behind a length or an age: "36 feet deep"."""
 SIZES = frozenset("larg big".split())
 """Measures that no time answers."""
+TIMES = frozenset("second minut hour day week month year decad time age long longer".split())
+"""Terms of what a time is counted in, or asked for by."""
 TIME_UNITS = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades".split()
 )
