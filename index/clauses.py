@@ -4,23 +4,20 @@ from collections.abc import Iterator
 
 from index.analysis import terms
 from index.asking import Asked
-from index.fits import opened
+from index.fits import MARK, opened
 from index.language.answering import BORDERS, REASONS
-from index.patterns import pattern
 from index.quantities import values
 
 LEADING = "([{\"“”‘'«*•–—-"
 TRAILING = ")]}\"“”’'».,;:!?…–—-"
 """Marks at the ends of an answer that are no part of it."""
 
-_MARK = pattern(r"[\"“”«»]")
-
 
 def clauses(asked: Asked, text: str, start: int, end: int) -> tuple[tuple[int, int], ...] | None:
     """What of `text[start:end]` to highlight, at most one clause; None where no clause is asked for, or
     somebody's words are and nothing stands in quotation marks."""
     kind = asked.question.kind
-    if kind == "quote" and _MARK.search(text, start, end):
+    if kind == "quote" and MARK.search(text, start, end):
         said = (part for part in _inside_marks(text, start, end) if not _is_asked(asked, text[slice(*part)]))
         longest = max(said, key=lambda part: part[1] - part[0], default=None)
         return (longest,) if longest else ()
@@ -32,7 +29,7 @@ def clauses(asked: Asked, text: str, start: int, end: int) -> tuple[tuple[int, i
 def _inside_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What of a sentence stands in quotation marks; its paragraph may have opened them before."""
     began = start if opened(text[text.rfind("\n\n", 0, start) + 1 : start]) else None
-    for at, sign in (*((mark.start(), mark.group()) for mark in _MARK.finditer(text, start, end)), (end, "")):
+    for at, sign in (*((mark.start(), mark.group()) for mark in MARK.finditer(text, start, end)), (end, "")):
         if began is None:
             began = at + 1 if sign and sign not in "”»" else None
         elif not sign or sign not in "“«":

@@ -71,11 +71,11 @@ def quoted(seen: Seen, at: int) -> bool:
     sentence = seen.outline.sentences[at]
     paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
     text = seen.outline.release.text
-    if not _MARKS.isdisjoint(text[sentence.start : sentence.end]):
+    if MARK.search(text, sentence.start, sentence.end):
         return True
     if opened(text[paragraph.start : sentence.start]):
         return True
-    return paragraph.kind == "quotation" and _MARKS.isdisjoint(text[paragraph.start : paragraph.end])
+    return paragraph.kind == "quotation" and not MARK.search(text, paragraph.start, paragraph.end)
 
 
 def opened(text: str) -> bool:
@@ -83,7 +83,7 @@ def opened(text: str) -> bool:
     return bool(text.count('"') % 2) or text.count("“") > text.count("”")
 
 
-_MARKS = frozenset('"“”«»')
+MARK = pattern(r"[\"“”«»]")
 
 
 _WORD = pattern(r"[^\W_]+")
@@ -385,8 +385,5 @@ def _unquoted(seen: Seen, at: int) -> str:
     """What of a sentence stands outside quotation marks."""
     sentence, text = seen.outline.sentences[at], seen.outline.release.text
     inside = opened(text[seen.outline.paragraphs[sentence.paragraph - 1].start : sentence.start])
-    parts = _MARK.split(text[sentence.start : sentence.end])
+    parts = MARK.split(text[sentence.start : sentence.end])
     return " ".join(parts[1 if inside else 0 :: 2])
-
-
-_MARK = pattern(r"[\"“”«»]")
