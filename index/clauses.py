@@ -17,13 +17,28 @@ def clauses(asked: Asked, text: str, start: int, end: int) -> tuple[tuple[int, i
     """What of `text[start:end]` to highlight, at most one clause; None where no clause is asked for, or
     somebody's words are and nothing stands in quotation marks."""
     kind = asked.question.kind
-    if kind == "quote" and MARK.search(text, start, end):
-        said = (part for part in _inside_marks(text, start, end) if not _is_asked(asked, text[slice(*part)]))
+    speaks = kind == "quote" or (kind == "what" and asked.question.filters.speaker)
+    if speaks and MARK.search(text, start, end):
+        parts = (_trimmed(text, *part) for part in _inside_marks(text, start, end))
+        said = (part for part in parts if part and not _is_asked(asked, text[slice(*part)]))
         longest = max(said, key=lambda part: part[1] - part[0], default=None)
         return (longest,) if longest else ()
     if kind == "why":
-        return _reason(text, start, end)
+        reason = _reason(text, start, end)
+        return spoken(asked, text, start, end, reason) if reason else ()
     return () if kind == "yesno" else None
+
+
+def spoken(
+    asked: Asked, text: str, start: int, end: int, place: tuple[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """The place in `text[start:end]` if it may be highlighted: where only one speaker's words may answer,
+    nothing outside the quotation marks of a paragraph that has some."""
+    first, last = text.rfind("\n\n", 0, start) + 1, text.find("\n\n", end)
+    if not asked.question.filters.speaker or not MARK.search(text, first, last if last >= 0 else len(text)):
+        return (place,)
+    parts = _inside_marks(text, start, end)
+    return (place,) if any(left <= place[0] and place[1] <= right for left, right in parts) else ()
 
 
 def _inside_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -33,10 +48,8 @@ def _inside_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if began is None:
             began = at + 1 if sign and sign not in "”»" else None
         elif not sign or sign not in "“«":
-            part = _trimmed(text, began, at)
+            yield began, at
             began = None
-            if part:
-                yield part
 
 
 def _is_asked(asked: Asked, words: str) -> bool:
@@ -45,14 +58,13 @@ def _is_asked(asked: Asked, words: str) -> bool:
     return bool(found) and found <= asked.bits.keys()
 
 
-def _reason(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+def _reason(text: str, start: int, end: int) -> tuple[int, int] | None:
     stretch = text[start:end].lower()
     for marker in REASONS:
         at = stretch.find(f" {marker} ")
         if at >= 0:
-            reason = _trimmed(text, start + at + len(marker) + 2, end)
-            return (reason,) if reason else ()
-    return ()
+            return _trimmed(text, start + at + len(marker) + 2, end)
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

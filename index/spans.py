@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis import terms
 from index.asking import Asked
-from index.clauses import LEADING, TRAILING, clauses, day_alone
+from index.clauses import LEADING, TRAILING, clauses, day_alone, spoken
 from index.fits import VALUE_KINDS, best_kinds, favoured, long_forms, timely
 from index.language.answering import (
     BORDERS,
@@ -85,7 +85,8 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     likeliest = max(score for score, _, _ in scored)
     pooled, best = _best([(math.exp(score - likeliest), span) for score, _, span in scored])
     span = day_alone(text, *best) if asked.question.kind == "when" else best
-    return Marked((span,) if pooled >= SURE else (), 0.0 if asked.question.kind in CLAUSES else likeliest)
+    told = spoken(asked, text, start, end, span) if pooled >= SURE else ()
+    return Marked(told, 0.0 if asked.question.kind in CLAUSES else likeliest)
 
 
 def _best(weighed: list[tuple[float, tuple[int, int]]]) -> tuple[float, tuple[int, int]]:

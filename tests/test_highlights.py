@@ -15,6 +15,7 @@ RELEASES = {
     '"The kiln," museum curator Doctor Ines Falk said, "was never cold."\n\n'
     'Its former owner, Per Dahl, called the kiln "hopeless."\n\n'
     "“Nobody,” said potter Mia Storm, “bought the glazed bowls.”",
+    "loom": "2025-02-11 | Loom day | It cost $7.5 million and 60 weavers laboured on it over four years.",
     "orchard": "2025-03-06 | Orchard walk | "
     '"We planted plums. Frost took every plum," orchard keeper and forester Olaf Brandt said.\n\n'
     "Teacher Runa Vik said the “Plum Walk” is “worth a day.”",
@@ -22,6 +23,7 @@ RELEASES = {
     "The potters gave one million dollars for a market roof.\n\nA dozen stalls burned in the night.",
     "canal": "2025-04-22 | Canal dug | The canal cost $3 million and 60 diggers dug it over four years.\n\n"
     "Its lock took 25 masons two summers and 14 weeks.\n\nThe dredging lasted 3 to 5 full months.",
+    "herons": '2025-04-29 | Heron count | "Nine herons nest here," Warden Tove Lind told 14 visitors.',
     "ferry": "2025-05-06 | Ferry news | Skippers agreed yesterday to paint the ferry.\n\n"
     "Divers raised the anchor near the Holm Light pier last Thursday in a strong wind.\n\n"
     "A trial of the winch is planned for next Tuesday at the yard.",
@@ -123,6 +125,7 @@ def test_a_number_in_words_is_found_by_its_figures(archive: Searcher, question: 
 @pytest.mark.parametrize(
     ("question", "told", "other"),
     [
+        ("How many weavers laboured on it?", "60", "four"),
         ("How many diggers dug the canal?", "60", "four"),
         ("How long did the diggers dig the canal?", "four years", "60"),
         ("How long did the lock take?", "14 weeks", "25"),
@@ -136,3 +139,13 @@ def test_a_time_is_highlighted_only_where_one_is_asked_for(
     (words,) = marked(archive, question)
     assert told in words
     assert other not in words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("herons", ["Nine herons nest here"]), ("how many herons nest?", ["Nine"]), ("how many visitors?", [])],
+)
+def test_nothing_but_the_words_of_the_speaker_who_is_set_is_highlighted(
+    archive: Searcher, question: str, words: list[str]
+) -> None:
+    assert marked(archive, f'speaker:"Tove Lind" {question}') == words
