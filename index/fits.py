@@ -247,6 +247,14 @@ _LAPSE = pattern(
 """A time that something takes: 'over three years', 'within 90 days'."""
 
 
+def lapse(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where 'when' is asked and no date in `text[start:end]` answers: the time that something takes."""
+    if asked.question.kind != "when" or fitting(asked, text, start, end):
+        return None
+    found = _LAPSE.search(text, start, end)
+    return found.span() if found else None
+
+
 def _before_focus(asked: Asked, text: str, value: Value, sentence: Sentence) -> float:
     """How much of what is counted follows the value, as a share."""
     mask = 0

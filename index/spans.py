@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.analysis import terms
 from index.asking import Asked
 from index.clauses import LEADING, TRAILING, clauses, day_alone, spoken
-from index.fits import VALUE_KINDS, best_kinds, favoured, long_forms, timely
+from index.fits import VALUE_KINDS, best_kinds, favoured, lapse, long_forms, timely
 from index.language.answering import (
     BORDERS,
     CONNECTING,
@@ -84,8 +84,9 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
         return Marked()
     likeliest = max(score for score, _, _ in scored)
     pooled, best = _best([(math.exp(score - likeliest), span) for score, _, span in scored])
-    span = day_alone(text, *best) if asked.question.kind == "when" else best
-    told = spoken(asked, text, start, end, span) if pooled >= SURE else ()
+    lasting = lapse(asked, text, start, end)
+    span = lasting or (day_alone(text, *best) if asked.question.kind == "when" else best)
+    told = spoken(asked, text, start, end, span) if lasting or pooled >= SURE else ()
     return Marked(told, 0.0 if asked.question.kind in CLAUSES else likeliest)
 
 

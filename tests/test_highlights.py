@@ -24,6 +24,9 @@ RELEASES = {
     "canal": "2025-04-22 | Canal dug | The canal cost $3 million and 60 diggers dug it over four years.\n\n"
     "Its lock took 25 masons two summers and 14 weeks.\n\nThe dredging lasted 3 to 5 full months.",
     "herons": '2025-04-29 | Heron count | "Nine herons nest here," Warden Tove Lind told 14 visitors.',
+    "pool": "2025-04-30 | Pool | The pool will shut within 45 days for tiling.\n\n"
+    "Its slide will open over the next two summers or within six weeks of the permit.\n\n"
+    "The sauna will reopen within ten days, on June 3, 2025.",
     "ferry": "2025-05-06 | Ferry news | Skippers agreed yesterday to paint the ferry.\n\n"
     "Divers raised the anchor near the Holm Light pier last Thursday in a strong wind.\n\n"
     "A trial of the winch is planned for next Tuesday at the yard.",
@@ -149,3 +152,17 @@ def test_nothing_but_the_words_of_the_speaker_who_is_set_is_highlighted(
     archive: Searcher, question: str, words: list[str]
 ) -> None:
     assert marked(archive, f'speaker:"Tove Lind" {question}') == words
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When will the pool shut?", "within 45 days"),
+        ("When will the slide open?", "within six weeks"),
+        ("When will the sauna reopen?", "June 3, 2025"),
+    ],
+)
+def test_a_time_that_something_takes_is_highlighted_whole_where_no_date_is(
+    archive: Searcher, question: str, words: str
+) -> None:
+    assert marked(archive, question) == [words]
