@@ -74,15 +74,17 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     if asked.question.kind == "standsfor":
         return Marked(tuple(long_forms(asked, text, start, end)[:1]))
     clause = clauses(asked, text, start, end)
-    if clause is not None:
+    if clause is not None and asked.question.kind in CLAUSES:
         return Marked(clause)
     scored = [
         (sum(weights.get(name, 0.0) for name in found), -first, span)
         for (first, _), span, found in described(asked, text, start, end)
     ]
     if not scored:
-        return Marked()
+        return Marked(clause or ())
     likeliest = max(score for score, _, _ in scored)
+    if clause is not None:
+        return Marked(clause, likeliest)
     pooled, best = _best([(math.exp(score - likeliest), span) for score, _, span in scored])
     lasting = lapse(asked, text, start, end)
     span = lasting or (day_alone(text, *best) if asked.question.kind == "when" else best)

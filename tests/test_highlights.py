@@ -154,6 +154,11 @@ def test_nothing_but_the_words_of_the_speaker_who_is_set_is_highlighted(
     assert marked(archive, f'speaker:"Tove Lind" {question}') == words
 
 
+def test_an_answer_is_as_sure_where_the_words_of_a_speaker_are_highlighted(archive: Searcher) -> None:
+    plain, spoken = archive.ask("herons"), archive.ask('speaker:"Tove Lind" herons')
+    assert (plain.status, spoken.status) == ("answered", "answered")
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
