@@ -12,6 +12,7 @@ from index.language.questions import (
     BACKWARD_OPENERS,
     OFFICES,
     PRONOUNS,
+    STANDING,
     WH,
 )
 from index.light import replace
@@ -75,6 +76,8 @@ def follow_up(question: Question, previous: Question, *, strange: bool = False) 
         return question if question.filters.speaker else previous
     if _is_ellipsis(question) and (other := _asked_of_another(question, previous)):
         return other
+    if question.kind == "standsfor" and _initials(question):
+        return question
     words = [word.text for word in words_of(question.text)]
     if not (BACKWARD.intersection(words[:1]) or tuple(words[:2]) in BACKWARD_OPENERS):
         elsewhere = (question.names or strange) and not PRONOUNS.intersection(words)
@@ -117,6 +120,8 @@ def _asked_of_another(question: Question, previous: Question) -> Question | None
     if previous.speaker:
         here = here or _stretch(question, question.names)
         there = _stretch(previous, previous.speaker)
+    elif previous.kind == "standsfor":
+        here, there = (_stretch(one, _initials(one)) for one in (question, previous))
     else:
         there = _stretch(previous, OFFICES, () if previous.kind == "who" else previous.focus)
     if here is None or there is None:
@@ -129,6 +134,13 @@ def _asked_of_another(question: Question, previous: Question) -> Question | None
         excluded=question.excluded,
         filters=question.filters,
     )
+
+
+def _initials(question: Question) -> frozenset[str]:
+    """The words of the question that may be the initials it asks of; those in capitals where it has any."""
+    words = frozenset(_words(question).values())
+    short = frozenset(word.lower() for word in words if word.isupper())
+    return short or frozenset(word.lower() for word in words) - STANDING
 
 
 def _stretch(question: Question, wanted: Container[str], but: Container[str] = ()) -> tuple[int, int] | None:

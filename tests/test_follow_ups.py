@@ -15,6 +15,8 @@ archive = archive_fixture(
         "with a street value of $2.6 million.\n\n"
         "Governor Ida Brandt thanked the crews in Port Ellis on Monday.\n\n"
         "The port ranks 2nd in two-way trade, totaling $9 billion a year.\n\n"
+        "The Tidal Flats Watch Board (TFWB) and the Port Ellis Harbor Council (PEHC) meet in May.\n\n"
+        "The crew museum opened in 1998 because the old customs house stood empty, and cost $14 million.\n\n"
         "“These crews keep our harbor honest,” said Commissioner Omar Reyes."
     }
 )
@@ -54,6 +56,15 @@ def test_a_unit_is_no_question_of_its_own(archive: Searcher) -> None:
     assert quoted(archive, "in dollars?", "What did Omar Reyes say?") is None
 
 
+def test_other_initials_are_spelled_out_in_the_place_of_those_before(archive: Searcher) -> None:
+    for question in ("and PEHC?", "and what does PEHC stand for?"):
+        answer = archive.ask(question, previous=["What does TFWB stand for?"])
+        assert answer.quote is not None
+        marked = [answer.quote.release.text[start:end] for start, end in answer.quote.highlights]
+        assert marked == ["Port Ellis Harbor Council"]
+    assert quoted(archive, "and QRV?", "What does TFWB stand for?") is None
+
+
 def test_small_talk_leans_on_nothing(archive: Searcher) -> None:
     assert archive.ask("thanks", previous=[CARTONS]) == archive.ask("thanks")
 
@@ -65,6 +76,8 @@ def test_small_talk_leans_on_nothing(archive: Searcher) -> None:
         ("Who is Mayor Ada Long?", "and the governor?", "Who is governor?"),
         ("What did Ada Long say of the pier?", "and Omar Reyes?", "What did Omar Reyes say of the pier?"),
         ("What did the mayor say?", "how about the council?", "What did the council say?"),
+        ("What does TFWB stand for?", "and PEHC?", "What does PEHC stand for?"),
+        ("what is tfwb short for", "what about pehc", "what is pehc short for"),
         ("How many members does the team have?", "and the league?", "How many members does the league have?"),
     ],
 )

@@ -236,6 +236,8 @@ BACKWARD: frozenset[str] = frozenset(
 BACKWARD_OPENERS: frozenset[tuple[str, str]] = frozenset(
     {("what", "about"), ("how", "about"), ("what", "of")}
 )
+STANDING: frozenset[str] = frozenset("stand stands short full name acronym letters initials".split())
+"""Words that ask what initials stand for."""
 PRONOUNS: frozenset[str] = frozenset("it its they them their theirs he him his she her hers".split())
 """Words that stand, anywhere in a question, for what the one before was about."""
 
