@@ -73,7 +73,7 @@ def follow_up(question: Question, previous: Question, *, strange: bool = False) 
     """
     own = set(question.terms)
     if not own:
-        return question if question.filters.speaker else previous
+        return question if question.filters.speaker else _again(previous, question)
     if _is_ellipsis(question) and (other := _asked_of_another(question, previous)):
         return other
     if question.kind == "standsfor" and _initials(question):
@@ -94,14 +94,37 @@ def follow_up(question: Question, previous: Question, *, strange: bool = False) 
     text = " ".join([question.text, *(previous.text[start:end] for start, end in stretches)])
     found = tokens(text)
     return replace(
-        question,
+        _put_as(question, previous if _is_open(question) else question),
         text=text,
         tokens=tuple(found),
         terms=tuple(dict.fromkeys(token.term for token in found))[:MOST_TERMS],
         names=question.names | (previous.names - set(previous.focus)),
         numbers=question.numbers | previous.numbers,
         speaker=question.speaker or previous.speaker,
-        kind=question.kind if question.worded or question.kind != "what" else previous.kind,
+    )
+
+
+def _again(previous: Question, question: Question) -> Question:
+    """The question before asked once more, for what this one of hardly a word wants: "why?"."""
+    if not question.worded or question.kind in {"what", "yesno"}:
+        return previous
+    return replace(_put_as(previous, question), worded=True, measure=previous.measure)
+
+
+def _is_open(question: Question) -> bool:
+    """Whether it doesn't tell what kind of answer it wants: "and gas?"."""
+    return question.kind == "what" and not (question.worded or question.defines)
+
+
+def _put_as(question: Question, other: Question) -> Question:
+    """The question asking for the kind of answer that the other one asks for."""
+    return replace(
+        question,
+        kind=other.kind,
+        focus=other.focus,
+        defines=other.defines,
+        amount=other.amount,
+        measure=other.measure,
     )
 
 

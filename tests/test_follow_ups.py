@@ -65,6 +65,47 @@ def test_other_initials_are_spelled_out_in_the_place_of_those_before(archive: Se
     assert quoted(archive, "and QRV?", "What does TFWB stand for?") is None
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "words"),
+    [
+        ("why?", "How much did the crew museum cost?", "the old customs house stood empty"),
+        ("when?", "How much did the crew museum cost?", "1998"),
+        ("how much?", "When did the crew museum open?", "$14 million"),
+        ("what?", "How much did the crew museum cost?", "$14 million"),
+    ],
+)
+def test_a_question_word_alone_asks_its_own_question_of_the_same_thing(
+    archive: Searcher, question: str, before: str, words: str
+) -> None:
+    quote = archive.ask(question, previous=[before]).quote
+    assert quote is not None
+    assert any(words in quote.release.text[start:end] for start, end in quote.highlights)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("How much gravel did the Orland pit sell?", "and in spring?"),
+        ("How many pears did the Orland pit sell?", "and in spring?"),
+        ("How long does the Orland fair last?", "and in spring?"),
+        ("What is a winter count?", "and in spring?"),
+    ],
+)
+def test_what_names_no_kind_of_answer_wants_all_that_the_question_before_wanted(
+    before: str, question: str
+) -> None:
+    first = parse(before)
+    meant = follow_up(parse(question), first)
+    assert (meant.kind, meant.focus, meant.defines, meant.amount, meant.measure) == (
+        *(first.kind, first.focus, first.defines, first.amount, first.measure),
+    )
+
+
+def test_who_asks_what_something_means_asks_it_after_any_question() -> None:
+    meant = follow_up(parse("PEHC meaning"), parse("how many boats are there"))
+    assert (meant.kind, meant.defines) == ("what", True)
+
+
 def test_small_talk_leans_on_nothing(archive: Searcher) -> None:
     assert archive.ask("thanks", previous=[CARTONS]) == archive.ask("thanks")
 
