@@ -1,12 +1,12 @@
-"""A question asked once more where its own words found nothing sure: dates as periods, acronyms spelled out
-or put for their long form, compounds split or joined, great numbers in words.
+"""A question asked once more where its own words found nothing sure: dates as periods, and the other words
+that releases give reason for.
 
 The member's own words come first: another wording only answers where it is surer. An acronym is also tried
 where they found a sentence that lacks some of them.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
 Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
 _YEARS_BACK = 3
 """How many Januaries, say, "in January" may mean, the last one first."""
+_MOST_TRIED = 8
+"""Other wordings of a question that are tried."""
 _LIKE_OPERATOR = pattern(r"(?<!\S)[^\W\d_]+:[^\s:/]\S*")
 
 
@@ -65,13 +67,23 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
     tried: Iterable[Wording] = wordings(question, store)
     if chosen.choice.status == "answered":
         tried = () if _says_all(chosen) else islice(initials(question, store), 1)
-    for start, end, words, fits in tried:
+    for start, end, words, fits in islice(_different(tried, question.text), _MOST_TRIED):
         text = question.text
         other = attempt(_reworded(question, text[:start] + words + text[end:]), fits)
         if other.choice.status != "unanswered" and other.choice.confidence > chosen.choice.confidence:
             meant = {text[start:end]: (words,)}
             chosen = other._replace(others=replace(other.others, meant=meant))
     return chosen
+
+
+def _different(found: Iterable[Wording], text: str) -> Iterator[Wording]:
+    """Each wording whose words haven't stood for the same stretch of the text elsewhere in it."""
+    seen = set()
+    for one in found:
+        key = text[one.start : one.end], one.words
+        if key not in seen:
+            seen.add(key)
+            yield one
 
 
 def _says_all(attempt: Attempt) -> bool:

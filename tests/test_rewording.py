@@ -1,8 +1,12 @@
 """Questions in other words than the releases': dates, acronyms, compounds, great numbers."""
 
+from typing import Any
+
 import pytest
 
-from index import Answer, Filters, Searcher, periods
+from index import Answer, Filters, Searcher, periods, search
+from index.answers import Choice, choose
+from index.questions import Question
 from tests.releases_made import archive_fixture
 
 RELEASES = {
@@ -208,6 +212,28 @@ def test_a_sum_is_found_in_any_form(archive: Searcher, sum_: str) -> None:
 def test_a_compound_number_is_its_sum(archive: Searcher) -> None:
     assert "Galt" in said(archive.ask("What did the state give $41 million to?"))
     assert "Lodi" in said(archive.ask("What did the state give $40 million to?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [
+        ("40,000,000 " * 200, 2),
+        ("snowplough ice field " * 100, 3),
+        (" ".join(f"{number},000,000" for number in (12, 15, 40, 41, 45, 90, 110, 310, 450, 800) * 20), 9),
+    ],
+)
+def test_words_said_over_and_over_are_put_otherwise_but_once_and_few_in_all(
+    archive: Searcher, monkeypatch: pytest.MonkeyPatch, question: str, most: int
+) -> None:
+    tried = []
+
+    def counted(asked: Question, *others: Any, **options: Any) -> Choice:
+        tried.append(asked.text)
+        return choose(asked, *others, **options)
+
+    monkeypatch.setattr(search, "choose", counted)
+    archive.ask(question)
+    assert 1 < len(tried) <= most
 
 
 def test_the_members_own_words_come_first(archive: Searcher) -> None:
