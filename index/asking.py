@@ -1,12 +1,12 @@
 """A question weighed against one index, and the releases as it sees them: which of its words stand where."""
 
 import math
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import or_
 
-from index.analysis import terms
+from index.analysis import Token, terms
 from index.expansion import Expansions
 from index.language.answering import SAYS
 from index.language.questions import TITLES
@@ -14,6 +14,7 @@ from index.light import dataclass, field
 from index.models import Outline, Sentence
 from index.questions import Question
 
+Span = tuple[int, int]
 _MOST_UNITS = 64
 _MEASURE = 0.1
 """What a measure that no answer need hold counts at most, against all other words."""
@@ -127,29 +128,45 @@ def _units(question: Question) -> tuple[list[str], dict[str, int], list[int]]:
     """The units, the bits of each term (a whole has its parts'), and the bits in the question's order."""
     units: list[str] = []
     bits: dict[str, int] = {}
-    wholes: list[tuple[str, int, int]] = []
-    stretches: list[tuple[int, int, int]] = []
-    spans = [(token.start, token.end) for token in question.tokens]
-    for at, token in enumerate(question.tokens):
+    inner = _inner(question.tokens)
+    wholes: list[tuple[str, Span]] = []
+    stretches: list[tuple[Span, int]] = []
+    for token in question.tokens:
+        span = token.start, token.end
         if question.speaker and token.term in SAYS:
             continue
-        inside = [
-            span
-            for i, span in enumerate(spans)
-            if i != at and token.start <= span[0] and span[1] <= token.end
-        ]
-        if inside and (token.start, token.end) not in inside:
-            wholes.append((token.term, token.start, token.end))
+        if span in inner:
+            wholes.append((token.term, span))
         elif token.term in bits or len(units) < _MOST_UNITS:
             if token.term not in bits:
                 bits[token.term] = 1 << len(units)
                 units.append(token.term)
-            stretches.append((token.start, token.end, bits[token.term]))
-    for term, start, end in wholes:
-        for first, last, bit in stretches:
-            if start <= first and last <= end:
-                bits[term] = bits.get(term, 0) | bit
-    return units, bits, [bit for _, _, bit in stretches]
+            stretches.append((span, bits[token.term]))
+    held: dict[Span, int] = {}
+    for span, bit in stretches:
+        held[span] = held.get(span, 0) | bit
+    for term, span in wholes:
+        for part in inner[span]:
+            if part in held:
+                bits[term] = bits.get(term, 0) | held[part]
+    return units, bits, [bit for _, bit in stretches]
+
+
+def _inner(found: Sequence[Token]) -> dict[Span, list[Span]]:
+    """Where each term stands that is alone to stand there and has others within it, and where those stand."""
+    counts: dict[Span, int] = {}
+    for token in found:
+        span = token.start, token.end
+        counts[span] = counts.get(span, 0) + 1
+    spans = sorted(counts, key=lambda span: (span[0], -span[1]))
+    inner: dict[Span, list[Span]] = {}
+    for at, (start, end) in enumerate(spans):
+        following = at + 1
+        while following < len(spans) and spans[following][0] < end and counts[start, end] == 1:
+            if spans[following][1] <= end:
+                inner.setdefault((start, end), []).append(spans[following])
+            following += 1
+    return inner
 
 
 def mask_of(bits: Mapping[str, int], found: Iterable[str]) -> int:
