@@ -110,19 +110,20 @@ class Searcher:
         hits = _distinct(choice.hits, passages)
         if fill and len(hits) < passages and not asked.phrases and not asked.excluded:
             hits = self._filled(hits, candidates, merged(filters, asked.filters), passages)
+        chat = parsed.chat and choice.quote is None
         return Answer(
             question=parsed.asked,
             status=choice.status,
             confidence=choice.confidence,
             quote=choice.quote,
             hits=self._explained(hits, scored_terms(asked, others)),
-            missing=tuple(word for word in self._missing(typed) if word.lower() not in dated),
+            missing=() if chat else tuple(word for word in self._missing(typed) if word.lower() not in dated),
             build=self.build,
             as_of=choice.as_of,
             history=choice.history,
             note=self._note(parsed, choice.quote),
             explanation=explained(asked, choice, others) if explain else None,
-            chat=parsed.chat and choice.quote is None,
+            chat=chat,
         )
 
     def _attempt(self, question: Question, filters: Filters, passages: int) -> Attempt:

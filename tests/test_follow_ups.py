@@ -126,3 +126,9 @@ def test_the_one_named_alone_takes_the_place_of_the_one_named_before(
     before: str, question: str, meant: str
 ) -> None:
     assert follow_up(parse(question), parse(before)).text == meant
+
+
+@pytest.mark.parametrize("said", ["lol", "thanks bot", "ok thanks"])
+def test_no_word_of_small_talk_is_missing_from_the_releases(archive: Searcher, said: str) -> None:
+    answer = archive.ask(said)
+    assert (answer.chat, answer.missing) == (True, ())
