@@ -24,8 +24,6 @@ _EXACT = 60
 """A passage up to so many characters is named whole, a longer one by its first and last words."""
 _FEWEST, _MOST = 4, 30
 """Words at an end of a passage, or before it, by which it is named."""
-_MOST_PLACES = 2_000
-"""Places of the same words that are looked at, so that one word repeated costs no more than other text."""
 _QUOTES = {
     ord(mark): plain for marks, plain in (("‘’‚‛′ʼ", "'"), ("“”„‟″", '"'), ("\u00ad", "")) for mark in marks
 }

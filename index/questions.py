@@ -9,9 +9,7 @@ import unicodedata
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
-from index.language.questions import (
-    TITLES,
-)
+from index.language.questions import TITLES
 from index.light import dataclass, field, replace
 from index.models import Filters
 from index.patterns import pattern

@@ -4,9 +4,6 @@ SIZES and TIMES: terms)."""
 REASONING = frozenset(
     "because due since reason reasons so therefore thus cause caused causes causing result resulting owing order avoid prevent allow enable ensure why after concern concerns concerned need needed necessary help".split()
 )
-DEFINING = frozenset(
-    "is are was were means called known as refers defined named include includes including be".split()
-)
 PLACED = frozenset(
     "in at near from to of outside inside around throughout across between on along into through".split()
 )
