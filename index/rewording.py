@@ -140,11 +140,17 @@ def only(candidate: Candidate, paragraphs: Container[int]) -> Candidate:
 
 def _reworded(question: Question, text: str) -> Question:
     """The question with another text; what it asks for and how it is narrowed stay. Raises QueryError."""
+    found = parse(text)
+    kept = set(question.focus).issubset(found.terms)
     return replace(
-        parse(text),
+        found,
         asked=question.asked,
         kind=question.kind,
         worded=question.worded,
+        focus=question.focus if kept else found.focus,
+        defines=question.defines,
+        amount=question.amount,
+        measure=question.measure,
         excluded=question.excluded,
         filters=question.filters,
     )

@@ -1,10 +1,13 @@
 """What a question means after those before it."""
 
+from typing import Any
+
 import pytest
 
-from index import Searcher
+from index import Searcher, search
+from index.answers import Choice, choose
 from index.following import follow_up
-from index.questions import parse
+from index.questions import Question, parse
 from tests.releases_made import archive_fixture
 
 CARTONS = "How many cartons of tobacco were seized?"
@@ -99,6 +102,24 @@ def test_what_names_no_kind_of_answer_wants_all_that_the_question_before_wanted(
     assert (meant.kind, meant.focus, meant.defines, meant.amount, meant.measure) == (
         *(first.kind, first.focus, first.defines, first.amount, first.measure),
     )
+
+
+@pytest.mark.parametrize("before", ["How many barrels of rum were seized?", "How much rum was seized?"])
+def test_a_date_after_a_question_narrows_it_and_changes_nothing_else(
+    archive: Searcher, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    wanted = []
+
+    def noted(asked: Question, *others: Any, **options: Any) -> Choice:
+        wanted.append((asked.kind, asked.focus, asked.amount))
+        return choose(asked, *others, **options)
+
+    monkeypatch.setattr(search, "choose", noted)
+    archive.ask("and in March 2025?", previous=[before])
+    first = parse(before)
+    leaning = [one for one in wanted if one[0] == first.kind]
+    assert len(leaning) > 1
+    assert set(leaning) == {(first.kind, first.focus, first.amount)}
 
 
 def test_who_asks_what_something_means_asks_it_after_any_question() -> None:
