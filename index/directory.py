@@ -16,6 +16,7 @@ from index.language.directory import (
     IDENTITY,
     LESSER,
     OFFICES,
+    SHORTENED,
 )
 from index.language.newsroom import DETERMINERS, ROLES, SPEECH
 from index.light import replace
@@ -183,8 +184,7 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
         first = 0 if named.search(text, start, end) else len(forms)
         tried = (*forms, *_standing_forms(name, where, passage))
         for rank, form in enumerate(tried[first:], first):
-            match = form.search(text, start, end)
-            quote = _quote(store, passage, match) if match else None
+            match, quote = _first(form, store, passage)
             if match and quote is not None:
                 plainness = -rank - (_is_role(name) and _qualified(text[start : match.start()]))
                 key = plainness, passage.release.published or "", len(match["told"].split())
@@ -192,6 +192,21 @@ def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes 
                     best, best_key = quote, key
                 break
     return best
+
+
+def _first(
+    form: re.Pattern[str], store: Store, passage: Passage
+) -> tuple[re.Match[str], Quote] | tuple[None, None]:
+    """Where a passage first says it within one sentence, and of nobody lesser."""
+    text, start, end = passage.release.text, passage.start, passage.end
+    for match in form.finditer(text, start, end):
+        after_office = match.start() < match.start("told")
+        if after_office and _LESSER_THERE.search(text, max(start, match.start() - _BEFORE), match.start()):
+            continue
+        quote = _quote(store, passage, match)
+        if quote is not None:
+            return match, quote
+    return None, None
 
 
 def _qualified(before: str) -> bool:
@@ -236,7 +251,16 @@ def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
 
 
 _NO_LESSER = "".join(rf"(?<!(?i:{word})[\s-])" for word in LESSER)
-_PERSON = r"(?P<told>(?:[^\W\d_a-z][\w.'’-]*\s+){1,3}[^\W\d_a-z][\w'’-]*\w)"
+_LESSER_THERE = re.compile(
+    rf"\b(?i:{'|'.join(word for word in LESSER if word != 'for')})[\s-](?:for\s)?"
+    r"(?:(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|of|the)[^\S\n]+){0,4}$"
+)
+"""A word that makes an office another, before the place that stands before the office."""
+_BEFORE = 80
+"""Characters before an office in which such a word is looked for."""
+_NAMED = rf"(?:(?:[^\W\d_a-z]\.)+|(?:{SHORTENED})\.|[^\W\d_a-z][\w'’-]*)"
+"""A word of a name; a full stop after any other one ends the sentence."""
+_PERSON = rf"(?P<told>(?:{_NAMED}[^\S\n]+){{1,3}}[^\W\d_a-z][\w'’-]*\w)"
 
 
 def _standing_forms(name: str, where: str | None, passage: Passage) -> list[re.Pattern[str]]:

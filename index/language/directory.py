@@ -28,9 +28,12 @@ CONTACT_WORDS = frozenset(
 """Words of such a question that don't say whose press contact is meant."""
 
 LESSER: tuple[str, ...] = tuple(
-    "vice deputy assistant associate former ex late past student honorary for candidate attorney".split()
+    "vice deputy assistant associate acting interim former ex late past student honorary for candidate attorney".split()
 )
 """Words before an office that make it another, or somebody's no more."""
+
+SHORTENED = "Jr|Sr|Dr|St|Mr|Mrs|Ms|Prof|Rev|Gen|Col|Capt|Lt"
+"""Words of a name that end in a full stop, for an alternation."""
 
 OFFICES: dict[str, str] = {
     "ceo": "chief executive officer",
