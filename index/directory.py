@@ -19,13 +19,15 @@ from index.language.directory import (
     SHORTENED,
 )
 from index.language.newsroom import DETERMINERS, ROLES, SPEECH
-from index.light import replace
+from index.language.questions import FILLERS, TITLES
+from index.light import dataclass, replace
 from index.models import Hit, Outline, Passage, Quote
 from index.overview import press_contact
 from index.patterns import pattern
 from index.questions import Question
 from index.standins import StandIns
 from index.store import Store
+from index.wording import after_openers, words_of
 
 SURE = 0.75
 """The confidence of what these rules find."""
@@ -68,9 +70,9 @@ def better(
         rule = "press contact"
     else:
         asked = _identity(question)
-        office = asked["name"] if asked and asked["where"] and question.kind == "who" else None
+        office = asked.name if asked and asked.where and question.kind == "who" else None
         sure = choice.status == "answered" and not (office and _of_another(question, office, choice))
-        if sure and not (asked and _is_role(asked["name"])):
+        if sure and not (asked and _is_role(asked.name)):
             return choice
         quote = _who(asked, question, store, allowed) if asked else None
         if office and quote is None and not sure:
@@ -109,14 +111,48 @@ def _refused(choice: Choice, rule: str) -> Choice:
     )
 
 
-def _identity(question: Question) -> re.Match[str] | None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Who is asked for: a name or an office, whether "the" stands before it, and where the office is."""
+
+    name: str
+    the: bool
+    where: str | None
+
+
+def _identity(question: Question) -> _Asked | None:
     """The question taken for one for who somebody is; None where it asks for who did something."""
-    text = question.text.strip()
-    asked = _IDENTITY.fullmatch(text) if len(text) <= _LONGEST else None
-    if asked is None or _is_role(asked["name"]):
+    if len(question.text) > _LONGEST:
+        return None
+    match = _IDENTITY.fullmatch(_proper(question.text))
+    if match is None:
+        return None
+    asked = _Asked(match["name"], match["the"] is not None, match["where"])
+    if _is_role(asked.name):
         return asked
-    short = len(asked["name"].split()) <= _LONGEST_NAME
-    return asked if short and (asked["the"] or not asked["where"]) else None
+    if question.kind == "who" and not asked.the:
+        asked = replace(asked, name=_untitled(asked.name))
+    short = len(asked.name.split()) <= _LONGEST_NAME
+    return asked if short and (asked.the or not asked.where) else None
+
+
+def _proper(text: str) -> str:
+    """The question proper: without chat before it and fillers within it, unless they may be a name."""
+    words = words_of(text)
+    start = after_openers([word for word in words if word.text not in FILLERS] or words)[:1]
+    kept, at = "", start[0].start if start else 0
+    for word in words:
+        if word.start >= at and word.text in FILLERS and not word.capital:
+            kept, at = kept + text[at : word.start], word.end + text.startswith((".", ","), word.end)
+    return " ".join((kept + text[at:]).split())
+
+
+def _untitled(name: str) -> str:
+    """A name without the titles before it; one that is nothing else is left."""
+    words = name.split()
+    while len(words) > 1 and words[0].casefold().rstrip(".") in TITLES:
+        del words[0]
+    return " ".join(words)
 
 
 def _is_role(name: str) -> bool:
@@ -168,10 +204,10 @@ def _holds(outline: Outline, wanted: Iterable[str]) -> bool:
     return {*wanted} <= held | {*terms(outline.release.title)}
 
 
-def _who(asked: re.Match[str], question: Question, store: Store, allowed: bytes | None) -> Quote | None:
+def _who(asked: _Asked, question: Question, store: Store, allowed: bytes | None) -> Quote | None:
     """The sentence of the plainest form that says who somebody is: the newest, and of its day the fullest."""
-    name, where = asked["name"], asked["where"]
-    forms = _office_forms(name, where) if _is_role(name) else [] if asked["the"] or where else _forms(name)
+    name, where = asked.name, asked.where
+    forms = _office_forms(name, where) if _is_role(name) else [] if asked.the or where else _forms(name)
     named = re.compile(_office(name) if _is_role(name) else _spelled(name), re.IGNORECASE)
     best: Quote | None = None
     best_key: tuple[int, str, int] = (-99, "", 0)

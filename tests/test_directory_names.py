@@ -2,7 +2,7 @@
 
 import pytest
 
-from index import Searcher
+from index import Answer, Searcher
 from tests.releases_made import archive_fixture
 
 RELEASES = {
@@ -20,6 +20,12 @@ RELEASES = {
 archive = archive_fixture(RELEASES)
 
 
+def marked(answer: Answer) -> list[str]:
+    assert answer.status == "answered", answer
+    assert answer.quote is not None
+    return [answer.quote.release.text[start:end] for start, end in answer.quote.highlights]
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -33,7 +39,30 @@ archive = archive_fixture(RELEASES)
     ],
 )
 def test_the_officer_is_marked(archive: Searcher, question: str, told: str) -> None:
-    answer = archive.ask(question)
-    assert answer.quote is not None
-    assert answer.status == "answered"
-    assert [answer.quote.release.text[start:end] for start, end in answer.quote.highlights] == [told]
+    assert marked(archive.ask(question)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hi, who is the mayor?", "Hal Quill"),
+        ("ok so who exactly is the sheriff of Fenby Bay?", "Ray Holm"),
+        ("Hey Pressdesk, who is Kit Marlow?", "Fire Chief"),
+        ("Who is Mr. Kit Marlow?", "Fire Chief"),
+        ("who is mr kit marlow", "Fire Chief"),
+        ("so who is mr. kit marlow", "Fire Chief"),
+        ("Who is Governor Leo Brandt?", "Tasmark Governor"),
+        ("Who is Governor Brandt?", "Tasmark Governor"),
+    ],
+)
+def test_chat_and_titles_are_no_part_of_a_name(archive: Searcher, question: str, told: str) -> None:
+    assert marked(archive.ask(question)) == [told]
+
+
+@pytest.mark.parametrize(
+    "question", ["Hi, who is Bob Dylan?", "Who is Mayor Bob Dylan?", "Who is Mr. Dylan?"]
+)
+def test_of_an_unknown_name_the_releases_say_nothing_however_it_is_asked(
+    archive: Searcher, question: str
+) -> None:
+    assert archive.ask(question).status == "unanswered"
