@@ -189,8 +189,8 @@ def _contact(question: Question, store: Store, stand_ins: StandIns, allowed: byt
             return None
         numbers = [number for number, _ in store.top("releases", about, _LOOKED_AT, allowed)]
     else:
-        listed = [store.number(summary.id) for summary in store.summaries()]
-        numbers = [n for n in listed if n is not None and (allowed is None or allowed[n])][:_LOOKED_AT]
+        listed = [number for number, _ in store.numbered() if allowed is None or allowed[number]]
+        numbers = listed[:_LOOKED_AT]
     for number in numbers:
         outline = store.outline(number)
         quote = None if stand_ins.left_out(number, allowed) else press_contact(outline)

@@ -229,9 +229,8 @@ class Searcher:
         def others() -> Iterator[Hit]:
             for candidate in candidates:
                 yield from candidate.hits
-            for summary in self.releases(filters):
-                number = self._store.number(summary.id)
-                if number is not None and not self._stand_ins.left_out(number, allowed):
+            for number, _ in self._numbered(filters):
+                if not self._stand_ins.left_out(number, allowed):
                     yield from (Hit(passage, 0.0) for passage in self._store.passages(number))
 
         for hit in others():
@@ -332,15 +331,11 @@ class Searcher:
 
     def releases(self, filters: Filters = EVERYTHING) -> list[ReleaseSummary]:
         """What may be seen now, newest first."""
-        summaries = self._store.summaries()
+        return [summary for _, summary in self._numbered(filters)]
+
+    def _numbered(self, filters: Filters) -> list[tuple[int, ReleaseSummary]]:
         allowed = self._store.allowed(sound(filters))
-        if allowed is None:
-            return summaries
-        return [
-            summary
-            for summary in summaries
-            if (number := self._store.number(summary.id)) is not None and allowed[number]
-        ]
+        return [pair for pair in self._store.numbered() if allowed is None or allowed[pair[0]]]
 
     def fits_any(self, question: str, filters: Filters = EVERYTHING) -> bool:
         """Whether the filters, with those in a question, let any release answer it."""

@@ -1,9 +1,13 @@
 """An officer's name ends where the sentence does, and nobody in a lesser office is taken for the officer."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
-from index import Answer, Searcher
-from tests.releases_made import archive_fixture
+from index import Answer, Filters, Searcher
+from index.store import Store
+from tests.releases_made import archive_fixture, archive_of
 
 RELEASES = {
     "pool": "2023-02-01 | Pool | The pool was opened by Mayor Una Stroud. It was warm.",
@@ -66,3 +70,29 @@ def test_of_an_unknown_name_the_releases_say_nothing_however_it_is_asked(
     archive: Searcher, question: str
 ) -> None:
     assert archive.ask(question).status == "unanswered"
+
+
+def test_no_release_is_looked_up_by_its_id_to_list_it_or_to_find_a_press_contact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    releases = {
+        f"stall{day}": f"2025-08-{day:02} | Stall {day} | Plums.\n\nPress contact: Ada Moor, 555-01{day}"
+        for day in range(10, 29)
+    }
+    asked: list[str] = []
+    number = Store.number
+
+    def counted(store: Store, release_id: str, now: str | None = None) -> int | None:
+        asked.append(release_id)
+        return number(store, release_id, now)
+
+    monkeypatch.setattr(Store, "number", counted)
+    with closing(archive_of(tmp_path, releases)) as archive:
+        asked.clear()
+        answer = archive.ask("press contact", passages=1)
+        assert answer.quote is not None
+        assert answer.quote.text.startswith("Press contact: Ada Moor, 555")
+        assert len(set(asked)) < 6
+        asked.clear()
+        listed = [one.id for one in archive.releases(Filters(since="2025-08-27"))]
+        assert (listed, asked) == (["stall28", "stall27"], [])

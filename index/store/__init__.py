@@ -12,6 +12,7 @@
       .standing(passage_number) -> bool
       .release_by_id(id, now=None) -> Release | None       visible ones
       .summaries(now=None) -> list[ReleaseSummary]         visible ones, newest first, then id
+      .numbered(now=None) -> list[(release number, ReleaseSummary)]    the same, with their numbers
       .titles(typed, limit=25, now=None) -> list[ReleaseSummary]     typed words begin words of the title
       .speakers(typed="", limit=25, now=None) -> list[str]           most quoted first
       .quotations(speaker, now=None) -> list[(release number, paragraph number)]   newest release first

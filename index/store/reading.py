@@ -220,12 +220,18 @@ class Store:
 
     def summaries(self, now: str | None = None) -> list[ReleaseSummary]:
         """All visible releases, newest first, then by id."""
+        return [summary for _, summary in self.numbered(now)]
+
+    def numbered(self, now: str | None = None) -> list[tuple[int, ReleaseSummary]]:
+        """The same, each with its number: to look numbers up by id takes far longer."""
         visible = self._columns.visible(now or _clock())
-        listed = [summary.listed() for number, summary in self._all_summaries() if number in visible]
+        listed = [
+            (number, summary.listed()) for number, summary in self._all_summaries() if number in visible
+        ]
         if len(listed) != len(visible):
             raise damaged(self.path, ValueError("a release is missing"))
-        listed.sort(key=lambda summary: summary.id)
-        listed.sort(key=lambda summary: summary.published or "", reverse=True)
+        listed.sort(key=lambda pair: pair[1].id)
+        listed.sort(key=lambda pair: pair[1].published or "", reverse=True)
         return listed
 
     def _all_summaries(self) -> list[tuple[int, Summary]]:
