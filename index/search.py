@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from math import log
 
 from index import following, speaking
@@ -157,12 +157,13 @@ class Searcher:
         from index.directory import SURE
 
         store, speaker = self._store, filters.speaker or ""
-        said = speaking.quotations(store, self._stand_ins, speaker, (), _MOST, allowed=store.allowed(filters))
-        quotes = [quote for quote in said if admits(question, quote.text)]
-        if not quotes:
+        said = islice(speaking.newest(store, self._stand_ins, speaker, store.allowed(filters)), _MOST)
+        quotes = (quote for quote, _ in said if admits(question, quote.text))
+        first = next(quotes, None)
+        if first is None:
             return Choice("unanswered", 0.0, None, None, ())
-        hits = _distinct((Hit(speaking.passage_of(store, quote), 1.0) for quote in quotes), limit)
-        return Choice("answered", SURE, quotes[0], quotes[0], hits, rule="only a speaker")
+        hits = (Hit(speaking.passage_of(store, quote), 1.0) for quote in chain((first,), quotes))
+        return Choice("answered", SURE, first, first, _distinct(hits, limit), rule="only a speaker")
 
     def _directed(self, question: Question, choice: Choice, filters: Filters) -> Choice:
         """The choice, or what standing text says to a question for a press contact or who somebody is."""
@@ -382,6 +383,8 @@ def _distinct(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
     found: dict[str, Hit] = {}
     for hit in hits:
         found.setdefault(hit.passage.text, hit)
+        if len(found) >= limit:
+            break
     return tuple(found.values())[:limit]
 
 

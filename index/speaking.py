@@ -1,6 +1,7 @@
 """What a person says in the releases: where, and in which words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from index.models import Outline, Passage, Quote, Sentence
 from index.standins import StandIns
@@ -40,31 +41,35 @@ def _quoted(outline: Outline, paragraph: int) -> list[Sentence]:
     ]
 
 
-def quotations(
-    store: Store,
-    stand_ins: StandIns,
-    speaker: str,
-    about: Sequence[str],
-    limit: int,
-    *,
-    allowed: bytes | None = None,
-) -> list[Quote]:
-    """What a person says, verbatim, in releases that are let through: the quotations that hold most of the
-    terms first, else the newest."""
+def newest(
+    store: Store, stand_ins: StandIns, speaker: str, allowed: bytes | None = None
+) -> Iterator[tuple[Quote, list[Sentence]]]:
+    """What a person says, verbatim, in releases that are let through, and its sentences: the newest first,
+    each read only when it is asked for."""
     from index.structure.signatures import is_signature  # heavy, and no question needs it
 
-    found: list[tuple[float, int, Quote]] = []
-    for order, (number, paragraph_number) in enumerate(store.quotations(speaker)):
+    for number, paragraph_number in store.quotations(speaker):
         if stand_ins.left_out(number, allowed) or (allowed is not None and not allowed[number]):
             continue
         outline = store.outline(number)
         own = _quoted(outline, paragraph_number)
-        if not own:
-            continue
-        quote = outline.quote(own[0].start, own[-1].end)
+        quote = outline.quote(own[0].start, own[-1].end) if own else None
+        if quote is not None and not is_signature(quote.text, quote.speaker):
+            yield quote, own
+
+
+def quotations(
+    store: Store, stand_ins: StandIns, speaker: str, about: Sequence[str], limit: int
+) -> list[Quote]:
+    """What a person says, verbatim: the quotations that hold most of the terms first, else the newest."""
+    said = newest(store, stand_ins, speaker)
+    if not about:
+        return [quote for quote, _ in islice(said, limit)]
+    found: list[tuple[float, int, Quote]] = []
+    for order, (quote, own) in enumerate(said):
         held = {term for sentence in own for term in sentence.terms}
         weight = sum(store.idf("passages", term) for term in about if term in held)
-        if (weight > 0 or not about) and not is_signature(quote.text, quote.speaker):
+        if weight > 0:
             found.append((-weight, order, quote))
     return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])[:limit]]
 

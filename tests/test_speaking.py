@@ -1,9 +1,13 @@
 """Whose words are quoted: by question, by filter, by name."""
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from index import Filters, Searcher
-from tests.releases_made import archive_fixture
+from index.store import Store
+from tests.releases_made import archive_fixture, archive_of
 
 RELEASES = {
     "levee": "2025-03-01 | Levee repair begins | "
@@ -156,3 +160,24 @@ def test_the_narrative_around_a_quotation_is_nobodys_words(archive: Searcher) ->
     assert archive.ask("How many floors does the mill have? speaker:Ritter").quote is None
     (quote,) = archive.quotations("Frey")
     assert "fined" not in quote.text
+
+
+def test_of_one_who_says_much_no_more_is_read_than_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    releases = {
+        f"tide{day}": f"2025-07-{day:02} | Tide {day} | "
+        f'"The tide came {day} minutes late to the quay," said Warden Abel Lunt.'
+        for day in range(1, 29)
+    }
+    read: list[int] = []
+    outline = Store.outline
+    monkeypatch.setattr(Store, "outline", lambda store, number: read.append(number) or outline(store, number))
+    with closing(archive_of(tmp_path, releases)) as archive:
+        for shown in (
+            [hit.passage.text for hit in archive.search("speaker:Lunt", limit=2)],
+            [quote.text for quote in archive.quotations("Lunt", limit=2)],
+        ):
+            assert ["28 minutes" in shown[0], "27 minutes" in shown[1]] == [True, True]
+            assert len(read) < 6
+            read.clear()
