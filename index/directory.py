@@ -287,7 +287,7 @@ def _office_forms(name: str, where: str | None) -> list[re.Pattern[str]]:
 
 
 _NO_LESSER = "".join(rf"(?<!(?i:{word})[\s-])" for word in LESSER)
-_LESSER_THERE = re.compile(
+_LESSER_THERE = pattern(
     rf"\b(?i:{'|'.join(word for word in LESSER if word != 'for')})[\s-](?:for\s)?"
     r"(?:(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|of|the)[^\S\n]+){0,4}$"
 )
