@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import accumulate, pairwise
 from operator import or_
 
@@ -233,10 +233,35 @@ def see(
 
     `title` and `source` are the release's, in terms; `score` is a share of the best release's.
     """
+    masks, wide = _marked(asked, outline.sentences)
+    titled = frozenset(title)
+    title_mask = mask_of(asked.bits, titled)
+    local = _local(asked, wide)
+    seen = Seen(
+        outline=outline,
+        masks=masks,
+        wide=wide,
+        before=list(accumulate(wide, or_)),
+        title=title_mask,
+        titled=titled,
+        publisher=mask_of(asked.bits, source),
+        release=reduce(or_, masks, title_mask),
+        local=local,
+        local_total=sum(local) or 1.0,
+        score=score,
+        rank=rank,
+        passages=passages,
+    )
+    seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
+    return seen
+
+
+def _marked(asked: Asked, sentences: Iterable[Sentence]) -> tuple[list[int], list[int]]:
+    """The units that each sentence holds, and the same with words that stand for the question's words."""
     bits, expanded = asked.bits, asked.expanded
     known = bits.keys() | expanded.keys()
     masks, wide = [], []
-    for sentence in outline.sentences:
+    for sentence in sentences:
         mask = other = 0
         for term in known.intersection(sentence.terms):
             if term in bits:
@@ -245,36 +270,17 @@ def see(
                 other |= expanded[term]
         masks.append(mask)
         wide.append(mask | other)
-    titled = frozenset(title)
-    title_mask = mask_of(bits, titled)
-    whole = title_mask
-    for mask in masks:
-        whole |= mask
-    count = len(masks)
+    return masks, wide
+
+
+def _local(asked: Asked, wide: list[int]) -> list[float]:
+    """The weight of each unit for telling sentences apart that hold these units."""
+    count = len(wide)
     local = []
     for bit, weight in enumerate(asked.weights):
         holding = sum(mask >> bit & 1 for mask in wide)
         local.append(weight * math.log((count + 1) / holding) if holding else 0.0)
-    before = list(accumulate(wide, or_))
-    total = sum(local) or 1.0
-    publisher = mask_of(bits, source)
-    seen = Seen(
-        outline,
-        masks,
-        wide,
-        before,
-        title_mask,
-        titled,
-        publisher,
-        whole,
-        local,
-        total,
-        score,
-        rank,
-        passages,
-    )
-    seen.best = max((asked.weight(mask) for mask in masks), default=0.0)
-    return seen
+    return local
 
 
 def promising(asked: Asked, seen: Iterable[Seen], limit: int | None = None) -> list[tuple[Seen, int]]:

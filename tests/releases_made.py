@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Searcher, update
+from index import Answer, Searcher, update
 from index.models import Block, Kind, Release
 
 Made = str | tuple[Kind, str]
@@ -71,3 +71,10 @@ def archive_fixture(releases: Mapping[str, str]) -> Callable[..., Iterator[Searc
             yield opened
 
     return archive
+
+
+def surely_marked(answer: Answer) -> list[str]:
+    """What is highlighted in a sure answer."""
+    assert answer.status == "answered", answer
+    assert answer.quote is not None
+    return [answer.quote.release.text[start:end] for start, end in answer.quote.highlights]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from index import Answer, Filters, Searcher
+from index import Filters, Searcher
 from index.store import Store
-from tests.releases_made import archive_fixture, archive_of
+from tests.releases_made import archive_fixture, archive_of, surely_marked
 
 RELEASES = {
     "pool": "2023-02-01 | Pool | The pool was opened by Mayor Una Stroud. It was warm.",
@@ -24,12 +24,6 @@ RELEASES = {
 archive = archive_fixture(RELEASES)
 
 
-def marked(answer: Answer) -> list[str]:
-    assert answer.status == "answered", answer
-    assert answer.quote is not None
-    return [answer.quote.release.text[start:end] for start, end in answer.quote.highlights]
-
-
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -43,7 +37,7 @@ def marked(answer: Answer) -> list[str]:
     ],
 )
 def test_the_officer_is_marked(archive: Searcher, question: str, told: str) -> None:
-    assert marked(archive.ask(question)) == [told]
+    assert surely_marked(archive.ask(question)) == [told]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_the_officer_is_marked(archive: Searcher, question: str, told: str) -> N
     ],
 )
 def test_chat_and_titles_are_no_part_of_a_name(archive: Searcher, question: str, told: str) -> None:
-    assert marked(archive.ask(question)) == [told]
+    assert surely_marked(archive.ask(question)) == [told]
 
 
 @pytest.mark.parametrize(

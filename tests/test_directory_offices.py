@@ -2,8 +2,8 @@
 
 import pytest
 
-from index import Answer, Searcher
-from tests.releases_made import archive_fixture
+from index import Searcher
+from tests.releases_made import archive_fixture, surely_marked
 
 RELEASES = {
     "opera": "2025-01-09 | Opera moves | Lyra Arts is building the Garnet Opera on Mill Street."
@@ -23,12 +23,6 @@ RELEASES = {
 archive = archive_fixture(RELEASES)
 
 
-def marked(answer: Answer) -> list[str]:
-    assert answer.status == "answered", answer
-    assert answer.quote is not None
-    return [answer.quote.release.text[start:end] for start, end in answer.quote.highlights]
-
-
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -44,7 +38,7 @@ def marked(answer: Answer) -> list[str]:
     ],
 )
 def test_it_is_marked(archive: Searcher, question: str, told: str) -> None:
-    assert marked(archive.ask(question)) == [told]
+    assert surely_marked(archive.ask(question)) == [told]
 
 
 def test_an_officer_is_quoted_by_the_letters_of_the_office_on_what_things_cost(archive: Searcher) -> None:
