@@ -4,16 +4,18 @@ All of it is deterministic and shown by `--explain`; no other word counts as muc
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.analysis import terms
+from index.idioms import meanings
 from index.language.english import CANONICAL, NUMBER_WORDS, ORDINAL_WORDS, SCALE_WORDS
 from index.language.peoples import PEOPLES
 from index.language.questions import ASKING
 from index.light import dataclass, field
 from index.questions import Question
+from index.wordlists import beginning, places
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_TYPO = 4
@@ -22,8 +24,6 @@ _LONGEST_TYPO = 40
 _SAFE_TYPO = 7
 """Letters from which on it is hardly another name."""
 _MOST_CORRECTIONS = 3
-_TELLING = 5
-"""Letters at a word's beginning that few other words share."""
 
 
 def _lines() -> list[str]:
@@ -61,11 +61,9 @@ def synonyms(term: str) -> tuple[str, ...]:
     Only lines that may hold the term are analysed: all of a term's letters but its last begin its word.
     """
     lines, texts = _groups()
-    beginning = term[:1] if term[:1].isdigit() else term[: max(2, min(_TELLING, len(term) - 1))]
-    words = [beginning, *(word for word, form in _forms().items() if form.startswith(beginning))]
-    numbers = {
-        text.count("\n", 0, at) for text in texts for word in words for at in _places(text, f" {word}")
-    }
+    start = beginning(term)
+    words = [start, *(word for word, form in _forms().items() if form.startswith(start))]
+    numbers = {text.count("\n", 0, at) for text in texts for word in words for at in places(text, f" {word}")}
     found: dict[str, None] = {}
     for number in sorted(numbers):
         first, *rest = terms(lines[number])
@@ -74,13 +72,6 @@ def synonyms(term: str) -> tuple[str, ...]:
         elif term in rest:
             found.setdefault(first)
     return tuple(found)
-
-
-def _places(text: str, wanted: str) -> Iterator[int]:
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        at = text.find(wanted, at + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +179,12 @@ def _alike(
     counts: Callable[[Iterable[str]], Mapping[str, int]],
     others: Callable[[str], Iterable[str]],
 ) -> dict[str, tuple[str, ...]]:
+    meant = meanings(question.text)
     wanted = {
-        term: [other for base in (term, *spelled.get(term, ())) for other in others(base)]
+        term: [
+            *meant.get(term, ()),
+            *(other for base in (term, *spelled.get(term, ())) for other in others(base)),
+        ]
         for term in question.terms
     }
     held = counts({other for found in wanted.values() for other in found})

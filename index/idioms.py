@@ -1,0 +1,74 @@
+"""Idioms of a question, with the plain words that releases use: "put their names to" is to sign."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from index.analysis import terms
+from index.wording import words_of
+
+_MOST_BETWEEN = 2
+"""Words at most where an idiom has a star."""
+_LOOKED_AT = 64
+"""Words of a question that are looked at."""
+
+
+@cache
+def _table() -> Mapping[str, Sequence[str]]:
+    """The lines of all idioms by the first two letters."""
+    # Without pathlib, which takes longer to load than a question in a terminal may.
+    path = f"{os.path.dirname(__file__)}/language/idioms.txt"  # noqa: PTH120
+    table: dict[str, list[str]] = {}
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        for line in file:
+            table.setdefault(line[:2].strip(), []).append(line)
+    return table
+
+
+@lru_cache(maxsize=4096)
+def _term(word: str) -> str:
+    """A word as idioms are compared by it: in its ground form, a small word as it is."""
+    found = terms(word)
+    return found[0] if len(found) == 1 else word
+
+
+def meanings(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The terms of each idiom in a question, its small words too, each with the terms it may mean; of idioms
+    that begin with the same word the longest."""
+    said = [_term(word.text) for word in words_of(text)[:_LOOKED_AT]]
+    found: dict[str, tuple[str, ...]] = {}
+    for at, word in enumerate(said):
+        if lines := _table().get(word[:2]):
+            used, plain = max(_idioms(lines, said, at), key=lambda idiom: len(idiom[0]), default=((), ""))
+            meant = tuple(term for word in plain.split() for term in terms(word))
+            found.update((said[place], meant) for place in used)
+    return found
+
+
+def _idioms(lines: Sequence[str], said: Sequence[str], at: int) -> Iterator[tuple[Sequence[int], str]]:
+    """Those idioms of some lines that begin with word number `at`: the places of their words, and what they
+    mean."""
+    following = {word[0] for word in said[at + 1 : at + 2 + _MOST_BETWEEN]}
+    for line in lines:
+        second = line.find(" ") + 1
+        if line[second] in following or line[second] == "*":
+            idiom, plain = line.split(" = ")
+            used = _placed(idiom.split(), said, at)
+            if used:
+                yield used, plain
+
+
+def _placed(idiom: Sequence[str], said: Sequence[str], at: int) -> Sequence[int]:
+    """The places of an idiom's words, the first of which is number `at`; none where they aren't there."""
+    used, between = [at], 0
+    for word in idiom[1:]:
+        if word == "*":
+            between = _MOST_BETWEEN
+            continue
+        near = range(used[-1] + 1, min(len(said), used[-1] + 2 + between))
+        place = next((one for one in near if said[one][0] == word[0] and said[one] == _term(word)), None)
+        if place is None:
+            return ()
+        used.append(place)
+        between = 0
+    return used if _term(idiom[0]) == said[at] else ()
