@@ -6,6 +6,7 @@ from functools import cache
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.alternatives import ALTERNATIVES
+from index.patterns import pattern
 from index.questions import Question
 
 
@@ -24,11 +25,14 @@ def contradicted(asked: Asked, seen: Seen, at: int) -> bool:
 
 def _asked_about(question: Question) -> Iterator[tuple[int, frozenset[str]]]:
     """The kinds that the question names things of, each with all terms for these things."""
-    words = {question.text[token.start : token.end].lower() for token in question.tokens}
+    words = {_POSSESSIVE.sub("", question.text[token.start : token.end].lower()) for token in question.tokens}
     for kind, members in enumerate(ALTERNATIVES):
         named = [member for member in members if not words.isdisjoint(member.split("/"))]
         if named:
             yield kind, frozenset(terms(" ".join(named)))
+
+
+_POSSESSIVE = pattern(r"['’]s?$")
 
 
 @cache

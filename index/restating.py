@@ -3,7 +3,7 @@ letters, compounds split or joined, great numbers in words, peoples and lands, a
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index.analysis import terms
@@ -23,12 +23,15 @@ Fits = Callable[[Release], bool]
 _LOOKED_AT = 6
 """Releases that are searched for what an acronym stands for, or for a compound in two words."""
 _SHORT = pattern(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
+_MAYBE_SHORT = pattern(r"[a-z]{3,6}")
+_MOST_STRANGE = 3
+"""Words that no release holds, which are looked at as initials."""
 _LONG_FORM = range(2, 8)
 """Words of a long form, small ones counted."""
 _LEAST_PART = 3
 """Letters of each half of a compound at least."""
 _LONGEST_WORD = 32
-_LEAST_NAMED, _LEAST_LETTERS = 2, 4
+_LEAST_NAMED, _LEAST_LETTERS = 3, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
 _GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
@@ -64,12 +67,30 @@ def _instead(old: str, new: str) -> Fits:
 
 
 def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED) -> Iterator[Wording]:
-    """Acronyms of the question, each with what a release says it stands for, or everybody knows it does."""
+    """Acronyms of the question, each with what a release says it stands for, or everybody knows it does, or
+    a release has of the same initials that never uses it."""
     if not text.isupper():
         for match in _SHORT.finditer(text):
             long = _definition(match.group(), store) or known.get(match.group())
             if long:
                 yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
+    if known:
+        words = (word for word in words_of(text)[:MOST_TERMS] if _MAYBE_SHORT.fullmatch(word.text))
+        strange = (word for word in words if terms(word.text) and not _is_held(terms(word.text), store))
+        for word in islice(strange, _MOST_STRANGE):
+            rest = terms(f"{text[: word.start]} {text[word.end :]}")
+            if long := _of_initials(word.text, rest, store):
+                yield Wording(word.start, word.end, long)
+
+
+def _of_initials(short: str, rest: Sequence[str], store: Store) -> str | None:
+    """A name with these initials in a release on the rest of the question: Office of Emergency Services."""
+    pieces = [rf"{letter}[^\W\d_]+" for letter in short.upper()]
+    name = re.compile(r"\b" + rf"\s(?:(?:{'|'.join(sorted(LINKING))})\s)*".join(pieces) + r"\b")
+    for number, _ in store.top("releases", rest, _LOOKED_AT):
+        if match := name.search(store.release(number).text):
+            return match.group()
+    return None
 
 
 def _acronyms(text: str, store: Store) -> Iterator[Wording]:

@@ -34,7 +34,16 @@ STATES = frozenset(
 )
 LANDS = {"countri": COUNTRIES, "nation": COUNTRIES, "state": STATES}
 """By the term that asks for one."""
+_POSTAL = """
+    AK Alaska, AL Alabama, AR Arkansas, AZ Arizona, CA California, CO Colorado, CT Connecticut, DE Delaware, FL Florida, GA Georgia,
+    IA Iowa, IL Illinois, KS Kansas, KY Kentucky, MD Maryland, MI Michigan, MN Minnesota, MO Missouri, MS Mississippi, MT Montana,
+    NC North Carolina, ND North Dakota, NE Nebraska, NH New Hampshire, NJ New Jersey, NM New Mexico, NV Nevada, OH Ohio,
+    RI Rhode Island, SC South Carolina, SD South Dakota, TN Tennessee, TX Texas, UT Utah, VA Virginia, VT Vermont, WA Washington,
+    WI Wisconsin, WV West Virginia, WY Wyoming
+    """
+"""States by their postal codes, without those that are words too."""
 ABBREVIATED: dict[str, str] = {
+    **dict(state.split(maxsplit=1) for state in _POSTAL.strip().split(",")),
     "LA": "Los Angeles", "NYC": "New York City", "NY": "New York", "SF": "San Francisco", "DC": "District of Columbia", "UK": "United Kingdom",
     "EU": "European Union", "UN": "United Nations", "UAE": "United Arab Emirates", "NZ": "New Zealand", "PRC": "People's Republic of China",
 }  # fmt: skip
