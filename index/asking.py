@@ -1,12 +1,13 @@
 """A question weighed against one index, and the releases as it sees them: which of its words stand where."""
 
 import math
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, reduce
 from itertools import accumulate, pairwise
 from operator import or_
 
 from index.analysis import Token, terms
+from index.everyday import telling
 from index.expansion import Expansions
 from index.language.answering import SAYS
 from index.language.questions import TITLES
@@ -41,6 +42,10 @@ class Asked:
     total: float
     most: float
     """What a word that no passage holds would weigh: the measure for weights in archives of all sizes."""
+    unheard: int
+    """Units that no passage holds."""
+    idle: int
+    """Units that no passage holds and no answer need hold: what keywords ask for ("border length")."""
     _sums: dict[int, float] = field(default_factory=dict)
 
     @property
@@ -52,11 +57,6 @@ class Asked:
     def relation(self) -> int:
         """Units of what the question says beyond names."""
         return self.all & ~self.names
-
-    @property
-    def unheard(self) -> int:
-        """Units that no passage holds."""
-        return sum(1 << bit for bit, weight in enumerate(self.weights) if weight >= self.most)
 
     def weight(self, mask: int) -> float:
         """The summed weight of the units in a mask."""
@@ -70,11 +70,13 @@ class Asked:
 def ask(question: Question, idf: Callable[[str], float], expansions: Expansions) -> Asked:
     """Weigh a question: hyphenated names count once, by their parts.
 
-    `idf` weighs a term in the index; a term that no passage holds must weigh most.
+    `idf` weighs a term in the index; a term that no passage holds must weigh most. Everyday words count
+    less than others.
     """
     units, bits, order = _units(question)
     own = frozenset(bits)
     weights = [idf(unit) for unit in units]
+    most = idf("") or 1.0
     for term, others in expansions.spelled.items():
         if term in own:
             for other in others:
@@ -82,7 +84,11 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
                     bits[other] = bits.get(other, 0) | bits[term]
         if term in units:
             weights[units.index(term)] = max(idf(other) for other in others)
-    _play_down(question.measure, units, weights)
+    unheard = sum(1 << bit for bit, weight in enumerate(weights) if weight >= most)
+    idle = unheard & mask_of(bits, question.focus) if _asks_by_keyword(question) else 0
+    measured = idle | mask_of(bits, question.measure)
+    _play_down(measured, weights)
+    weights = [weight * telling(unit) for unit, weight in zip(units, weights, strict=True)]
     expanded: dict[str, int] = {}
     for term, others in expansions.alike.items():
         for other in others:
@@ -108,15 +114,22 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         focus,
         speaker,
         sum(weights),
-        idf("") or 1.0,
+        most,
+        unheard & ~measured,
+        idle,
     )
 
 
-def _play_down(measure: Container[str], units: list[str], weights: list[float]) -> None:
-    rest = sum(weight for unit, weight in zip(units, weights, strict=True) if unit not in measure)
-    for at, unit in enumerate(units):
-        if rest and unit in measure:
-            weights[at] = min(weights[at], _MEASURE * rest)
+def _asks_by_keyword(question: Question) -> bool:
+    """Whether a noun alone tells what is asked for: "length", "headcount"."""
+    return not question.worded and question.kind != "what"
+
+
+def _play_down(measured: int, weights: list[float]) -> None:
+    rest = sum(weight for bit, weight in enumerate(weights) if not measured >> bit & 1)
+    for bit in range(len(weights)):
+        if rest and measured >> bit & 1:
+            weights[bit] = min(weights[bit], _MEASURE * rest)
 
 
 @cache
@@ -175,6 +188,12 @@ def mask_of(bits: Mapping[str, int], found: Iterable[str]) -> int:
     for term in found:
         mask |= bits.get(term, 0)
     return mask
+
+
+def repeats(asked: Asked, words: str) -> bool:
+    """Whether some words only say what the question does."""
+    found = set(terms(words))
+    return bool(found) and found <= asked.bits.keys()
 
 
 def share(asked: Asked, mask: int, wanted: int) -> float:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from index.analysis import terms
-from index.asking import Asked
-from index.fits import MARK, opened
+from index.asking import Asked, repeats
+from index.attribution import MARK, opened
 from index.language.answering import BORDERS, REASONS
 from index.quantities import values
 
@@ -20,7 +19,7 @@ def clauses(asked: Asked, text: str, start: int, end: int) -> tuple[tuple[int, i
     speaks = kind == "quote" or (kind == "what" and asked.question.filters.speaker)
     if speaks and MARK.search(text, start, end):
         parts = (_trimmed(text, *part) for part in _inside_marks(text, start, end))
-        said = (part for part in parts if part and not _is_asked(asked, text[slice(*part)]))
+        said = (part for part in parts if part and not repeats(asked, text[slice(*part)]))
         longest = max(said, key=lambda part: part[1] - part[0], default=None)
         return (longest,) if longest else ()
     if kind == "why":
@@ -50,12 +49,6 @@ def _inside_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif not sign or sign not in "“«":
             yield began, at
             began = None
-
-
-def _is_asked(asked: Asked, words: str) -> bool:
-    """Whether it only repeats the question, as a title in quotation marks does."""
-    found = set(terms(words))
-    return bool(found) and found <= asked.bits.keys()
 
 
 def _reason(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -1,13 +1,16 @@
 """How likely the chosen sentence is right, as a calibrated probability."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from index.asking import Asked, share
+from index.attribution import misattributed
 from index.contradictions import contradicted
 from index.features import FEATURES, Scored
-from index.fits import misattributed
+from index.fits import lands_asked
+from index.patterns import pattern
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
 _TAKEN = (
@@ -22,7 +25,11 @@ _TAKEN = (
     "fit_reason",
     "fit_definition",
     "fit_long_form",
+    "fit_cause",
+    "fit_manner",
+    "fit_person",
     "misfit_name",
+    "misfit_which",
     "misfit_quotation",
     "fit_speaker",
 )
@@ -47,6 +54,7 @@ SIGNS: tuple[str, ...] = (
     "few_words",
     "rareness",
     "chat",
+    "lone_paragraph",
     "margin",
     "certainty",
     "release_certainty",
@@ -88,7 +96,8 @@ def _said(asked: Asked, best: Scored) -> list[float]:
 
 
 def _unsaid(asked: Asked, best: Scored) -> list[float]:
-    """What of the question is not near the sentence, and what else there is: 'missing_names' to 'chat'."""
+    """What of the question is not near the sentence, and what else there is: the signs 'missing_names' to
+    'lone_paragraph'."""
     total, count = asked.total or 1.0, len(asked.weights)
     exact, wide = best.seen.near(best.at)
     near = exact | best.seen.title | best.seen.publisher
@@ -104,7 +113,14 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
         1 / (1 + count),
         asked.total / (count or 1) / asked.most,
         float(asked.question.chat),
+        float(_is_lone(best)),
     ]
+
+
+def _is_lone(best: Scored) -> bool:
+    """Whether the release is no more than a paragraph, in which little else could answer."""
+    paragraphs = best.seen.outline.paragraphs
+    return sum(paragraph.kind not in {"headline", "heading"} for paragraph in paragraphs) <= 1
 
 
 def _rivalled(scored: Sequence[Scored]) -> list[float]:
@@ -191,12 +207,22 @@ def _is_of_another(asked: Asked, best: Scored) -> bool:
 
 
 def _is_nameless(asked: Asked, best: Scored) -> bool:
-    return asked.question.kind == "who" and bool(asked.focus) and bool(best.row[_AT["misfit_name"]])
+    kind = asked.question.kind
+    wants = (kind == "who" and bool(asked.focus)) or (kind == "where" and lands_asked(asked) is not None)
+    return wants and bool(best.row[_AT["misfit_name"]])
 
 
 def _is_valueless(asked: Asked, best: Scored) -> bool:
-    wants = asked.question.kind in _VALUED and not _has_all_keywords(asked, best)
-    return wants and not best.row[_AT["fit_value"]]
+    kind = asked.question.kind
+    if kind not in _VALUED or best.row[_AT["fit_value"]] or _has_all_keywords(asked, best):
+        return False
+    return kind != "when" or not _MOMENT.search(best.seen.outline.release.text, *best.span)
+
+
+_MOMENT = pattern(
+    r"\b(?:when|after|before|until|once|during|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE
+)
+"""What tells when by what else happens."""
 
 
 def _is_said(asked: Asked, best: Scored) -> bool:
@@ -204,17 +230,14 @@ def _is_said(asked: Asked, best: Scored) -> bool:
     is that somebody says it."""
     valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
     fits = valued or best.row[_AT["fit_definition"]] > 0
-    covers = _covers(asked, best) and fits
-    return covers or _has_all_keywords(asked, best) or _just_says(asked, best)
-
-
-def _covers(asked: Asked, best: Scored) -> bool:
-    return not asked.all & ~best.seen.masks[best.at]
+    covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
+    return (covers and fits) or _has_all_keywords(asked, best) or _just_says(asked, best)
 
 
 def _has_all_keywords(asked: Asked, best: Scored) -> bool:
     """Whether it is keywords, so many that a sentence with all of them is the one that is meant."""
-    return not asked.question.worded and len(asked.weights) >= _MANY and _covers(asked, best)
+    covers = not asked.all & ~best.seen.masks[best.at]
+    return covers and not asked.question.worded and len(asked.weights) >= _MANY
 
 
 def _just_says(asked: Asked, best: Scored) -> bool:
@@ -235,7 +258,7 @@ RULES = (
     Rule("unheard of", _is_unheard_of, min, -2.0),
     Rule("strange name", _is_strange, min, -1.7),
     Rule("said by another", _is_of_another, min, -1.7),
-    Rule("names nobody", _is_nameless, min, -1.7),
+    Rule("names none", _is_nameless, min, -1.7),
     Rule("holds no value", _is_valueless, min, -1.7),
     Rule("says it all", _is_said, max, 0.3),
     Rule("spelled out", _spells_out, max, 3.0),

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of, share
-from index.fits import fits, quoted
+from index.attribution import quoted
+from index.fits import fits
 from index.light import dataclass
 from index.models import Paragraph, Sentence
 
@@ -41,9 +42,14 @@ FEATURES: tuple[str, ...] = (
     "fit_value_near",
     "fit_value_focus",
     "misfit_name",
+    "misfit_which",
     "fit_place",
     "fit_agent",
     "fit_reason",
+    "fit_cause",
+    "fit_lack",
+    "fit_manner",
+    "fit_person",
     "fit_definition",
     "fit_long_form",
     "fit_quotation",
@@ -115,7 +121,12 @@ _LONG = 10
 
 
 def _local(seen: Seen, mask: int) -> float:
-    return sum(weight for bit, weight in enumerate(seen.local) if mask >> bit & 1)
+    total = 0.0
+    while mask:
+        rest = mask & (mask - 1)
+        total += seen.local[(mask ^ rest).bit_length() - 1]
+        mask = rest
+    return total
 
 
 _BEFORE, _AFTER = 5, 2

@@ -1,24 +1,26 @@
 """Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from index.analysis import terms, tokens
-from index.asking import Asked, Seen, mask_of, share
+from index.asking import Asked, Seen, mask_of, repeats, share
+from index.attribution import fit_quotation
 from index.language.answering import (
     BORDERS,
     DIMENSIONS,
     PLACED,
     REASONING,
-    SAID,
-    SAYS,
     SIZES,
-    THIRD_PERSON,
     TIME_UNITS,
     TIMES,
 )
-from index.language.lands import LANDS
+from index.language.dates import MONTHS, WEEKDAYS
+from index.language.lands import COUNTRIES, LANDS, STATES
+from index.language.newsroom import BODIES, TITLES
+from index.language.questions import COUNT_NOUNS, MONEY_NOUNS
 from index.models import Sentence
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
@@ -46,44 +48,31 @@ def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     if kind in {"who", "where"}:
         return _fit_names(asked, seen, sentence)
     if kind == "quote":
-        return _fit_quotation(asked, seen, at)
+        return fit_quotation(asked, seen, at)
     return _fit_wording(asked, text, sentence)
 
 
 def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
-    """Whether it says what something is (half so where only what its initials stand for), or why."""
+    """Whether it says what something is (half so where only what its initials stand for), which one it is,
+    why, or how."""
     kind, (start, end) = asked.question.kind, (sentence.start, sentence.end)
     if kind == "why":
-        return {"fit_reason": float(not REASONING.isdisjoint(_WORD.findall(text[start:end].lower())))}
+        return {
+            "fit_reason": float(not REASONING.isdisjoint(_WORD.findall(text[start:end].lower()))),
+            "fit_cause": float(_CAUSE.search(text, start, end) is not None),
+            "fit_lack": float(_LACK.search(text, start, end) is not None),
+        }
+    if kind == "how":
+        by_doing = _BY_DOING.search(text, start, end)
+        return {"fit_manner": 1.0 if by_doing else _WEAKLY * bool(_ENABLING.search(text, start, end))}
+    if asked.question.which:
+        return {"misfit_which": float(next(_new_names(asked, text, sentence), None) is None)}
     if kind != "standsfor" and not (kind == "what" and asked.question.defines):
         return {}
     spelled = float(bool(long_forms(asked, text, start, end)))
     if kind == "standsfor":
         return {"fit_long_form": spelled}
     return {"fit_definition": 1.0 if _defined(asked, text, sentence) else spelled / 2}
-
-
-def quoted(seen: Seen, at: int) -> bool:
-    """Whether a sentence is somebody's words: it has quotation marks, or stands between some.
-
-    In a paragraph that is a quotation without any marks, every sentence is.
-    """
-    sentence = seen.outline.sentences[at]
-    paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
-    text = seen.outline.release.text
-    if MARK.search(text, sentence.start, sentence.end):
-        return True
-    if opened(text[paragraph.start : sentence.start]):
-        return True
-    return paragraph.kind == "quotation" and not MARK.search(text, paragraph.start, paragraph.end)
-
-
-def opened(text: str) -> bool:
-    """Whether a text ends inside a quotation."""
-    return bool(text.count('"') % 2) or text.count("“") > text.count("”")
-
-
-MARK = pattern(r"[\"“”«»]")
 
 
 _WORD = pattern(r"[^\W_]+")
@@ -106,6 +95,18 @@ def _defined(asked: Asked, text: str, sentence: Sentence) -> bool:
 
 
 _SHORT = pattern(r"[A-Z][A-Za-z]?[A-Z&-]+[A-Z0-9]*s?\b|[A-Z]{2,}\b")
+
+
+_CAUSE = pattern(
+    r"\b(?:because|due\sto|as\sa\sresult|since(?!\s(?:\d|then|last))|so\sthat|in\sorder\sto|therefore|thus)\b",
+    re.IGNORECASE,
+)
+_LACK = pattern(r"\b(?:not|no|never|too|only)\b|n['’]t\b")
+"""What is missing, or too much, is often the reason."""
+_BY_DOING = pattern(r"\bby\s(?:\w+ly\s)?\w+ing\b")
+_ENABLING = pattern(
+    r"\b(?:allow(?:s|ing)?|enable|us(?:e|es|ed)|provid(?:e|es|ed|ing)|creat(?:e|es|ed|ing)|establish(?:es|ed|ing)?)\b"
+)
 
 
 def long_forms(asked: Asked, text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -146,13 +147,47 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     kinds = VALUE_KINDS[asked.question.kind]
     if asked.question.kind == "when" and "year" in asked.question.focus:
         kinds = _YEARS
+    if _counts_things(asked):
+        kinds -= _SUMS
+    lasting = "long" in asked.question.measure
     return [
         value
         for value in values(text, start, end)
-        if value.kind in kinds
-        and not set(terms(text[value.start : value.end])) <= asked.bits.keys()
+        if (
+            value.kind in kinds
+            or (
+                lasting
+                and value.kind in _YEARS
+                and _SINCE.search(text[max(0, value.start - _LEAD) : value.start])
+            )
+        )
+        and not repeats(asked, text[value.start : value.end])
         and not (asked.question.measure and _measures_otherwise(asked, text[value.end : end]))
     ]
+
+
+_SINCE = pattern(
+    r"\b(?:since|until|till|from)\s(?:(?:about|at\sleast|the|late|early|in)\s){0,3}$", re.IGNORECASE
+)
+"""Before the year since which, or until which, something lasts."""
+_LEAD = 32
+"""Characters before a value that are looked at."""
+
+
+def _counts_things(asked: Asked) -> bool:
+    """Whether it asks how many there are of what no sum answers: jobs, but not dollars."""
+    question = asked.question
+    counts = question.kind == "howmany" and question.focus and not (question.amount or question.measure)
+    return bool(counts) and _money().isdisjoint(question.focus)
+
+
+_SUMS = frozenset({"money"})
+
+
+@cache
+def _money() -> frozenset[str]:
+    amounts = COUNT_NOUNS - {"number", "count", "headcount", "turnout", "attendance", "population"}
+    return frozenset(terms(" ".join(sorted(MONEY_NOUNS | amounts))))
 
 
 Place = tuple[int, int]
@@ -271,127 +306,91 @@ def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> 
     return mask
 
 
+def lands_asked(asked: Asked) -> frozenset[str] | None:
+    """The names of all countries, or states, where a question asks for one."""
+    return next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
+
+
 def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
-    """Whether there is a name not in the question, and whether it stands where a place or a doer does."""
+    """Whether there is a name not in the question, and whether it stands where a place or a doer does; only
+    a country's or a state's will do where that is asked for."""
     text = seen.outline.release.text
-    lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
+    if asked.question.kind == "where":
+        lands = lands_asked(asked)
+        if lands:
+            named = any(_is_new(asked, land) for land in _named(lands, text, sentence))
+            return {"fit_place": float(named), "misfit_name": float(not named)}
     # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
     anybody = asked.question.kind == "who" and not asked.question.focus
     found = {"misfit_name": 0.0 if anybody else 1.0}
-    for start, end in names(text, sentence.start, sentence.end):
-        if start == sentence.start and " " not in text[start:end]:
-            continue
-        if all(term in asked.bits for term in terms(text[start:end])):
+    settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
+    for start, end in _new_names(asked, text, sentence):
+        if settled and _POSSESSED.sub("", text[start:end]).lower() in _LARGER:
             continue
         found["misfit_name"] = 0.0
         before = text[max(sentence.start, start - 40) : start]
         if asked.question.kind == "who":
+            if _is_person(text[start:end]):
+                found["fit_person"] = 1.0
             if _BY.search(before):
                 found["fit_agent"] = 1.0
-        elif _is_place(text[start:end], before, lands):
+        elif not PLACED.isdisjoint(before.lower().split()[-1:]):
             found["fit_place"] = 1.0
     return found
 
 
-def _is_place(name: str, before: str, lands: frozenset[str] | None) -> bool:
-    """Whether a name is one of the lands that are asked for, or else stands where a place does."""
-    return name.lower() in lands if lands else not PLACED.isdisjoint(before.lower().split()[-1:])
+def _new_names(asked: Asked, text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a sentence has names that are not in the question; its first word is hardly one if alone."""
+    for start, end in names(text, sentence.start, sentence.end):
+        alone = start == sentence.start and " " not in text[start:end]
+        if not alone and _is_new(asked, text[start:end]):
+            yield start, end
 
 
+def office_named(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where nothing is asked but who somebody is: the office right before the name in `text[start:end]`, as
+    in "Tasmark Governor Leo Brandt"."""
+    if asked.question.kind != "who" or asked.all & ~asked.names:
+        return None
+    for first, last in names(text, start, end):
+        words = list(_WORD.finditer(text, first, last))
+        at = max((i for i, word in enumerate(words) if word.group().lower() in TITLES), default=-1)
+        named = mask_of(asked.bits, (term for word in words[at + 1 :] for term in terms(word.group())))
+        if at >= 0 and named & asked.names:
+            return first, words[at].end()
+    return None
+
+
+def _is_new(asked: Asked, name: str) -> bool:
+    """Whether a name is neither in the question nor a month's or a day's."""
+    return any(term not in asked.bits for term in terms(name)) and name.lower() not in _DATING
+
+
+_DATING = MONTHS.keys() | WEEKDAYS.keys()
+
+
+def _named(lands: frozenset[str], text: str, sentence: Sentence) -> Iterator[str]:
+    """The countries, or states, that a sentence names."""
+    for start, end in names(text, sentence.start, sentence.end):
+        yield from (part for part in _PARTED.split(text[start:end].lower()) if part in lands)
+
+
+_PARTED = pattern(r",\s|\sand\s|\sor\s|['’]s?\b|\.\s|['’]$|-")
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is likely somebody's: with a title, or of a few words none of which is a body's."""
+    words = [word.strip(".") for word in _POSSESSED.sub("", name).lower().split()]
+    if len(words) < _SHORTEST_NAME:
+        return False
+    body = " ".join(words) in _LARGER or not BODIES.isdisjoint(words)
+    return not TITLES.isdisjoint(words[:_SHORTEST_NAME]) or (len(words) <= _LONGEST_NAME and not body)
+
+
+_SHORTEST_NAME, _LONGEST_NAME = 2, 4
+_SETTLEMENTS = frozenset({"citi", "town", "villag", "hometown"})
+_LARGER = COUNTRIES | STATES
+"""What is no city, but for New York and a few."""
+_POSSESSED = pattern(r"['’]s?$")
 _BY = pattern(r"\bby\s+(?:[a-z]+\s+){0,3}$")
 """Before the one who did it: 'moderated by', 'hosted by comedian'."""
-
-
-def _fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
-    sentence = seen.outline.sentences[at]
-    paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
-    if not quoted(seen, at):
-        own_words = bool(asked.question.speaker) and not SAYS.isdisjoint(asked.question.terms)
-        nothing_else = not asked.all & ~asked.speaker
-        return {"misfit_quotation": 1.0, "misfit_words": float(own_words) * (2.0 if nothing_else else 1.0)}
-    wanted = mask_of(asked.bits, asked.question.speaker)
-    if not wanted:
-        return {"fit_quotation": 1.0, "fit_speaker": 0.0}
-    if paragraph.speaker and wanted & mask_of(asked.bits, terms(paragraph.speaker)):
-        return {"fit_quotation": 1.0, "fit_speaker": 1.0}
-    named = wanted & mask_of(asked.bits, _attribution(seen, at, paragraph.speaker))
-    return {"fit_quotation": 1.0, "fit_speaker": 0.7 if named else 0.0}
-
-
-def misattributed(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether sentence number `at` is quoted from somebody else than the one whose words are asked for, or
-    from nobody who is known.
-
-    What stands beside the quoted words may name that one without a verb of speech: 'Bond called it "a gift"'.
-    """
-    if not asked.question.speaker or not quoted(seen, at):
-        return False
-    if _fit_quotation(asked, seen, at)["fit_speaker"]:
-        return False
-    speaker = seen.outline.paragraphs[seen.outline.sentences[at].paragraph - 1].speaker
-    beside = _unquoted(seen, at)
-    if speaker or _names_one_who_says(beside):
-        return True
-    named = set(terms(beside))
-    if at and _by_pronoun(beside):
-        named.update(seen.outline.sentences[at - 1].terms)
-    return not mask_of(asked.bits, asked.question.speaker) & mask_of(asked.bits, named)
-
-
-def _names_one_who_says(text: str) -> bool:
-    return not SAID.isdisjoint(terms(text)) and any(word[0].isupper() for word in text.split())
-
-
-def _attribution(seen: Seen, at: int, speaker: str | None) -> set[str]:
-    """The terms of the sentence and its neighbours, as far as they say who said something.
-
-    Where the sentence says so itself, the one before may hold the name that a pronoun stands for. Where it is
-    known to be the words of a `speaker`, only itself may name another; not where it names that one.
-    """
-    sentences = seen.outline.sentences
-    own = sentences[at]
-    says = not SAID.isdisjoint(own.terms)
-    if speaker:
-        beside = set(terms(_unquoted(seen, at)))
-        return beside if says and beside.isdisjoint(terms(speaker)) else set()
-    around: set[str] = set()
-    by_pronoun = _by_pronoun(_unquoted(seen, at))
-    for near in _attributing(seen, at, by_pronoun=by_pronoun):
-        one = sentences[near]
-        if one.paragraph == own.paragraph and not SAID.isdisjoint(one.terms):
-            around.update(terms(_unquoted(seen, near)))
-    if at and says and by_pronoun:
-        around.update(sentences[at - 1].terms)
-    return around
-
-
-def _by_pronoun(text: str) -> bool:
-    return not THIRD_PERSON.isdisjoint(_WORD.findall(text.lower()))
-
-
-def _attributing(seen: Seen, at: int, *, by_pronoun: bool) -> Iterable[int]:
-    """The sentences that may say whose words a sentence is: itself, the one in which its quotation ends, or
-    all that are next to it."""
-    sentences, text = seen.outline.sentences, seen.outline.release.text
-    own = sentences[at]
-    if _ATTRIBUTED.search(text, own.start, own.end) and not by_pronoun:
-        return (at,)
-    paragraph = seen.outline.paragraphs[own.paragraph - 1]
-    last = at
-    while sentences[last].end < paragraph.end and opened(text[paragraph.start : sentences[last].end]):
-        last += 1
-    if last > at and _ATTRIBUTED.search(text, sentences[last].start, sentences[last].end):
-        return (last,)
-    return range(max(0, at - 1), min(len(sentences), at + 2))
-
-
-_ATTRIBUTED = pattern(r"[,?!][\"”»]\s+\w|\w[,:]\s+[\"“«]")
-"""Quoted words with others beside them that say whose they are."""
-
-
-def _unquoted(seen: Seen, at: int) -> str:
-    """What of a sentence stands outside quotation marks."""
-    sentence, text = seen.outline.sentences[at], seen.outline.release.text
-    inside = opened(text[seen.outline.paragraphs[sentence.paragraph - 1].start : sentence.start])
-    parts = MARK.split(text[sentence.start : sentence.end])
-    return " ".join(parts[1 if inside else 0 :: 2])

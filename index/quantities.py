@@ -34,10 +34,10 @@ _FIGURE = pattern(
     rf"""
       (?P<date>\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b
         |\d{{1,2}}/\d{{1,2}}/(?:\d\d)?\d\d\b
-        |{_YEAR}s\b|\d{{1,2}}(?:st|nd|rd|th)\scentur(?:y|ies)\b)
+        |{_YEAR}s\b|\d{{1,2}}(?:st|nd|rd|th)[\s-][Cc]entur(?:y|ies)\b)
     | (?P<year>{_YEAR}(?:\s?[-–/]\s?(?:\d{{4}}|\d\d))?
         (?![\w%,.-]?\d|\s?%|[\s-](?:percent|{_SCALE}|dollars)|-[a-z])
-        (?:\s(?:BC|AD|BCE|CE)\b)?)
+        (?:\s(?:BC|AD|BCE|CE)\b)?|\d{{1,3}}(?:,?\d{{3}})?\s(?:BCE?|CE|BP)\b)
     | (?P<time>\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{{1,2}}:\d\d\b)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<sign>{_SIGN})?\d+(?:,\d{{3}})*(?:\.\d+)?
@@ -76,6 +76,9 @@ _PERIOD = pattern(
     r"|decade|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+_CENTURY = pattern(r"[\s-]centur(?:y|ies)\b", re.IGNORECASE)
+_AGO = pattern(r"\s(?:day|week|month|year|decade|centur)(?:s|y|ies)?\s(?:ago|earlier|later)\b")
+_LASTS = pattern(r"[\s-](?:minute|hour|week|month|year|decade)\b")
 _NAME = pattern(
     r"\b[A-Z][\w.&'’-]*(?:,?\s(?:(?:of|the|and|for|de|la|del|von|van|al|bin|on|&)\s){0,2}(?:[A-Z][\w.&'’-]*|[IVX]+\b))*"
 )
@@ -118,8 +121,9 @@ def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
         else:
             continue
         if value:
-            found.append(value)
-            last = value.end
+            ago = _AGO.match(text, value.end, stop) if value.kind == "number" else None
+            found.append(Value("day", at, ago.end()) if ago else value)
+            last = found[-1].end
     return found
 
 
@@ -162,7 +166,8 @@ def _small(text: str, match: re.Match[str], stop: int) -> Value | None:
     if folded in NUMBER_WORDS or folded in VAGUE_NUMBERS or folded in _ONLY_COUNTED:
         return _spelled(text, at, stop)
     if folded in ORDINAL_WORDS:
-        return Value("ordinal", at, match.end())
+        century = _CENTURY.match(text, match.end(), stop)
+        return Value("date", at, century.end()) if century else Value("ordinal", at, match.end())
     if folded in TODAYS:
         return Value("day", at, match.end())
     if folded in PERIODS:
@@ -179,7 +184,7 @@ def _spelled(text: str, at: int, stop: int) -> Value | None:
     if match is None:
         return None
     after = _AFTER.match(text, match.end(), stop)
-    if word in _ONLY_COUNTED and (after is None or word != "one"):
+    if word in _ONLY_COUNTED and (word != "one" or not (after or _LASTS.match(text, match.end(), stop))):
         return None
     if after is None:
         return Value("number", at, match.end())

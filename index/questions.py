@@ -52,6 +52,8 @@ class Question:
     """Whether it asks what something is or means: 'what is a winter count'."""
     amount: bool = False
     """Whether it asks how much rather than how many."""
+    which: bool = False
+    """Whether it asks which of several things, that are likely to have names."""
     measure: frozenset[str] = frozenset()
     """Terms of what is measured that no answer need hold: 'long' of 'how long does it last'."""
     chat: bool = False
@@ -104,6 +106,7 @@ def parse(text: str) -> Question:
         filters=filters,
         defines=wanted.defines,
         amount=wanted.amount,
+        which=wanted.which,
         measure=frozenset(_within(found, wanted.measure)),
         chat=is_chat(plain),
         cut=cut,

@@ -150,6 +150,7 @@ def _reworded(question: Question, text: str) -> Question:
         focus=question.focus if kept else found.focus,
         defines=question.defines,
         amount=question.amount,
+        which=question.which,
         measure=question.measure,
         excluded=question.excluded,
         filters=question.filters,

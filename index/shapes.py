@@ -36,7 +36,7 @@ from index.language.questions import (
     WHO_NOUNS,
 )
 from index.light import dataclass
-from index.wording import Word, after_openers, in_words, words_of
+from index.wording import MAKING_UP, Word, after_openers, in_words, words_of
 
 QuestionKind = Literal[
     "who", "when", "where", "howmany", "money", "percent", "why", "how", "what", "standsfor", "quote", "yesno"
@@ -58,6 +58,8 @@ class Shape:
     """Whether it asks what something is or means."""
     amount: bool = False
     """Whether it asks how much rather than how many: a sum or a share answers as well as a number."""
+    which: bool = False
+    """Whether it asks which of several things, that are likely to have names."""
     measure: tuple[int, int] | None = None
     """The word after "how" that no answer holds: "long" of "how long does it last", "often"."""
 
@@ -69,7 +71,7 @@ def shape(text: str) -> Shape:
     """What the question in `text` wants, as far as its wording tells."""
     words = _after_lead_in(text, after_openers([word for word in words_of(text) if word.text not in FILLERS]))
     plain = [word.text for word in words]
-    at = next((i for i, word in enumerate(plain) if word in WH and not (i and word == "that")), None)
+    at = _asking_word(plain)
     if "acronym" in plain or _asks_long_form(text, plain):
         return Shape("standsfor")
     speaker = _asked_speaker(words, at)
@@ -82,8 +84,16 @@ def shape(text: str) -> Shape:
         return _how(words, plain, at, speaker)
     if asked == "what":
         return _put_otherwise(plain, at) or _what(words, plain, at, speaker)
-    kind: QuestionKind = asked  # type: ignore[assignment]
+    kind: QuestionKind = "what" if tuple(plain[at + 1 : at + 3]) in MAKING_UP else asked  # type: ignore[assignment]
     return Shape(kind)
+
+
+def _asking_word(plain: list[str]) -> int | None:
+    """The number of the question word; "when" in front may only say on what condition, as in "When it rains,
+    who pays?"."""
+    found = [at for at, word in enumerate(plain) if word in WH]
+    conditional = len(found) > 1 and found[0] == 0 and plain[0] == "when" and plain[1] not in AUXILIARIES
+    return found[1 if conditional else 0] if found else None
 
 
 def _asks_long_form(text: str, plain: list[str]) -> bool:
@@ -166,16 +176,19 @@ def _without_wh(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
         return Shape("yesno")
     for kind, nouns in _KEYWORD_KINDS:
         for at, word in enumerate(plain):
-            # "California's share of it" asks for a share; "ties they share" doesn't.
-            if word in nouns and (word not in SHARES or plain[at + 1 : at + 2] == ["of"]):
+            # "California's share of it" and "price per ton" ask; "ties they share" and "Dr. Price" don't.
+            asks = word not in _OF_SOMETHING or not _OF.isdisjoint(plain[at + 1 : at + 2])
+            if word in nouns and asks:
                 return Shape(kind, worded=False, focus=_span(words, at, at + 1))
     return Shape("what", worded=False, speaker=speaker, defines=not MEANING.isdisjoint(plain))
 
 
+_OF_SOMETHING = SHARES | {"price"}
+_OF = frozenset({"of", "per", "tag"})
 _KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
     ("percent", PERCENT | SHARES),
     ("quote", frozenset({"quote", "quotation", "motto", "quotes"})),
-    ("money", MONEY_NOUNS - {"funding", "money", "worth", "price"}),
+    ("money", MONEY_NOUNS - {"funding", "money", "worth"}),
     ("howmany", (COUNT_NOUNS | UNITS) - {"vote", "rate", "range", "area", "age", "score"}),
     ("when", frozenset({"date", "year", "deadline", "dates"})),
     ("where", frozenset({"location", "address", "birthplace", "headquarters", "hometown"})),
@@ -191,6 +204,8 @@ def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] 
         return Shape("when", measure=_span(words, at + 1, at + 3))
     idle = following in IDLE or (following == "long" and not BEING.intersection(rest[:1]))
     measure = _span(words, at + 1, at + 2) if idle else None
+    if following == "much" and plain[at - 1 : at] == ["by"]:
+        return Shape("howmany", focus=_span(words, *_counted(plain, at + 2)), amount=True)
     if following in MEASURES and not (following in _BIG and QUALITIES.intersection(rest[:2])):
         money = _asks_money(following, rest)
         focus = _span(words, *_counted(plain, at + 2))
@@ -260,6 +275,8 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     start, end = _noun(plain, at + 1)
     head = plain[start:end]
     focus = _span(words, start, end)
+    several = bool(head) and (head[-1].endswith("s") or head[-1] in THINGS)
+    which = several and plain[at] in {"which", "witch"}
     asked = head[:3] if direct else head[-3:]
     named = _inside_names(words[start:end])
     kinds = [
@@ -274,9 +291,9 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     if first is not None:
         while first + 1 < len(kinds) and kinds[first + 1]:
             first += 1
-        return Shape(kinds[first] or "what", focus=focus)
+        return Shape(kinds[first] or "what", focus=focus, which=which)
     defines = not direct and after in BEING and end == len(plain) and end - start <= 4
-    return Shape("what", focus=focus, defines=defines)
+    return Shape("what", focus=focus, defines=defines, which=which)
 
 
 def _inside_names(words: list[Word]) -> list[bool]:

@@ -8,16 +8,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis import terms
-from index.asking import Asked
+from index.asking import Asked, repeats
 from index.clauses import LEADING, TRAILING, clauses, day_alone, spoken
-from index.fits import VALUE_KINDS, best_kinds, favoured, lapse, long_forms, timely
-from index.language.answering import (
-    BORDERS,
-    CONNECTING,
-    HEDGES,
-    NEVER_FIRST,
-    NEVER_LAST,
-)
+from index.fits import VALUE_KINDS, best_kinds, favoured, lapse, long_forms, office_named, timely
+from index.language.answering import BORDERS, CONNECTING, HEDGES, NEVER_FIRST, NEVER_LAST
 from index.language.english import STARTERS
 from index.language.questions import AUXILIARIES, BEING, TITLES, WH
 from index.light import dataclass
@@ -33,14 +27,8 @@ it: a word more or less is the same answer."""
 _WORD = pattern(r"\S+")
 CLAUSES = frozenset({"why", "how", "yesno", "quote"})
 """Kinds of question that a clause answers rather than a value, a name or a thing."""
-_GROUPS = {
-    "who": "who",
-    "when": "when",
-    "where": "where",
-    "howmany": "many",
-    "money": "many",
-    "percent": "many",
-}
+_MANY = dict.fromkeys(("howmany", "money", "percent"), "many")
+_GROUPS = {"who": "who", "when": "when", "where": "where"} | _MANY
 
 
 _ENDINGS = ("ing", "ed", "ly", "tion", "er", "s")
@@ -73,6 +61,8 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     """Where in `text[start:end]` the answer itself stands, and how well it fits."""
     if asked.question.kind == "standsfor":
         return Marked(tuple(long_forms(asked, text, start, end)[:1]))
+    if office := office_named(asked, text, start, end):
+        return Marked((office,))
     clause = clauses(asked, text, start, end)
     if clause is not None and asked.question.kind in CLAUSES:
         return Marked(clause)
@@ -119,7 +109,7 @@ def described(
     fits = {
         (value.start, value.end): value.kind
         for value in values(text, start, end)
-        if not set(terms(text[value.start : value.end])) <= asked.bits.keys()
+        if not repeats(asked, text[value.start : value.end])
     }
     manner = _manner(asked)
     kinds = best_kinds(asked, fits.values()) or manner.wanted

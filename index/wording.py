@@ -5,6 +5,7 @@ import re
 from index.language.questions import (
     ALONGSIDE,
     ANSWER_NOUNS,
+    AUXILIARIES,
     BEING,
     CONTRACTED,
     FILLERS,
@@ -13,10 +14,13 @@ from index.language.questions import (
     MEASURES,
     MISSPELT,
     OPENERS,
+    SETTLED,
     SKIPPED,
+    SUPPOSING,
     WH,
 )
 from index.light import dataclass
+from index.patterns import pattern
 
 SPOKEN = re.compile(r"%|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -53,7 +57,15 @@ def mended(text: str) -> str:
 
     What is capitalised inside it may be a name.
     """
-    return SPOKEN.sub(_mended, text)
+    text = SPOKEN.sub(_mended, text)
+    return _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
+
+
+_DOSE = pattern(
+    rf"\b((?:{'|'.join(sorted(WH))}|much|long|often)\s)dose(?=\s(?!(?:of|{'|'.join(sorted(AUXILIARIES))})\b)[^\W\d_])",
+    re.IGNORECASE,
+)
+"""A slip that is a word: "what dose it cost"."""
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -84,18 +96,41 @@ def framing(text: str) -> list[tuple[int, int]]:
         if plain[start] in ANSWER_NOUNS:
             found.append(proper[start])
         start += 1
+    found += [
+        word
+        for word, of, name in zip(words, words[1:], words[2:], strict=False)
+        if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
+    ]
     if plain[-1:] == ["mean"] and at is not None:
         found.append(proper[-1])
-    if at is not None and tuple(plain[at + 1 : at + 3]) in _MAKING_UP:
+    if at is not None and tuple(plain[at + 1 : at + 3]) in MAKING_UP:
         found.append(proper[at + 1])
     if at is None:
         found += [word for word in proper if word.text in MEANING]
+    if at is not None or (plain[:1] and plain[0] in AUXILIARIES):
+        found += words[_guessed(text, words) :]
     start, end = in_words(plain)
     found += [word for word in proper[end : end + 2] if start < end and word.text in {"own", "words"}]
     return [(word.start, word.end) for word in found]
 
 
-_MAKING_UP = frozenset({("makes", "up"), ("make", "up"), ("made", "up")})
+def _guessed(text: str, words: list[Word]) -> int:
+    """The number of the word where a guess at the answer begins behind a question (", was it Reno or what",
+    "? Figured it was Reno"); of all words without one."""
+    for at in range(1, len(words) - 2):
+        between = text[words[at - 1].end : words[at].start]
+        first = at + (words[at].text == "i")
+        supposes = words[first].text in SUPPOSING and not _PAUSE.isdisjoint(between)
+        asks = words[first].text in BEING and "," in between
+        if (supposes or asks) and words[first + 1].text in _SUPPOSED:
+            return at
+    return len(words)
+
+
+_PAUSE = frozenset(",.;?!—–-…")
+_SUPPOSED = frozenset({"it", "that", "this", "he", "she", "they", "there"})
+MAKING_UP = frozenset({("makes", "up"), ("make", "up"), ("made", "up")})
+"""What asks for a group or its parts: "who makes up", "what is it made up"."""
 
 
 def after_openers(words: list[Word]) -> list[Word]:

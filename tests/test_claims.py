@@ -271,7 +271,7 @@ def test_an_explanation_has_signs_that_add_up_to_how_sure_the_answer_is(archive:
 @pytest.mark.parametrize(
     ("question", "rule"),
     [
-        ("How much did the Zanzibar trail cost?", "strange name"),
+        ("What did the Cobb trail in Zanzibar cost?", "strange name"),
         ("Whom may the press contact?", "no press contact"),
     ],
 )

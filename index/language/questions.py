@@ -21,6 +21,9 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
     folks
     just
     just wondering
+    wait
+    hold on
+    hang on
     quick question
     question
     curious
@@ -82,7 +85,7 @@ MISSPELT: dict[str, str] = dict(
     withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
     daet:date tiem:time numbr:number nubmer:number numer:number amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
-    bcuz:because cuz:because
+    bcuz:because cuz:because stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
     """.split()
 )
 """Slips in the words that questions are put in; those in other words are mended by what the releases say."""
@@ -125,7 +128,7 @@ MONEY = frozenset(
     """.split()
 )
 MONEY_NOUNS = frozenset(
-    "cost costs price budget salary wage fee fine bail revenue revenues tab sum amount funding dollars bucks cash money worth penalty "
+    "cost costs price budget salary wage fee fine bail revenue revenues tab sum amount funding dollars bucks cash money worth "
     "reward subsidy income".split()
 )
 COUNT_NOUNS = frozenset(
@@ -228,6 +231,13 @@ MEANING = frozenset("meaning definition define".split())
 """Keywords for what something is."""
 FEELING = frozenset("describe characterize respond react feel rate judge view".split())
 """Verbs in "how did she …" that ask for her words."""
+
+SETTLED = frozenset("city town village county state borough township".split())
+"""What a place is said to be before its name: "the town of Reno"."""
+SUPPOSING = frozenset(
+    "figured thought assumed guessed guess heard suppose supposed bet imagined believed".split()
+)
+"""Verbs before what somebody takes for the answer."""
 
 BACKWARD: frozenset[str] = frozenset(
     "and but so also then it its they them their he him his she her that those these this there".split()

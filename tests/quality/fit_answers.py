@@ -26,14 +26,14 @@ Array = Any
 WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
 FOLDS = 10
 SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 10.0, 3.0, 2.0
-IN_SENTENCES = {"squad": 0.05, "small": 0.3, "lone": 0.7, "first": 0.5}
+IN_SENTENCES = {"squad": 0.2, "small": 0.3, "lone": 0.7, "first": 0.25}
 """What another question counts against one about releases."""
 IN_CONFIDENCE = {
-    "squad": 0.004,
+    "squad": 0.03,
     "squad unanswerable": 0.001,
     "small": 0.3,
     "lone": 0.35,
-    "first": 0.5,
+    "first": 0.25,
     "elsewhere": 0.15,
 }
 """The same for the second model. Those of the encyclopedia that have no answer are
@@ -54,13 +54,14 @@ RISING = frozenset(
             "fit_value_focus",
         ),
         *("fit_speaker", "fit_definition", "fit_long_form", "margin", "certainty", "release_certainty"),
-        *("fit_value_near", "fit_place", "span"),
+        *("fit_value_near", "fit_place", "fit_cause", "fit_manner", "fit_person", "span"),
     )
 )
 """What can only speak for an answer."""
 FALLING = frozenset(
     (
         "misfit_name",
+        "misfit_which",
         "misfit_quotation",
         "unheard_names",
         "unheard",

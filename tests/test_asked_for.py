@@ -1,0 +1,67 @@
+"""What a question asks for decides between sentences that hold its words, and whether any answers."""
+
+import pytest
+
+from index import Answer, Searcher
+from tests.releases_made import archive_fixture
+
+RELEASES = {
+    "guard": "2025-04-01 | Guard exchange | The Oregon Guard has an exchange with Peru and Ghana.\n\n"
+    "The Oregon Guard has an exchange of pilots with the Harbor Institute.\n\n"
+    "Pilots of the Oregon Guard met their guests in Salem during the exchange in April.\n\n"
+    "Oregon's Office of Flood Control trains beside the Guard.",
+    "mill": "2025-04-02 | Mill closes | The Weller mill will close in June.\n\n"
+    "The Weller mill will close because its boiler is cracked.\n\n"
+    "The Weller mill saved heat by drying its logs outdoors.\n\n"
+    "The Weller mill received $3 million.\n\nThe Weller mill was a mill of the 19th century.",
+    "line": "2025-04-03 | Border line | Nevada and Utah share a 90-mile border.\n\n"
+    "Two hundred guards are paid to watch the fence there.",
+    "prize": "2025-04-04 | Prize | "
+    "The jury of the Alder prize gave much praise to three most daring projects there.\n\n"
+    "The jury of the Alder prize gave the projects Sunroof, Deep Well and Lantern praise.",
+    "ferry": "2025-04-05 | Ferry | The ferry Solveig has been in service since 1962.\n\n"
+    "The ferry Solveig takes one hour to Brekke.\n\nMost guests of the ferry Solveig come from Spain.",
+}
+
+
+archive = archive_fixture(RELEASES)
+
+
+def told(answer: Answer) -> str:
+    assert answer.quote is not None, answer
+    return answer.quote.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which other countries does the Oregon Guard have an exchange with?", "Peru and Ghana"),
+        ("In which city did the pilots of the Oregon Guard meet their guests?", "in Salem"),
+        ("Why will the Weller mill close?", "because its boiler"),
+        ("How did the Weller mill save heat?", "by drying"),
+        ("Border length?", "90-mile"),
+        ("Which projects did the jury of the Alder prize praise?", "Sunroof, Deep Well and Lantern"),
+        ("How long has the ferry Solveig been in service?", "since 1962"),
+        ("How long does the ferry Solveig take to Brekke?", "one hour"),
+        ("In which century was the Weller mill a mill?", "19th century"),
+        ("Is it Spain that most guests of the ferry Solveig come from? I figured it was Norway tbh", "Spain"),
+        ("where did pilots of the Oregon Guard meet their guests, was it san diego or what", "in Salem"),
+        ("Does the OFC train beside the Guard?", "Office of Flood Control"),
+        ("does the ofc train beside the guard?", "Office of Flood Control"),
+        ("Who shares a border with NV?", "Nevada and Utah"),
+    ],
+)
+def test_what_is_asked_for_is_found(archive: Searcher, question: str, words: str) -> None:
+    assert words in told(archive.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many jobs has the Weller mill received?",
+        "How long is Texas's border with Utah?",
+        "Does the QXZ train beside the Guard?",
+    ],
+)
+def test_what_is_asked_for_is_in_no_release(archive: Searcher, question: str) -> None:
+    assert archive.ask(question).status == "unanswered"
