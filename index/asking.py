@@ -10,7 +10,7 @@ from index.analysis import Token, terms
 from index.everyday import telling
 from index.expansion import Expansions
 from index.language.answering import SAYS
-from index.language.questions import TITLES
+from index.language.questions import QUANTITIES, TITLES
 from index.light import dataclass, field
 from index.models import Outline, Sentence
 from index.questions import Question
@@ -85,7 +85,7 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         if term in units:
             weights[units.index(term)] = max(idf(other) for other in others)
     unheard = sum(1 << bit for bit, weight in enumerate(weights) if weight >= most)
-    idle = unheard & mask_of(bits, question.focus) if _asks_by_keyword(question) else 0
+    idle = 0 if question.worded else unheard & mask_of(bits, _idle().intersection(question.focus))
     measured = idle | mask_of(bits, question.measure)
     _play_down(measured, weights)
     weights = [weight * telling(unit) for unit, weight in zip(units, weights, strict=True)]
@@ -99,9 +99,6 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         for left, right in pairwise(order)
         if left != right
     }
-    names, numbers, focus = (
-        mask_of(bits, found) for found in (question.names, question.numbers, question.focus)
-    )
     speaker = mask_of(bits, (*question.speaker, *(_titles() & own))) if question.speaker else 0
     return Asked(
         question,
@@ -109,9 +106,9 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         bits,
         expanded,
         pairs,
-        names,
-        numbers,
-        focus,
+        mask_of(bits, question.names),
+        mask_of(bits, question.numbers),
+        mask_of(bits, question.focus),
         speaker,
         sum(weights),
         most,
@@ -120,9 +117,9 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
     )
 
 
-def _asks_by_keyword(question: Question) -> bool:
-    """Whether a noun alone tells what is asked for: "length", "headcount"."""
-    return not question.worded and question.kind != "what"
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(term for word in QUANTITIES for term in terms(word))
 
 
 def _play_down(measured: int, weights: list[float]) -> None:

@@ -9,7 +9,6 @@ from index.asking import Asked, share
 from index.attribution import misattributed
 from index.contradictions import contradicted
 from index.features import FEATURES, Scored
-from index.fits import lands_asked
 from index.patterns import pattern
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
@@ -113,7 +112,7 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
         1 / (1 + count),
         asked.total / (count or 1) / asked.most,
         float(asked.question.chat),
-        float(_is_lone(best)),
+        share(asked, best.seen.masks[best.at], asked.all) * _is_lone(best),
     ]
 
 
@@ -207,9 +206,7 @@ def _is_of_another(asked: Asked, best: Scored) -> bool:
 
 
 def _is_nameless(asked: Asked, best: Scored) -> bool:
-    kind = asked.question.kind
-    wants = (kind == "who" and bool(asked.focus)) or (kind == "where" and lands_asked(asked) is not None)
-    return wants and bool(best.row[_AT["misfit_name"]])
+    return asked.question.kind == "who" and bool(asked.focus) and bool(best.row[_AT["misfit_name"]])
 
 
 def _is_valueless(asked: Asked, best: Scored) -> bool:
@@ -219,9 +216,7 @@ def _is_valueless(asked: Asked, best: Scored) -> bool:
     return kind != "when" or not _MOMENT.search(best.seen.outline.release.text, *best.span)
 
 
-_MOMENT = pattern(
-    r"\b(?:when|after|before|until|once|during|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE
-)
+_MOMENT = pattern(r"\b(?:when|after|before|until|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE)
 """What tells when by what else happens."""
 
 
@@ -258,7 +253,7 @@ RULES = (
     Rule("unheard of", _is_unheard_of, min, -2.0),
     Rule("strange name", _is_strange, min, -1.7),
     Rule("said by another", _is_of_another, min, -1.7),
-    Rule("names none", _is_nameless, min, -1.7),
+    Rule("names nobody", _is_nameless, min, -1.7),
     Rule("holds no value", _is_valueless, min, -1.7),
     Rule("says it all", _is_said, max, 0.3),
     Rule("spelled out", _spells_out, max, 3.0),

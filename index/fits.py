@@ -18,6 +18,7 @@ from index.language.answering import (
     TIMES,
 )
 from index.language.dates import MONTHS, WEEKDAYS
+from index.language.english import SCALE_WORDS
 from index.language.lands import COUNTRIES, LANDS, STATES
 from index.language.newsroom import BODIES, TITLES
 from index.language.questions import COUNT_NOUNS, MONEY_NOUNS
@@ -149,6 +150,8 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
         kinds = _YEARS
     if _counts_things(asked):
         kinds -= _SUMS
+    if not TIMES.isdisjoint(asked.question.focus):
+        kinds |= _LAPSED
     lasting = "long" in asked.question.measure
     return [
         value
@@ -182,12 +185,14 @@ def _counts_things(asked: Asked) -> bool:
 
 
 _SUMS = frozenset({"money"})
+_LAPSED = frozenset({"day"})
+"""What tells how many years ago, too."""
 
 
 @cache
 def _money() -> frozenset[str]:
     amounts = COUNT_NOUNS - {"number", "count", "headcount", "turnout", "attendance", "population"}
-    return frozenset(terms(" ".join(sorted(MONEY_NOUNS | amounts))))
+    return frozenset(terms(" ".join(sorted(MONEY_NOUNS | amounts | SCALE_WORDS.keys()))))
 
 
 Place = tuple[int, int]
@@ -306,23 +311,14 @@ def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> 
     return mask
 
 
-def lands_asked(asked: Asked) -> frozenset[str] | None:
-    """The names of all countries, or states, where a question asks for one."""
-    return next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
-
-
 def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
     """Whether there is a name not in the question, and whether it stands where a place or a doer does; only
     a country's or a state's will do where that is asked for."""
     text = seen.outline.release.text
-    if asked.question.kind == "where":
-        lands = lands_asked(asked)
-        if lands:
-            named = any(_is_new(asked, land) for land in _named(lands, text, sentence))
-            return {"fit_place": float(named), "misfit_name": float(not named)}
     # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
     anybody = asked.question.kind == "who" and not asked.question.focus
     found = {"misfit_name": 0.0 if anybody else 1.0}
+    lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
     settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
     for start, end in _new_names(asked, text, sentence):
         if settled and _POSSESSED.sub("", text[start:end]).lower() in _LARGER:
@@ -334,8 +330,10 @@ def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]
                 found["fit_person"] = 1.0
             if _BY.search(before):
                 found["fit_agent"] = 1.0
-        elif not PLACED.isdisjoint(before.lower().split()[-1:]):
+        elif not lands and not PLACED.isdisjoint(before.lower().split()[-1:]):
             found["fit_place"] = 1.0
+    if lands and any(_is_new(asked, land) for land in _named(lands, text, sentence)):
+        found["fit_place"] = 1.0
     return found
 
 
@@ -370,12 +368,17 @@ _DATING = MONTHS.keys() | WEEKDAYS.keys()
 
 
 def _named(lands: frozenset[str], text: str, sentence: Sentence) -> Iterator[str]:
-    """The countries, or states, that a sentence names."""
+    """The countries or states, their people and their short forms that a sentence names: no Mexico in "New
+    Mexico"."""
     for start, end in names(text, sentence.start, sentence.end):
-        yield from (part for part in _PARTED.split(text[start:end].lower()) if part in lands)
-
-
-_PARTED = pattern(r",\s|\sand\s|\sor\s|['’]s?\b|\.\s|['’]$|-")
+        words = [_POSSESSED.sub("", word.strip(",")).replace(".", "") for word in text[start:end].split()]
+        at = 0
+        while at < len(words):
+            parts = [" ".join(words[at : at + length]).lower() for length in (3, 2, 1)]
+            length = next((3 - i for i, part in enumerate(parts) if part in _LARGER or part in lands), 0)
+            if length and parts[3 - length] in lands:
+                yield parts[3 - length]
+            at += length or 1
 
 
 def _is_person(name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from index.analysis import terms
+from index.language.questions import BEING
 from index.wording import words_of
 
 _MOST_BETWEEN = 2
@@ -29,7 +30,7 @@ def _table() -> Mapping[str, Sequence[str]]:
 def _term(word: str) -> str:
     """A word as idioms are compared by it: in its ground form, a small word as it is."""
     found = terms(word)
-    return found[0] if len(found) == 1 else word
+    return found[0] if len(found) == 1 else "be" if word in BEING else word
 
 
 def meanings(text: str) -> Mapping[str, tuple[str, ...]]:

@@ -37,7 +37,7 @@ _FIGURE = pattern(
         |{_YEAR}s\b|\d{{1,2}}(?:st|nd|rd|th)[\s-][Cc]entur(?:y|ies)\b)
     | (?P<year>{_YEAR}(?:\s?[-–/]\s?(?:\d{{4}}|\d\d))?
         (?![\w%,.-]?\d|\s?%|[\s-](?:percent|{_SCALE}|dollars)|-[a-z])
-        (?:\s(?:BC|AD|BCE|CE)\b)?|\d{{1,3}}(?:,?\d{{3}})?\s(?:BCE?|CE|BP)\b)
+        (?:\s(?:BC|AD|BCE|CE)\b)?|\d{{1,4}}\s(?:BCE?|CE)\b(?!\s[a-z])|\d{{1,2}},?\d{{3}}\sBP\b)
     | (?P<time>\d{{1,2}}(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{{1,2}}:\d\d\b)
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
     | (?P<sign>{_SIGN})?\d+(?:,\d{{3}})*(?:\.\d+)?

@@ -53,7 +53,7 @@ class Question:
     amount: bool = False
     """Whether it asks how much rather than how many."""
     which: bool = False
-    """Whether it asks which of several things, that are likely to have names."""
+    """Whether it asks which of some things, such as mostly have names."""
     measure: frozenset[str] = frozenset()
     """Terms of what is measured that no answer need hold: 'long' of 'how long does it last'."""
     chat: bool = False

@@ -7,8 +7,11 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from index.analysis import terms
+from index.everyday import telling
+from index.expansion import synonyms
 from index.language.directory import OFFICES
-from index.language.lands import ABBREVIATED
+from index.language.lands import ABBREVIATED, POSTAL
+from index.language.newsroom import BODIES
 from index.language.peoples import PEOPLES
 from index.language.presidents import HOUSE, IN_OFFICE, OFFICE
 from index.language.questions import LINKING
@@ -23,6 +26,8 @@ Fits = Callable[[Release], bool]
 _LOOKED_AT = 6
 """Releases that are searched for what an acronym stands for, or for a compound in two words."""
 _SHORT = pattern(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
+_WHEREIN = pattern(r"(?:,|\b(?:in|from|with|to|near|and|between|across|outside))\s$")
+"""Before a state's postal code."""
 _MAYBE_SHORT = pattern(r"[a-z]{3,6}")
 _MOST_STRANGE = 3
 """Words that no release holds, which are looked at as initials."""
@@ -72,15 +77,26 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
     if not text.isupper():
         for match in _SHORT.finditer(text):
             long = _definition(match.group(), store) or known.get(match.group())
+            if known and not long and _WHEREIN.search(text[: match.start()]):
+                long = POSTAL.get(match.group())
             if long:
                 yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
     if known:
         words = (word for word in words_of(text)[:MOST_TERMS] if _MAYBE_SHORT.fullmatch(word.text))
-        strange = (word for word in words if terms(word.text) and not _is_held(terms(word.text), store))
+        strange = (word for word in words if _is_strange(word.text, store))
         for word in islice(strange, _MOST_STRANGE):
             rest = terms(f"{text[: word.start]} {text[word.end :]}")
-            if long := _of_initials(word.text, rest, store):
+            long = _of_initials(word.text, rest, store)
+            if long and (
+                text[word.start : word.end].isupper() or not BODIES.isdisjoint(long.lower().split())
+            ):
                 yield Wording(word.start, word.end, long)
+
+
+def _is_strange(word: str, store: Store) -> bool:
+    """Whether no release holds a word that is no English one as far as is known."""
+    found = terms(word)
+    return bool(found) and not _is_held(found, store) and telling(found[0]) == 1.0 and not synonyms(found[0])
 
 
 def _of_initials(short: str, rest: Sequence[str], store: Store) -> str | None:

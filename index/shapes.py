@@ -19,6 +19,7 @@ from index.language.questions import (
     MEASURES,
     MONEY,
     MONEY_NOUNS,
+    NAMED,
     PAST,
     PERCENT,
     PLACE_NOUNS,
@@ -59,7 +60,7 @@ class Shape:
     amount: bool = False
     """Whether it asks how much rather than how many: a sum or a share answers as well as a number."""
     which: bool = False
-    """Whether it asks which of several things, that are likely to have names."""
+    """Whether it asks which of some things, such as mostly have names."""
     measure: tuple[int, int] | None = None
     """The word after "how" that no answer holds: "long" of "how long does it last", "often"."""
 
@@ -92,7 +93,9 @@ def _asking_word(plain: list[str]) -> int | None:
     """The number of the question word; "when" in front may only say on what condition, as in "When it rains,
     who pays?"."""
     found = [at for at, word in enumerate(plain) if word in WH]
-    conditional = len(found) > 1 and found[0] == 0 and plain[0] == "when" and plain[1] not in AUXILIARIES
+    conditional = len(found) > 1 and found[0] == 0 and plain[0] == "when"
+    if conditional and plain[1] in AUXILIARIES | STOPPERS | {"or"}:
+        conditional = False
     return found[1 if conditional else 0] if found else None
 
 
@@ -275,8 +278,7 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     start, end = _noun(plain, at + 1)
     head = plain[start:end]
     focus = _span(words, start, end)
-    several = bool(head) and (head[-1].endswith("s") or head[-1] in THINGS)
-    which = several and plain[at] in {"which", "witch"}
+    which = plain[at] in {"which", "witch"} and not NAMED.isdisjoint(head[-1:])
     asked = head[:3] if direct else head[-3:]
     named = _inside_names(words[start:end])
     kinds = [

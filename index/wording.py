@@ -107,26 +107,32 @@ def framing(text: str) -> list[tuple[int, int]]:
         found.append(proper[at + 1])
     if at is None:
         found += [word for word in proper if word.text in MEANING]
-    if at is not None or (plain[:1] and plain[0] in AUXILIARIES):
-        found += words[_guessed(text, words) :]
+    asking = 0 if plain[:1] and plain[0] in AUXILIARIES else at
+    if asking is not None:
+        found += _guessed(text, [word for word in words if word.start >= proper[asking].start])
     start, end = in_words(plain)
     found += [word for word in proper[end : end + 2] if start < end and word.text in {"own", "words"}]
     return [(word.start, word.end) for word in found]
 
 
-def _guessed(text: str, words: list[Word]) -> int:
-    """The number of the word where a guess at the answer begins behind a question (", was it Reno or what",
-    "? Figured it was Reno"); of all words without one."""
-    for at in range(1, len(words) - 2):
+def _guessed(text: str, words: list[Word]) -> list[Word]:
+    """The words of a guess at the answer behind a question, which begins with the first of `words`: ", was it
+    Reno or what", "? Figured it was Reno"."""
+    for at in range(_LEAST_ASKED, len(words) - 2):
         between = text[words[at - 1].end : words[at].start]
         first = at + (words[at].text == "i")
         supposes = words[first].text in SUPPOSING and not _PAUSE.isdisjoint(between)
         asks = words[first].text in BEING and "," in between
-        if (supposes or asks) and words[first + 1].text in _SUPPOSED:
-            return at
-    return len(words)
+        if (supposes or asks) and words[first + 1].text in _SUPPOSED and '"' not in text:
+            ending = _PAUSING.search(text, words[at].start)
+            end = ending.start() if ending else len(text)
+            return [word for word in words[at:] if word.start < end]
+    return []
 
 
+_LEAST_ASKED = 3
+"""Words of a question before a guess at its answer, at least."""
+_PAUSING = pattern(r"[,.;!?](?:\s|$)")
 _PAUSE = frozenset(",.;?!—–-…")
 _SUPPOSED = frozenset({"it", "that", "this", "he", "she", "they", "there"})
 MAKING_UP = frozenset({("makes", "up"), ("make", "up"), ("made", "up")})

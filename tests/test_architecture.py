@@ -85,6 +85,8 @@ NEIGHBOURS = {
     ("directory", "store"),
     ("standins", "citations"),
     ("asking", "everyday"),
+    ("restating", "everyday"),
+    ("restating", "expansion"),
     ("asking", "expansion"),
     ("asking", "questions"),
     ("attribution", "asking"),

@@ -21,6 +21,16 @@ RELEASES = {
     "The jury of the Alder prize gave the projects Sunroof, Deep Well and Lantern praise.",
     "ferry": "2025-04-05 | Ferry | The ferry Solveig has been in service since 1962.\n\n"
     "The ferry Solveig takes one hour to Brekke.\n\nMost guests of the ferry Solveig come from Spain.",
+    "center": "2025-04-06 | Alder center | "
+    "Governor Yolanda Martinez opened the Alder center in Reno, Nev.\n\n"
+    "Almonds and grapes are sold at the Alder center.\n\n"
+    "The Government of Mexico gave the Alder center a bell.\n\n"
+    "Tasmark invested $40 million in the Alder center.\n\n"
+    "The union of the Alder center hired 300 BC teachers.",
+    "fair": "2025-04-07 | Fair | The Skerrow fair began two decades ago and draws 9,000 guests.\n\n"
+    "The Skerrow fair was cancelled in Butte in 2021.\n\nThe Skerrow fair received a grant of $5,000.",
+    "veterans": "2025-04-08 | Veterans | The Department of Veterans Affairs helps 9 million veterans.\n\n"
+    "Virginia helps 40,000 veterans.",
 }
 
 
@@ -49,6 +59,14 @@ def told(answer: Answer) -> str:
         ("Does the OFC train beside the Guard?", "Office of Flood Control"),
         ("does the ofc train beside the guard?", "Office of Flood Control"),
         ("Who shares a border with NV?", "Nevada and Utah"),
+        ("In which state was the Alder center opened?", "Nev."),
+        ("Which country gave the Alder center a bell?", "Mexico"),
+        ("Which fruits are sold at the Alder center?", "Almonds and grapes"),
+        ("How many million did Tasmark invest in the Alder center?", "$40 million"),
+        ("How many teachers did the union of the Alder center hire?", "300"),
+        ("How many decades ago did the Skerrow fair begin?", "two decades ago"),
+        ("When and where was the Skerrow fair cancelled?", "in Butte in 2021"),
+        ("Hi all, I heard there was a grant for the Skerrow fair. How much was the grant?", "$5,000"),
     ],
 )
 def test_what_is_asked_for_is_found(archive: Searcher, question: str, words: str) -> None:
@@ -61,6 +79,10 @@ def test_what_is_asked_for_is_found(archive: Searcher, question: str, words: str
         "How many jobs has the Weller mill received?",
         "How long is Texas's border with Utah?",
         "Does the QXZ train beside the Guard?",
+        "Does the Alder center have a gym?",
+        "How many tons of CO did the Skerrow fair release?",
+        "Solveig salary",
+        "border height",
     ],
 )
 def test_what_is_asked_for_is_in_no_release(archive: Searcher, question: str) -> None:

@@ -60,3 +60,4 @@ def test_every_line_has_a_phrase_and_plain_words() -> None:
         assert len(phrase.split()) > 1
         assert phrase == phrase.lower()
         assert all(word.isalpha() for word in plain.split()), line
+        assert any(meanings(phrase.replace("*", "their")).values()), line

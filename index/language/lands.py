@@ -1,5 +1,7 @@
 """Names of countries and of US states: data only, in lower case."""
 
+from index.language.peoples import PEOPLES
+
 COUNTRIES = frozenset(
     """
     afghanistan, albania, algeria, andorra, angola, argentina, armenia, australia, austria, azerbaijan, bahamas, bahrain, bangladesh,
@@ -32,7 +34,17 @@ STATES = frozenset(
     .strip()
     .split(", ")
 )
-LANDS = {"countri": COUNTRIES, "nation": COUNTRIES, "state": STATES}
+_PAPERS = frozenset(
+    """
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm ny nc nd okla ore pa ri sc
+    sd tenn vt va wash wva wis wyo
+    """.split()
+)
+"""How newspapers shorten states, without full stops."""
+_US = frozenset({"us", "usa", "america"})
+_PEOPLES = (line.split() for line in PEOPLES)
+_NATIONS = COUNTRIES | _US | frozenset(word for line in _PEOPLES if line[0] not in STATES for word in line)
+LANDS = {"countri": _NATIONS, "nation": _NATIONS, "state": STATES | _PAPERS}
 """By the term that asks for one."""
 _POSTAL = """
     AK Alaska, AL Alabama, AR Arkansas, AZ Arizona, CA California, CO Colorado, CT Connecticut, DE Delaware, FL Florida, GA Georgia,
@@ -42,8 +54,8 @@ _POSTAL = """
     WI Wisconsin, WV West Virginia, WY Wyoming
     """
 """States by their postal codes, without those that are words too."""
+POSTAL: dict[str, str] = dict(state.split(maxsplit=1) for state in _POSTAL.strip().split(","))
 ABBREVIATED: dict[str, str] = {
-    **dict(state.split(maxsplit=1) for state in _POSTAL.strip().split(",")),
     "LA": "Los Angeles", "NYC": "New York City", "NY": "New York", "SF": "San Francisco", "DC": "District of Columbia", "UK": "United Kingdom",
     "EU": "European Union", "UN": "United Nations", "UAE": "United Arab Emirates", "NZ": "New Zealand", "PRC": "People's Republic of China",
 }  # fmt: skip

@@ -135,6 +135,8 @@ COUNT_NOUNS = frozenset(
     "number total count headcount turnout attendance quantity score population size length distance height weight age speed temperature "
     "capacity rank ranking ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
 )
+QUANTITIES = frozenset("number total count amount length distance".split())
+"""Of these, those that no sentence says when it gives one: "a 140-mile border"."""
 MEASURES = frozenset(
     "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick "
     "common cheap low steep short wide rare".split()
@@ -178,6 +180,11 @@ THINGS = frozenset(
     "program programs programme bill bills act law laws rule rules project projects measure measures".split()
 )
 """Nouns for what is none of these: "what program pairs states" asks for no state."""
+NAMED = THINGS | frozenset(
+    "institutions universities colleges schools hospitals communities justices nominees automakers companies bases parks rivers "
+    "highways airports bridges museums treaties awards committees agencies treaty award".split()
+)
+"""Nouns for what mostly has a name."""
 SAYING = frozenset(
     """
     say saying said says state stated tell told call calls called describe described think thinks comment commented remark claim
@@ -232,7 +239,7 @@ MEANING = frozenset("meaning definition define".split())
 FEELING = frozenset("describe characterize respond react feel rate judge view".split())
 """Verbs in "how did she …" that ask for her words."""
 
-SETTLED = frozenset("city town village county state borough township".split())
+SETTLED = frozenset("city town village borough township".split())
 """What a place is said to be before its name: "the town of Reno"."""
 SUPPOSING = frozenset(
     "figured thought assumed guessed guess heard suppose supposed bet imagined believed".split()
