@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from index.analysis import terms, tokens
@@ -18,13 +18,13 @@ from index.language.answering import (
     TIMES,
 )
 from index.language.dates import MONTHS, WEEKDAYS
-from index.language.english import SCALE_WORDS
 from index.language.lands import COUNTRIES, LANDS, STATES
 from index.language.newsroom import BODIES, TITLES
-from index.language.questions import COUNT_NOUNS, MONEY_NOUNS
+from index.language.questions import AMOUNTS
 from index.models import Sentence
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
+from index.wordlists import beginning
 
 VALUE_KINDS: Mapping[str, frozenset[str]] = {
     "when": frozenset({"date", "year", "time", "day"}),
@@ -181,7 +181,7 @@ def _counts_things(asked: Asked) -> bool:
     """Whether it asks how many there are of what no sum answers: jobs, but not dollars."""
     question = asked.question
     counts = question.kind == "howmany" and question.focus and not (question.amount or question.measure)
-    return bool(counts) and _money().isdisjoint(question.focus)
+    return bool(counts) and not any(map(_is_amount, question.focus))
 
 
 _SUMS = frozenset({"money"})
@@ -189,10 +189,10 @@ _LAPSED = frozenset({"day"})
 """What tells how many years ago, too."""
 
 
-@cache
-def _money() -> frozenset[str]:
-    amounts = COUNT_NOUNS - {"number", "count", "headcount", "turnout", "attendance", "population"}
-    return frozenset(terms(" ".join(sorted(MONEY_NOUNS | amounts | SCALE_WORDS.keys()))))
+@lru_cache(maxsize=4096)
+def _is_amount(term: str) -> bool:
+    """Whether its word is of money, or of an amount of whatever."""
+    return any(word.startswith(beginning(term)) and terms(word) == [term] for word in AMOUNTS)
 
 
 Place = tuple[int, int]

@@ -135,6 +135,10 @@ COUNT_NOUNS = frozenset(
     "number total count headcount turnout attendance quantity score population size length distance height weight age speed temperature "
     "capacity rank ranking ratio margin vote tally magnitude frequency rate area depth width range altitude elevation density".split()
 )
+AMOUNTS = (
+    MONEY_NOUNS | COUNT_NOUNS | frozenset("hundred thousand million billion trillion".split())
+) - frozenset("number count headcount turnout attendance population".split())
+"""Nouns for what a sum may be: "how many million", "what total"."""
 QUANTITIES = frozenset("number total count amount length distance".split())
 """Of these, those that no sentence says when it gives one: "a 140-mile border"."""
 MEASURES = frozenset(
