@@ -1,7 +1,7 @@
 """Whether a sentence holds what is asked for: a value of the kind, a name, a reason, a quotation."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,17 +11,14 @@ from index.attribution import fit_quotation
 from index.language.answering import (
     BORDERS,
     DIMENSIONS,
-    PLACED,
     REASONING,
     SIZES,
     TIME_UNITS,
     TIMES,
 )
-from index.language.dates import MONTHS, WEEKDAYS
-from index.language.lands import COUNTRIES, LANDS, STATES
-from index.language.newsroom import BODIES, TITLES
 from index.language.questions import AMOUNTS
 from index.models import Sentence
+from index.naming import fit_names, new_names
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
 from index.wordlists import beginning
@@ -47,7 +44,7 @@ def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     if kind in VALUE_KINDS:
         return _fit_values(asked, seen, sentence)
     if kind in {"who", "where"}:
-        return _fit_names(asked, seen, sentence)
+        return fit_names(asked, text, sentence)
     if kind == "quote":
         return fit_quotation(asked, seen, at)
     return _fit_wording(asked, text, sentence)
@@ -67,7 +64,7 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
         by_doing = _BY_DOING.search(text, start, end)
         return {"fit_manner": 1.0 if by_doing else _WEAKLY * bool(_ENABLING.search(text, start, end))}
     if asked.question.which:
-        return {"misfit_which": float(next(_new_names(asked, text, sentence), None) is None)}
+        return {"misfit_which": float(next(new_names(asked, text, sentence), None) is None)}
     if kind != "standsfor" and not (kind == "what" and asked.question.defines):
         return {}
     spelled = float(bool(long_forms(asked, text, start, end)))
@@ -150,25 +147,25 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
         kinds = _YEARS
     if _counts_things(asked):
         kinds -= _SUMS
-    if not TIMES.isdisjoint(asked.question.focus):
-        kinds |= _LAPSED
-    lasting = "long" in asked.question.measure
     return [
         value
         for value in values(text, start, end)
-        if (
-            value.kind in kinds
-            or (
-                lasting
-                and value.kind in _YEARS
-                and _SINCE.search(text[max(0, value.start - _LEAD) : value.start])
-            )
-        )
+        if (value.kind in kinds or _tells_time(asked, text, value))
         and not repeats(asked, text[value.start : value.end])
         and not (asked.question.measure and _measures_otherwise(asked, text[value.end : end]))
     ]
 
 
+def _tells_time(asked: Asked, text: str, value: Value) -> bool:
+    """Whether a date tells how long something lasts, or how many years are past: "since 1962", "ten years
+    ago"."""
+    if "long" in asked.question.measure and value.kind in _YEARS:
+        return _SINCE.search(text[max(0, value.start - _LEAD) : value.start]) is not None
+    counted = asked.question.kind == "howmany" and not TIMES.isdisjoint(asked.question.focus)
+    return counted and value.kind == "day" and text.endswith(_AGO, value.start, value.end)
+
+
+_AGO = (" ago", " earlier", " later")
 _SINCE = pattern(
     r"\b(?:since|until|till|from)\s(?:(?:about|at\sleast|the|late|early|in)\s){0,3}$", re.IGNORECASE
 )
@@ -185,8 +182,6 @@ def _counts_things(asked: Asked) -> bool:
 
 
 _SUMS = frozenset({"money"})
-_LAPSED = frozenset({"day"})
-"""What tells how many years ago, too."""
 
 
 @lru_cache(maxsize=4096)
@@ -309,91 +304,3 @@ def _near(asked: Asked, text: str, sentence: Sentence, start: int, end: int) -> 
     for term in terms(text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]):
         mask |= asked.bits.get(term, 0) | asked.expanded.get(term, 0)
     return mask
-
-
-def _fit_names(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float]:
-    """Whether there is a name not in the question, and whether it stands where a place or a doer does; only
-    a country's or a state's will do where that is asked for."""
-    text = seen.outline.release.text
-    # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
-    anybody = asked.question.kind == "who" and not asked.question.focus
-    found = {"misfit_name": 0.0 if anybody else 1.0}
-    lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
-    settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
-    for start, end in _new_names(asked, text, sentence):
-        if settled and _POSSESSED.sub("", text[start:end]).lower() in _LARGER:
-            continue
-        found["misfit_name"] = 0.0
-        before = text[max(sentence.start, start - 40) : start]
-        if asked.question.kind == "who":
-            if _is_person(text[start:end]):
-                found["fit_person"] = 1.0
-            if _BY.search(before):
-                found["fit_agent"] = 1.0
-        elif not lands and not PLACED.isdisjoint(before.lower().split()[-1:]):
-            found["fit_place"] = 1.0
-    if lands and any(_is_new(asked, land) for land in _named(lands, text, sentence)):
-        found["fit_place"] = 1.0
-    return found
-
-
-def _new_names(asked: Asked, text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where a sentence has names that are not in the question; its first word is hardly one if alone."""
-    for start, end in names(text, sentence.start, sentence.end):
-        alone = start == sentence.start and " " not in text[start:end]
-        if not alone and _is_new(asked, text[start:end]):
-            yield start, end
-
-
-def office_named(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where nothing is asked but who somebody is: the office right before the name in `text[start:end]`, as
-    in "Tasmark Governor Leo Brandt"."""
-    if asked.question.kind != "who" or asked.all & ~asked.names:
-        return None
-    for first, last in names(text, start, end):
-        words = list(_WORD.finditer(text, first, last))
-        at = max((i for i, word in enumerate(words) if word.group().lower() in TITLES), default=-1)
-        named = mask_of(asked.bits, (term for word in words[at + 1 :] for term in terms(word.group())))
-        if at >= 0 and named & asked.names:
-            return first, words[at].end()
-    return None
-
-
-def _is_new(asked: Asked, name: str) -> bool:
-    """Whether a name is neither in the question nor a month's or a day's."""
-    return any(term not in asked.bits for term in terms(name)) and name.lower() not in _DATING
-
-
-_DATING = MONTHS.keys() | WEEKDAYS.keys()
-
-
-def _named(lands: frozenset[str], text: str, sentence: Sentence) -> Iterator[str]:
-    """The countries or states, their people and their short forms that a sentence names: no Mexico in "New
-    Mexico"."""
-    for start, end in names(text, sentence.start, sentence.end):
-        words = [_POSSESSED.sub("", word.strip(",")).replace(".", "") for word in text[start:end].split()]
-        at = 0
-        while at < len(words):
-            parts = [" ".join(words[at : at + length]).lower() for length in (3, 2, 1)]
-            length = next((3 - i for i, part in enumerate(parts) if part in _LARGER or part in lands), 0)
-            if length and parts[3 - length] in lands:
-                yield parts[3 - length]
-            at += length or 1
-
-
-def _is_person(name: str) -> bool:
-    """Whether a name is likely somebody's: with a title, or of a few words none of which is a body's."""
-    words = [word.strip(".") for word in _POSSESSED.sub("", name).lower().split()]
-    if len(words) < _SHORTEST_NAME:
-        return False
-    body = " ".join(words) in _LARGER or not BODIES.isdisjoint(words)
-    return not TITLES.isdisjoint(words[:_SHORTEST_NAME]) or (len(words) <= _LONGEST_NAME and not body)
-
-
-_SHORTEST_NAME, _LONGEST_NAME = 2, 4
-_SETTLEMENTS = frozenset({"citi", "town", "villag", "hometown"})
-_LARGER = COUNTRIES | STATES
-"""What is no city, but for New York and a few."""
-_POSSESSED = pattern(r"['’]s?$")
-_BY = pattern(r"\bby\s+(?:[a-z]+\s+){0,3}$")
-"""Before the one who did it: 'moderated by', 'hosted by comedian'."""

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.analysis import terms
 from index.asking import Asked, repeats
 from index.clauses import LEADING, TRAILING, clauses, day_alone, spoken
-from index.fits import VALUE_KINDS, best_kinds, favoured, lapse, long_forms, office_named, timely
+from index.fits import VALUE_KINDS, best_kinds, favoured, lapse, long_forms, timely
 from index.language.answering import BORDERS, CONNECTING, HEDGES, NEVER_FIRST, NEVER_LAST
 from index.language.english import STARTERS
 from index.language.questions import AUXILIARIES, BEING, TITLES, WH
 from index.light import dataclass
+from index.naming import office_named
 from index.patterns import pattern
 from index.quantities import names, values
 
@@ -61,8 +62,6 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     """Where in `text[start:end]` the answer itself stands, and how well it fits."""
     if asked.question.kind == "standsfor":
         return Marked(tuple(long_forms(asked, text, start, end)[:1]))
-    if office := office_named(asked, text, start, end):
-        return Marked((office,))
     clause = clauses(asked, text, start, end)
     if clause is not None and asked.question.kind in CLAUSES:
         return Marked(clause)
@@ -76,9 +75,9 @@ def marked(asked: Asked, text: str, start: int, end: int, weights: Mapping[str, 
     if clause is not None:
         return Marked(clause, likeliest)
     pooled, best = _best([(math.exp(score - likeliest), span) for score, _, span in scored])
-    lasting = lapse(asked, text, start, end)
-    span = lasting or (day_alone(text, *best) if asked.question.kind == "when" else best)
-    told = spoken(asked, text, start, end, span) if lasting or pooled >= SURE else ()
+    surely = lapse(asked, text, start, end) or office_named(asked, text, start, end)
+    span = surely or (day_alone(text, *best) if asked.question.kind == "when" else best)
+    told = spoken(asked, text, start, end, span) if surely or pooled >= SURE else ()
     return Marked(told, 0.0 if asked.question.kind in CLAUSES else likeliest)
 
 

@@ -31,6 +31,7 @@ RELEASES = {
     "The Skerrow fair was cancelled in Butte in 2021.\n\nThe Skerrow fair received a grant of $5,000.",
     "veterans": "2025-04-08 | Veterans | The Department of Veterans Affairs helps 9 million veterans.\n\n"
     "Virginia helps 40,000 veterans.",
+    "envoys": "2025-04-09 | Envoys | The envoys came to stay in Brack earlier this week.",
 }
 
 
@@ -82,6 +83,7 @@ def test_what_is_asked_for_is_found(archive: Searcher, question: str, words: str
         "Does the Alder center have a gym?",
         "How many tons of CO did the Skerrow fair release?",
         "Solveig salary",
+        "How many days did the envoys stay in Brack?",
         "border height",
     ],
 )
