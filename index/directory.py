@@ -122,7 +122,7 @@ class _Asked:
 
 def _identity(question: Question) -> _Asked | None:
     """The question taken for one for who somebody is; None where it asks for who did something."""
-    if len(question.text) > _LONGEST:
+    if len(question.text) > _LONGEST or not any(word in question.text.lower() for word in ("who", "what")):
         return None
     match = _IDENTITY.fullmatch(_proper(question.text))
     if match is None:

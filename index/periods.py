@@ -5,13 +5,13 @@ Relative words ("last month") are counted from today in a question, from the rel
 
 import re
 import time
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from index.errors import QueryError
 from index.language.dates import COMING, MONTHS, WEEKDAYS
 from index.language.questions import DATED, DATING, SPAN_ENDS
+from index.patterns import pattern
 from index.quantities import values
 from index.questions import iso_date
 
@@ -36,22 +36,27 @@ def today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-@cache
-def _date() -> re.Pattern[str]:
-    """Compiled for the first question with a date in it."""
-    month = "|".join(
-        sorted((name for name in MONTHS if name.isascii() and len(name) > 2), key=len, reverse=True)
-    )
-    return re.compile(
-        rf"""(?:(?:the\ )?(?:year|month\ of|end\ of|start\ of|beginning\ of|early|late|mid)[ -])*(?:
-          (?P<iso>\d{{4}}-\d\d(?:-\d\d)?)(?!\d)
-        | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?)?(?P<month>{month})\b\.?
-          (?:\ (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?\ (?:of\ )?(?P<year>(?:19|20)\d\d)\b)?
-        | (?P<alone>(?:19|20)\d\d)\b(?!,\d|\.\d|\ ?%|-\w)
-        | (?P<which>last|past|previous|this|current|next)\ (?P<unit>week|month|year|quarter)\b
-        | (?P<named>today|yesterday|tomorrow|tonight)\b)""",
-        re.VERBOSE | re.IGNORECASE,
-    )
+_WHICH = r"(?P<which>last|past|previous|this|current|next)\ (?P<unit>week|month|year|quarter)\b"
+_NAMED = r"(?P<named>today|yesterday|tomorrow|tonight)\b"
+_PART = r"(?:(?:the\ )?(?:year|month\ of|end\ of|start\ of|beginning\ of|early|late|mid)[ -])*"
+_RELATIVE = pattern(rf"{_PART}(?:{_WHICH}|{_NAMED})", re.VERBOSE | re.IGNORECASE)
+_DATE = pattern(
+    rf"""{_PART}(?:
+      (?P<iso>\d{{4}}-\d\d(?:-\d\d)?)(?!\d)
+    | {_WHICH}
+    | {_NAMED}
+    | (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?)?(?P<month>[a-z]{{3,}})\b\.?
+      (?:\ (?P<after>\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?\ (?:of\ )?(?P<year>(?:19|20)\d\d)\b)?
+    | (?P<alone>(?:19|20)\d\d)\b(?!,\d|\.\d|\ ?%|-\w))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What may be a date: any word may be a month's, so that the regular expression is a short one."""
+
+
+def _dated(text: str, start: int, end: int | None = None) -> re.Match[str] | None:
+    """The date in `text[start:end]` that begins at `start`."""
+    found = _DATE.match(text, start, len(text) if end is None else end)
+    return found if found and (not found["month"] or found["month"].lower() in MONTHS) else None
 
 
 def period(text: str) -> Period | None:
@@ -63,17 +68,15 @@ def period(text: str) -> Period | None:
     ):
         return None
     for opening in re.finditer(rf"\b(?:{'|'.join(DATING)})\s", text, re.IGNORECASE):
-        found = _date().match(text, opening.end())
+        found = _dated(text, opening.end())
         if found and opening.group().lower().strip() == "by" and not _tells_until(found, words):
             continue
         days = _days(found, today(), past=True) if found else None
         if found and days:
             return _placed(text, opening, found, days)
-    for found in _date().finditer(text):
-        if found["which"] or found["named"]:
-            days = _days(found, today(), past=True)
-            if days:
-                return Period(*days, *found.span())
+    for found in _RELATIVE.finditer(text):
+        if days := _relative_days(found, today()):
+            return Period(*days, *found.span())
     return None
 
 
@@ -100,7 +103,7 @@ def _placed(text: str, opening: re.Match[str], found: re.Match[str], days: tuple
     since, until = days
     if word in {"between", "from"}:
         joint = re.compile(rf"\s(?:{'|'.join(SPAN_ENDS)})\s").match(text, end)
-        other = _date().match(text, joint.end()) if joint else None
+        other = _dated(text, joint.end()) if joint else None
         last = _days(other, today(), past=True) if other else None
         return Period(since, last[1], start, other.end(), exact) if other and last else None
     if word == "since":
@@ -123,6 +126,11 @@ def _days(found: re.Match[str], reference: str, *, past: bool = False) -> tuple[
         return _bounds(int(found["alone"]))
     if found["month"]:
         return _monthly(found, year, month, past=past)
+    return _relative_days(found, reference)
+
+
+def _relative_days(found: re.Match[str], reference: str) -> tuple[str, str] | None:
+    """First and last day of "yesterday" or "last month", seen from a day."""
     if found["named"]:
         step = {"yesterday": -1, "tomorrow": 1}.get(found["named"].lower(), 0)
         return (_moved(reference, step),) * 2
@@ -202,7 +210,7 @@ def told(wanted: Period, text: str, start: int, end: int, published: str | None)
     for value, after in zip_longest(dated, dated[1:]):
         if after and after.start - value.end <= len(", ") and after.kind != "year":
             continue  # "Thursday, May 8" is said by its date.
-        found = _date().match(text, value.start, value.end)
+        found = _dated(text, value.start, value.end)
         relative = not found or not (found["iso"] or found["alone"] or found["year"])
         if relative and not published:
             continue
