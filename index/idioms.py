@@ -15,15 +15,25 @@ _LOOKED_AT = 64
 
 
 @cache
-def _table() -> Mapping[str, Sequence[str]]:
-    """The lines of all idioms by the first two letters."""
+def _text() -> str:
+    """All idioms, a line each, in the order of the alphabet."""
     # Without pathlib, which takes longer to load than a question in a terminal may.
     path = f"{os.path.dirname(__file__)}/language/idioms.txt"  # noqa: PTH120
-    table: dict[str, list[str]] = {}
     with open(path, encoding="utf-8") as file:  # noqa: PTH123
-        for line in file:
-            table.setdefault(line[:2].strip(), []).append(line)
-    return table
+        return file.read()
+
+
+@lru_cache(maxsize=1024)
+def _lines(word: str) -> Sequence[str]:
+    """The lines of all idioms whose first word begins as this one does."""
+    text, start = _text(), f"{word} "[:2]
+    first = text.find(f"\n{start}") + 1
+    found: list[str] = []
+    while first and text.startswith(start, first):
+        end = text.find("\n", first)
+        found.append(text[first:end])
+        first = end + 1
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +49,7 @@ def meanings(text: str) -> Mapping[str, tuple[str, ...]]:
     said = [_term(word.text) for word in words_of(text)[:_LOOKED_AT]]
     found: dict[str, tuple[str, ...]] = {}
     for at, word in enumerate(said):
-        if lines := _table().get(word[:2]):
+        if lines := _lines(word[:2]):
             used, plain = max(_idioms(lines, said, at), key=lambda idiom: len(idiom[0]), default=((), ""))
             meant = tuple(term for word in plain.split() for term in terms(word))
             found.update((said[place], meant) for place in used)
