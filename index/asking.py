@@ -45,7 +45,7 @@ class Asked:
     unheard: int
     """Units that no passage holds."""
     idle: int
-    """Units that no passage holds and no answer need hold: what keywords ask for ("border length")."""
+    """Units that no answer need hold: what keywords ask for ("border length", "purpose")."""
     _sums: dict[int, float] = field(default_factory=dict)
 
     @property
@@ -85,8 +85,9 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         if term in units:
             weights[units.index(term)] = max(idf(other) for other in others)
     unheard = sum(1 << bit for bit, weight in enumerate(weights) if weight >= most)
-    idle = 0 if question.worded else unheard & mask_of(bits, _idle().intersection(question.focus))
-    measured = idle | mask_of(bits, question.measure)
+    measured = mask_of(bits, question.measure)
+    idle = 0 if question.worded else measured | unheard & mask_of(bits, _idle().intersection(question.focus))
+    measured |= idle
     _play_down(measured, weights)
     weights = [weight * telling(unit) for unit, weight in zip(units, weights, strict=True)]
     expanded: dict[str, int] = {}
@@ -106,7 +107,7 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         bits,
         expanded,
         pairs,
-        mask_of(bits, question.names),
+        mask_of(bits, question.names | expansions.strange),
         mask_of(bits, question.numbers),
         mask_of(bits, question.focus),
         speaker,

@@ -4,17 +4,20 @@ All of it is deterministic and shown by `--explain`; no other word counts as muc
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.analysis import terms
 from index.idioms import meanings
+from index.language.alternatives import ALTERNATIVES
 from index.language.english import CANONICAL, NUMBER_WORDS, ORDINAL_WORDS, SCALE_WORDS
+from index.language.lands import COUNTRIES, STATES
 from index.language.peoples import PEOPLES
 from index.language.questions import ASKING
 from index.light import dataclass, field
 from index.questions import Question
+from index.wording import is_slip
 from index.wordlists import beginning, places
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -23,7 +26,22 @@ _LONGEST_TYPO = 40
 """Letters a word must have to be taken for a typing error."""
 _SAFE_TYPO = 7
 """Letters from which on it is hardly another name."""
+_NAME_TYPO = 5
+"""Letters of a name that no release has, from which on it is known by a slip in it."""
 _MOST_CORRECTIONS = 3
+
+
+@cache
+def _exclusive() -> frozenset[str]:
+    """Words for countries, states and peoples, and those for things that exclude each other."""
+    lines = (*PEOPLES, *COUNTRIES, *STATES, *(member for kind in ALTERNATIVES for member in kind))
+    words = (word for line in lines for word in line.replace("/", " ").split())
+    return frozenset(word for word in words if len(word) >= _NAME_TYPO)
+
+
+@cache
+def _exclusive_terms() -> frozenset[str]:
+    return frozenset(term for word in _exclusive() for term in terms(word))
 
 
 def _lines() -> list[str]:
@@ -34,18 +52,31 @@ def _lines() -> list[str]:
 
 
 @cache
-def _groups() -> tuple[list[str], tuple[str, str]]:
-    """The lines of the domain's groups; and all of them with a space before each word, hyphenated words once
-    in parts and once whole."""
+def _groups() -> tuple[tuple[str, str], tuple[str, str]]:
+    """The lines of the domain's groups as they are, with a space before each word, and with hyphenated words
+    in parts; then those with such words alone, and with these whole."""
     lines = [line for line in _lines() if not line.startswith("#")]
-    text = " " + "\n ".join(lines)
-    return lines, (text.replace("-", " "), text.replace("-", ""))
+    text = "".join(f" {line}\n" for line in lines)
+    joined = "".join(f" {line}\n" for line in lines if "-" in line)
+    return (text, text.replace("-", " ")), (joined, joined.replace("-", ""))
+
+
+def _found(start: str) -> Iterator[tuple[int, str]]:
+    """The lines of the groups with a word that begins so, each with its place among them."""
+    (text, parted), (joined, whole) = _groups()
+    for at in places(parted, start):
+        first = text.rfind("\n", 0, at) + 1
+        yield first, text[first : text.find("\n", at)]
+    for at in places(whole, start):
+        number = whole.count("\n", 0, at)
+        line = joined.split("\n", number + 1)[number]
+        yield text.find(f"{line}\n"), line
 
 
 @cache
 def _words() -> frozenset[str]:
     """Every word of the domain's groups."""
-    return frozenset(word for line in _groups()[0] for word in line.split())
+    return frozenset(_groups()[0][0].split())
 
 
 @cache
@@ -60,13 +91,12 @@ def synonyms(term: str) -> tuple[str, ...]:
 
     Only lines that may hold the term are analysed: all of a term's letters but its last begin its word.
     """
-    lines, texts = _groups()
     start = beginning(term)
     words = [start, *(word for word, form in _forms().items() if form.startswith(start))]
-    numbers = {text.count("\n", 0, at) for text in texts for word in words for at in places(text, f" {word}")}
+    lines = {place for word in words for place in _found(f" {word}")}
     found: dict[str, None] = {}
-    for number in sorted(numbers):
-        first, *rest = terms(lines[number])
+    for _, line in sorted(lines):
+        first, *rest = terms(line)
         if first == term:
             found.update(dict.fromkeys(rest))
         elif term in rest:
@@ -84,6 +114,8 @@ class Expansions:
     """Another word that may mean the same."""
     meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What a stretch of the question was taken for, where it was asked once more in other words."""
+    strange: frozenset[str] = frozenset()
+    """Terms of the question that are slips in a name that no release has: of a country, say, or a drug."""
 
     def all(self) -> dict[str, tuple[str, ...]]:
         """All kinds, for `--explain`."""
@@ -116,7 +148,12 @@ def expand(
             if found:
                 spelled[term] = found
     spelled.update(_amounts(question, counts))
-    return Expansions(spelled, _alike(question, known, spelled, counts, others))
+    strange = frozenset(
+        term
+        for term, found in spelled.items()
+        if not _exclusive_terms().isdisjoint(found) and not counts(found)
+    )
+    return Expansions(spelled, _alike(question, known, spelled, counts, others), strange=strange)
 
 
 def _corrections(
@@ -139,6 +176,9 @@ def _corrections(
         # A word of the pairs may be meant, whose partners the releases hold.
         known = [found for slip in _slips(word) if slip in _words() for found in terms(slip)[:1]]
         return tuple(dict.fromkeys(known))[:_MOST_CORRECTIONS]
+    if not held and written.islower():
+        meant = sorted(name for name in _exclusive() if is_slip(word, name))
+        return tuple(dict.fromkeys(found for name in meant for found in terms(name)))
     return tuple(sorted(held, key=lambda other: (-held[other], other))[:_MOST_CORRECTIONS])
 
 

@@ -9,12 +9,14 @@ import unicodedata
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
+from index.language.lands import COUNTRIES, STATES
 from index.language.questions import TITLES
 from index.light import dataclass, field, replace
 from index.models import Filters
 from index.patterns import pattern
-from index.shapes import QuestionKind, shape
+from index.shapes import shape
 from index.smalltalk import is_chat
+from index.wanted import QuestionKind
 from index.wording import SPOKEN, framing, mended
 
 LONGEST_QUESTION = 4_000
@@ -247,12 +249,21 @@ def _speaker(text: str, found: list[Token], span: tuple[int, int] | None) -> tup
     return tuple(dict.fromkeys(bare or [token.term for token in named]))
 
 
+_JOINED = pattern(r"[^\W\d_]-[a-z]")
+"""In "Mexican-owned", all of which is no name."""
+
+
 def _names(text: str, found: list[Token]) -> frozenset[str]:
     """Terms of capitalised words; the first word counts where the next one is one too."""
-    capitalised = [token for token in found if text[token.start].isupper()]
+    capitalised = [
+        token
+        for token in found
+        if text[token.start].isupper() and not _JOINED.search(text, token.start, token.end)
+    ]
     if len(capitalised) == len(found) and text.isupper():
         return frozenset()
     first = SPOKEN.search(text)
+    lands = [token for token in found if text[token.start : token.end].lower() in _LANDS]
     kept = [token for token in capitalised if first is None or token.start > first.start()]
     if (
         first
@@ -261,4 +272,8 @@ def _names(text: str, found: list[Token]) -> frozenset[str]:
         and (len(capitalised) > 1 and capitalised[1].start <= first.end() + 1)
     ):
         kept.append(capitalised[0])
-    return frozenset(token.term for token in kept)
+    return frozenset(token.term for token in (*kept, *lands))
+
+
+_LANDS = (COUNTRIES | STATES) - {"turkey", "guinea", "china"}
+"""Names in whatever letters; those left out are also words."""

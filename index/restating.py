@@ -25,10 +25,14 @@ from index.wording import words_of
 Fits = Callable[[Release], bool]
 _LOOKED_AT = 6
 """Releases that are searched for what an acronym stands for, or for a compound in two words."""
-_SHORT = pattern(r"\b[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}\b")
+_SHORT = pattern(r"\b(?:[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}(?=s?\b)|(?:[A-Z]\.){2,4})")
 _WHEREIN = pattern(r"(?:,|\b(?:in|from|with|to|near|and|between|across|outside))\s$")
 """Before a state's postal code."""
+_ALSO_SAID = frozenset({"AL", "CO", "DE", "GA", "MA", "MD", "MO", "MS", "MT", "SC", "VA"})
+"""Postal codes that stand for something else as well."""
 _MAYBE_SHORT = pattern(r"[a-z]{3,6}")
+_MOST_SPELLED = 4
+"""Acronyms of a question that are written out."""
 _MOST_STRANGE = 3
 """Words that no release holds, which are looked at as initials."""
 _LONG_FORM = range(2, 8)
@@ -75,12 +79,10 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
     """Acronyms of the question, each with what a release says it stands for, or everybody knows it does, or
     a release has of the same initials that never uses it."""
     if not text.isupper():
-        for match in _SHORT.finditer(text):
-            long = _definition(match.group(), store) or known.get(match.group())
-            if known and not long and _WHEREIN.search(text[: match.start()]):
-                long = POSTAL.get(match.group())
-            if long:
-                yield Wording(match.start(), match.end(), long, _instead(match.group(), long))
+        found = list(islice(_spelled_out(text, store, known), _MOST_SPELLED))
+        if len(found) > 1:
+            yield _together(text, found)
+        yield from found
     if known:
         words = (word for word in words_of(text)[:MOST_TERMS] if _MAYBE_SHORT.fullmatch(word.text))
         strange = (word for word in words if _is_strange(word.text, store))
@@ -91,6 +93,29 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
                 text[word.start : word.end].isupper() or not BODIES.isdisjoint(long.lower().split())
             ):
                 yield Wording(word.start, word.end, long)
+
+
+def _spelled_out(text: str, store: Store, known: Mapping[str, str]) -> Iterator[Wording]:
+    """Each acronym of the question in capitals as a release, or `known`, writes it out."""
+    for match in _SHORT.finditer(text):
+        short = match.group().replace(".", "")
+        end = match.end() + text.startswith("s", match.end())
+        long = _definition(short, store) or known.get(short)
+        if known and not long and (short not in _ALSO_SAID or _WHEREIN.search(text[: match.start()])):
+            long = POSTAL.get(short)
+        if long:
+            yield Wording(match.start(), end, long, _instead(match.group(), long))
+
+
+def _together(text: str, found: Sequence[Wording]) -> Wording:
+    """Several wordings as one, for a release that fits all of them."""
+    start, end = found[0].start, found[-1].end
+    words, at = "", start
+    for one in found:
+        words += text[at : one.start] + one.words
+        at = one.end
+    checks = [one.fits for one in found if one.fits]
+    return Wording(start, end, words, lambda release: all(fits(release) for fits in checks))
 
 
 def _is_strange(word: str, store: Store) -> bool:

@@ -1,9 +1,8 @@
 """What a question wants, told by its wording: who, when, how many, a sum, somebody's words."""
 
-import re
 from itertools import pairwise
-from typing import Literal
 
+from index.keywords import of_keywords
 from index.language.questions import (
     AUXILIARIES,
     BEING,
@@ -12,10 +11,8 @@ from index.language.questions import (
     DRIVING,
     FEELING,
     FILLERS,
-    HOLDERS,
     IDLE,
     MANNERS,
-    MEANING,
     MEASURES,
     MONEY,
     MONEY_NOUNS,
@@ -26,87 +23,85 @@ from index.language.questions import (
     QUALITIES,
     REASONS,
     SAYING,
+    SETTINGS,
     SHARES,
-    SKIPPED,
     SPENDING,
     STOPPERS,
     THINGS,
-    UNITS,
     UTTERANCES,
     WH,
     WHO_NOUNS,
 )
-from index.light import dataclass
-from index.wording import MAKING_UP, Word, after_openers, in_words, words_of
-
-QuestionKind = Literal[
-    "who", "when", "where", "howmany", "money", "percent", "why", "how", "what", "standsfor", "quote", "yesno"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a question wants. Spans are (start, end) offsets into its text."""
-
-    kind: QuestionKind
-    worded: bool = True
-    """Whether there is a question word or a verb in front; else it is keywords."""
-    focus: tuple[int, int] | None = None
-    """The noun that is asked for: 'schools' of 'how many schools'."""
-    speaker: tuple[int, int] | None = None
-    """The name of the one whose words are asked for."""
-    defines: bool = False
-    """Whether it asks what something is or means."""
-    amount: bool = False
-    """Whether it asks how much rather than how many: a sum or a share answers as well as a number."""
-    which: bool = False
-    """Whether it asks which of some things, such as mostly have names."""
-    measure: tuple[int, int] | None = None
-    """The word after "how" that no answer holds: "long" of "how long does it last", "often"."""
-
+from index.patterns import pattern
+from index.sizes import BIG, sized, worth_of
+from index.wanted import QuestionKind, Shape, counted, noun, span
+from index.wording import MAKING_UP, Word, after_openers, asides, in_words, words_of
 
 _STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
 
 
 def shape(text: str) -> Shape:
     """What the question in `text` wants, as far as its wording tells."""
-    words = _after_lead_in(text, after_openers([word for word in words_of(text) if word.text not in FILLERS]))
+    words = words_of(text)
+    beside = asides(text, words)
+    words = [word for word in words if word.text not in FILLERS and word not in beside]
+    words = _after_lead_in(text, after_openers(words))
     plain = [word.text for word in words]
     at = _asking_word(plain)
     if "acronym" in plain or _asks_long_form(text, plain):
         return Shape("standsfor")
     speaker = _asked_speaker(words, at)
     if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
-        return _without_wh(words, plain, speaker)
+        return of_keywords(words, plain, speaker)
     if PERCENT & set(plain[at : at + 4]) or _asks_share(plain, at):
-        return Shape("percent", focus=_span(words, at + 1, at + 2))
+        return Shape("percent", focus=span(words, at + 1, at + 2))
     asked = WH[plain[at]]
     if asked == "how":
         return _how(words, plain, at, speaker)
     if asked == "what":
         return _put_otherwise(plain, at) or _what(words, plain, at, speaker)
-    kind: QuestionKind = "what" if tuple(plain[at + 1 : at + 3]) in MAKING_UP else asked  # type: ignore[assignment]
-    return Shape(kind)
+    being = not BEING.isdisjoint(plain[at + 1 : at + 2]) and len(plain) == at + 3
+    body = asked == "who" and being and _CAPITALS.search(text) is not None
+    thing = body or tuple(plain[at + 1 : at + 3]) in MAKING_UP
+    kind: QuestionKind = "what" if thing else asked  # type: ignore[assignment]
+    return Shape(kind, defines=body)
+
+
+_DEFINING = frozenset(
+    {"what it is", "what is it", "whats it", "what is that", "whats that", "what they are", "what are they"}
+)
+"""Behind a name, what asks for its meaning."""
 
 
 def _asking_word(plain: list[str]) -> int | None:
     """The number of the question word; "when" in front may only say on what condition, as in "When it rains,
     who pays?"."""
     found = [at for at, word in enumerate(plain) if word in WH]
+    if len(found) > 1 and tuple(plain[found[-1] + 1 :]) in _POINTING:
+        return found[-1]
     conditional = len(found) > 1 and found[0] == 0 and plain[0] == "when"
     if conditional and plain[1] in AUXILIARIES | STOPPERS | {"or"}:
         conditional = False
     return found[1 if conditional else 0] if found else None
 
 
+_POINTING = frozenset(
+    {("was", "that"), ("is", "that"), ("was", "it"), ("is", "it"), ("was", "this"), ("is", "this")}
+)
+"""What follows the question word at the end of a sentence that says what it asks about."""
+
+
 def _asks_long_form(text: str, plain: list[str]) -> bool:
     pairs = set(pairwise(plain))
-    return not _STANDING_FOR.isdisjoint(pairs) or (
-        ("full", "name") in pairs and _ACRONYM.search(text) is not None
-    )
+    standing = next((at for at, pair in enumerate(pairwise(plain)) if pair in _STANDING_FOR), 0)
+    short = standing <= _LONGEST_SHORT or _CAPITALS.search(text) is not None
+    return (standing > 0 and short) or (("full", "name") in pairs and _ACRONYM.search(text) is not None)
 
 
-_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
+_LONGEST_SHORT = 4
+"""Words before "stand for" at most, where what stands for something is a short form."""
+_CAPITALS = pattern(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+_ACRONYM = pattern(r"\b[A-Z]{3,}\b")
 
 
 def _after_lead_in(text: str, words: list[Word]) -> list[Word]:
@@ -156,10 +151,14 @@ def _asks_purpose(plain: list[str]) -> bool:
     if plain[0] == "whats" or BEING.intersection(after[:1]):
         thing = after if plain[0] == "whats" else after[1:]
         return plain[-1] == "for" or tuple(thing[:1]) in _PURPOSES or tuple(thing[:3]) in _PURPOSES
+    if plain[-1] == "for" and not _USING.isdisjoint(after):
+        return True
     had = after[:1] in (["has"], ["have"], ["had"])
     return after[:1] == ["good"] or not DRIVING.isdisjoint(after[had : had + 1])
 
 
+_USING = frozenset({"use", "used", "put", "have", "keep", "need"})
+"""Verbs that with a "for" at the end ask for a purpose: "what do they use it for"."""
 _PURPOSES = frozenset(
     {("behind",), ("wrong",), ("in", "it", "for"), ("the", "point", "of"), ("the", "case", "for")}
 )
@@ -174,45 +173,23 @@ def _asks_share(plain: list[str], at: int) -> bool:
     )
 
 
-def _without_wh(words: list[Word], plain: list[str], speaker: tuple[int, int] | None) -> Shape:
-    if plain and plain[0] in AUXILIARIES:
-        return Shape("yesno")
-    for kind, nouns in _KEYWORD_KINDS:
-        for at, word in enumerate(plain):
-            # "California's share of it" and "price per ton" ask; "ties they share" and "Dr. Price" don't.
-            asks = word not in _OF_SOMETHING or not _OF.isdisjoint(plain[at + 1 : at + 2])
-            if word in nouns and asks:
-                return Shape(kind, worded=False, focus=_span(words, at, at + 1))
-    return Shape("what", worded=False, speaker=speaker, defines=not MEANING.isdisjoint(plain))
-
-
-_OF_SOMETHING = SHARES | {"price"}
-_OF = frozenset({"of", "per", "tag"})
-_KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
-    ("percent", PERCENT | SHARES),
-    ("quote", frozenset({"quote", "quotation", "motto", "quotes"})),
-    ("money", MONEY_NOUNS - {"funding", "money", "worth"}),
-    ("howmany", (COUNT_NOUNS | UNITS) - {"vote", "rate", "range", "area", "age", "score"}),
-    ("when", frozenset({"date", "year", "deadline", "dates"})),
-    ("where", frozenset({"location", "address", "birthplace", "headquarters", "hometown"})),
-    ("why", REASONS),
-    ("who", HOLDERS),
-)
-
-
 def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
     following = plain[at + 1] if at + 1 < len(plain) else ""
     rest = plain[at + 2 :]
     if following == "long" and rest[:1] == ["ago"]:
-        return Shape("when", measure=_span(words, at + 1, at + 3))
+        return Shape("when", measure=span(words, at + 1, at + 3))
     idle = following in IDLE or (following == "long" and not BEING.intersection(rest[:1]))
-    measure = _span(words, at + 1, at + 2) if idle else None
+    measure = span(words, at + 1, at + 2) if idle else None
+    if following in BIG and (large := sized(words, plain, at, rest)):
+        return large
     if following == "much" and plain[at - 1 : at] == ["by"]:
-        return Shape("howmany", focus=_span(words, *_counted(plain, at + 2)), amount=True)
-    if following in MEASURES and not (following in _BIG and QUALITIES.intersection(rest[:2])):
+        return Shape("howmany", focus=span(words, *counted(plain, at + 2)), amount=True)
+    if following in MEASURES and not (following in BIG and QUALITIES.intersection(rest[:2])):
         money = _asks_money(following, rest)
-        focus = _span(words, *_counted(plain, at + 2))
+        focus = span(words, *counted(plain, at + 2))
         kind: QuestionKind = "money" if money else "howmany"
+        if money and "worth" in plain:
+            measure = span(words, plain.index("worth"), plain.index("worth") + 1)
         return Shape(kind, focus=focus, amount=following in _AMOUNTS, measure=measure)
     if speaker and not FEELING.isdisjoint(rest):
         return Shape("quote", speaker=speaker)
@@ -221,8 +198,6 @@ def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] 
 
 _AMOUNTS = frozenset({"much", "big", "large", "far", "low", "cheap", "steep"})
 """Measures that a sum or a share answers as well."""
-_BIG = frozenset({"big", "large", "much", "strong"})
-"""What a role or a problem may be: "how big a role"."""
 _HOW_KINDS: dict[str, QuestionKind] = {
     "come": "why",
     "soon": "when",
@@ -239,45 +214,21 @@ def _asks_money(measure: str, rest: list[str]) -> bool:
     return measure == "much" and not of_something and bool(MONEY & set(rest))
 
 
-def _noun(plain: list[str], at: int) -> tuple[int, int]:
-    """Where the noun phrase that starts at `at` begins and ends: at most five words."""
-    start = at
-    while start < len(plain) and (plain[start] in SKIPPED or plain[start] in AUXILIARIES):
-        if plain[start] in AUXILIARIES and start > at:
-            break
-        start += 1
-    end = start
-    while (
-        end < len(plain) and end < start + 5 and plain[end] not in STOPPERS | AUXILIARIES | {"of", "the", "a"}
-    ):
-        end += 1
-    return start, end
-
-
-def _counted(plain: list[str], at: int) -> tuple[int, int]:
-    """Where what is counted begins and ends, with what a measure is of: 'pounds of fentanyl'."""
-    start, end = _noun(plain, at)
-    if plain[end : end + 1] == ["of"]:
-        first, last = _noun(plain, end + 1)
-        if first == end + 1:
-            return start, min(last, end + 3)
-    return start, end
-
-
 def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
     if speaker:
         return Shape("quote", speaker=speaker)
     after = plain[at + 1] if at + 1 < len(plain) else ""
     direct = after not in AUXILIARIES and plain[at] != "whats"
-    if not direct and _asks_worth(plain[at:]):
-        return Shape("money")
-    if not direct and after in AUXILIARIES - BEING:
-        return Shape("what", defines=plain[-1] == "mean")
+    if worth := worth_of(words, plain, at, direct=direct):
+        return worth
+    behind = at > 0 and " ".join(plain[at:]) in _DEFINING
+    if behind or (not direct and after in AUXILIARIES - BEING):
+        return Shape("what", defines=behind or plain[-1] == "mean")
     if not direct and plain[at + 2 : at + 3] in (["a"], ["an"]):
-        return Shape("what", focus=_span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
-    start, end = _noun(plain, at + 1)
+        return Shape("what", focus=span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
+    start, end = noun(plain, at + 1)
     head = plain[start:end]
-    focus = _span(words, start, end)
+    focus = span(words, start, end)
     which = plain[at] in {"which", "witch"} and not NAMED.isdisjoint(head[-1:])
     asked = head[:3] if direct else head[-3:]
     named = _inside_names(words[start:end])
@@ -293,7 +244,11 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     if first is not None:
         while first + 1 < len(kinds) and kinds[first + 1]:
             first += 1
-        return Shape(kinds[first] or "what", focus=focus, which=which)
+        kind = kinds[first] or "what"
+        setting = start + first + (0 if direct else max(0, end - start - 3))
+        idle = kind == "where" and plain[setting] in SETTINGS
+        measure = span(words, setting, setting + 1) if idle else None
+        return Shape(kind, focus=focus, which=which, measure=measure)
     defines = not direct and after in BEING and end == len(plain) and end - start <= 4
     return Shape("what", focus=focus, defines=defines, which=which)
 
@@ -301,16 +256,6 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
 def _inside_names(words: list[Word]) -> list[bool]:
     """For each word, whether it and the next one are capitalised: "State" of "State Partnership Program"."""
     return [word.capital and after.capital for word, after in pairwise(words)] + [False] * bool(words)
-
-
-def _asks_worth(plain: list[str]) -> bool:
-    """Whether it asks what something costs or is worth, rather than what is worth doing, or Fort Worth."""
-    if "worth" not in plain:
-        return "cost" in plain
-    at = plain.index("worth")
-    return plain[at - 1] != "fort" and (
-        at + 1 == len(plain) or plain[at + 1] in STOPPERS | {"both", "today", "now"}
-    )
 
 
 def _does_something(plain: list[str], end: int, *, direct: bool) -> bool:
@@ -351,11 +296,11 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
         return None
     said = SAYING | FEELING if WH[plain[at]] == "how" else SAYING
     for end in range(start + 1, min(len(plain), at + 16)):
-        if plain[end] in said and plain[end] not in {"state"}:
+        names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
+        if plain[end] in said and plain[end] != "state" and not names:
             return words[start].start, words[end - 1].end
     return None
 
 
-def _span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
-    end = min(end, len(words))
-    return (words[start].start, words[end - 1].end) if start < end else None
+_NAMING = frozenset({"called", "call"})
+"""Verbs that after "what is" ask for a name, or are part of one."""

@@ -31,7 +31,7 @@ def is_chat(text: str) -> bool:
     return WH.keys().isdisjoint(words) and (any(map(_opens_chat, endings)) or _calls_the_bot(words))
 
 
-_BESIDE = 8
+_BESIDE = 10
 """Words at most beside those that speak to the one who answers."""
 _FOLLOWING, _REACTING = 3, 6
 """Words at most after an opening of small talk, and after thanks or laughter."""

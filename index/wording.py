@@ -1,6 +1,7 @@
 """The words of a question, and which of them only put it."""
 
 import re
+from itertools import pairwise
 
 from index.language.questions import (
     ALONGSIDE,
@@ -10,12 +11,18 @@ from index.language.questions import (
     CONTRACTED,
     FILLERS,
     HAPPENING,
+    INTRODUCING,
     MEANING,
     MEASURES,
     MISSPELT,
+    ONESELF,
     OPENERS,
+    OTHERS,
+    POINTING,
     SETTLED,
     SKIPPED,
+    SLIPPED,
+    STOPPERS,
     SUPPOSING,
     WH,
 )
@@ -58,7 +65,8 @@ def mended(text: str) -> str:
     What is capitalised inside it may be a name.
     """
     text = SPOKEN.sub(_mended, text)
-    return _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
+    text = _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
+    return _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
 
 
 _DOSE = pattern(
@@ -68,12 +76,44 @@ _DOSE = pattern(
 """A slip that is a word: "what dose it cost"."""
 
 
+_WERE = pattern(
+    r"were(?=\s(?:do|does|did|is|are|was|can|could|will|exactly|in\s\w+\s(?:do|dose|does|did|is|are|was))\b)",
+    re.IGNORECASE,
+)
+"""Another: "were do they train"."""
+
+
 def _mended(match: re.Match[str]) -> str:
     word = match.group()
-    right = MISSPELT.get(word.lower())
+    right = MISSPELT.get(word.lower()) or (_meant(word) if word.islower() else None)
     if right is None or word.islower():
         return right or word
     return right.capitalize() if word.istitle() and not match.start() else word
+
+
+def _meant(word: str) -> str | None:
+    """The word that questions are put in of which this one has two letters swapped, one twice or one left
+    out."""
+    if len(word) < _LEAST_SLIPPED or word in SLIPPED or word in OTHERS:
+        return None
+    return min((right for right in SLIPPED if is_slip(word, right)), default=None)
+
+
+_LEAST_SLIPPED = 6
+
+
+def is_slip(word: str, right: str) -> bool:
+    """Whether a word has two letters of another swapped, one twice or one left out."""
+    if word == right or word[0] != right[0] or abs(len(word) - len(right)) > 1:
+        return False
+    at = next(
+        (i for i, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), min(len(word), len(right))
+    )
+    if len(word) == len(right):
+        return word[at + 2 :] == right[at + 2 :] and word[at : at + 2] == right[at : at + 2][::-1]
+    if len(word) > len(right):
+        return word[at] == word[at - 1] and word[at + 1 :] == right[at:]
+    return word[at:] == right[at + 1 :]
 
 
 def framing(text: str) -> list[tuple[int, int]]:
@@ -83,9 +123,10 @@ def framing(text: str) -> list[tuple[int, int]]:
     "what year".
     """
     words = words_of(text)
-    content = [word for word in words if word.text not in FILLERS]
+    beside = asides(text, words)
+    content = [word for word in words if word.text not in FILLERS and word not in beside]
     proper = after_openers(content)
-    found = [word for word in words if word.text in FILLERS or word.text in ALONGSIDE]
+    found = beside + [word for word in words if word.text in FILLERS or word.text in ALONGSIDE]
     found += content[: len(content) - len(proper)]
     plain = [word.text for word in proper]
     at = next((i for i, word in enumerate(plain) if word in WH), None)
@@ -101,6 +142,7 @@ def framing(text: str) -> list[tuple[int, int]]:
         for word, of, name in zip(words, words[1:], words[2:], strict=False)
         if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
     ]
+    found += [far for so, far in pairwise(words) if (so.text, far.text) == ("so", "far")]
     if plain[-1:] == ["mean"] and at is not None:
         found.append(proper[-1])
     if at is not None and tuple(plain[at + 1 : at + 3]) in MAKING_UP:
@@ -113,6 +155,66 @@ def framing(text: str) -> list[tuple[int, int]]:
     start, end = in_words(plain)
     found += [word for word in proper[end : end + 2] if start < end and word.text in {"own", "words"}]
     return [(word.start, word.end) for word in found]
+
+
+def asides(text: str, words: list[Word]) -> list[Word]:
+    """Those of a question's words in which somebody tells of himself before it or behind it, and on which it
+    doesn't lean: "For my homework, which state …?", "…, I live nearby"."""
+    clauses = _clauses(text, words)
+    asking = next((at for at, clause in enumerate(clauses) if _asks(clause)), None)
+    if asking is None or len(clauses) == 1:
+        return []
+    main = {word.text for word in clauses[asking]}
+    stands_alone = POINTING.isdisjoint(main) and len(main - _SMALL) >= _LEAST_SAID
+    found: list[Word] = []
+    for at, clause in enumerate(clauses):
+        said = [word.text for word in clause]
+        introduces = said[-1] == "here" or not INTRODUCING.isdisjoint(said)
+        personal = not ONESELF.isdisjoint(said)
+        before = at < asking and (introduces or (stands_alone and personal))
+        begins = said[0] in INTRODUCING or not ONESELF.isdisjoint(said[:2])
+        behind = at > asking and (begins or (personal and not _asks(clause)))
+        guesses = (
+            at > asking and stands_alone and (said[0] in _SUPPOSING or ("or" in said and said[-1] in _ELSE))
+        )
+        if (before or behind or guesses) and said[0] != "if" and not _is_telling(clause):
+            found += clause
+    return found
+
+
+def _is_telling(clause: list[Word]) -> bool:
+    """Whether a clause has a year, or a name behind its first word."""
+    named = any(word.capital and word.text not in ONESELF for word in clause[1:])
+    return named or any(word.text.isdigit() and len(word.text) >= _YEAR for word in clause)
+
+
+_YEAR = 4
+"""Digits of one."""
+_ELSE = frozenset({"what", "else", "something", "somewhere", "someone", "nah", "not"})
+_SUPPOSING = frozenset({"some", "like", "just", "maybe", "or"})
+"""What a guess at the answer begins with: ", just the border?"."""
+_SMALL = AUXILIARIES | STOPPERS | SKIPPED | FILLERS | WH.keys() | ONESELF
+_LEAST_SAID = 2
+"""Words with a meaning that a question has which stands alone, at least."""
+
+
+def _clauses(text: str, words: list[Word]) -> list[list[Word]]:
+    """The words between commas and full stops, and before "but"; an opener joins what follows."""
+    clauses: list[list[Word]] = []
+    for at, word in enumerate(words):
+        pause = at and not _PAUSE.isdisjoint(text[words[at - 1].end : word.start])
+        if not at or pause or word.text == "but":
+            clauses.append([])
+        clauses[-1].append(word)
+    return clauses
+
+
+def _asks(clause: list[Word]) -> bool:
+    """Whether a clause begins as a question does: "which", "in what", "does"."""
+    plain = [word.text for word in after_openers(clause)][:2]
+    return bool(plain) and (
+        plain[0] in WH or plain[0] in AUXILIARIES or (plain[0] in STOPPERS and plain[-1] in WH)
+    )
 
 
 def _guessed(text: str, words: list[Word]) -> list[Word]:

@@ -83,6 +83,24 @@ from index.questions import LONGEST_QUESTION, admits, iso_date, merged, parse
         ("How does the mayor feel about the pier?", "quote"),
         ("MAFFS full name", "standsfor"),
         ("the mayor's full name", "what"),
+        ("so the crew that came to see the pier, when was that?", "when"),
+        ("what is the street value of the pills", "money"),
+        ("whats the trade with Lotta even worth, both ways together", "money"),
+        ("what is the combined worth of the boats", "money"),
+        ("what is the ferry costing us", "money"),
+        ("What does the wall that was painted last year stand for?", "what"),
+        ("What is the full name of the body called Harbor Watch?", "who"),
+        ("who even is MAFFS", "what"),
+        ("port with largest population of seals", "what"),
+        ("Harbor Watch raft purpose", "why"),
+        ("what do they use the raft for", "why"),
+        ("how big a share of the crew is local", "percent"),
+        ("How large was the group of divers that came?", "howmany"),
+        ("What was the size of the group of divers?", "howmany"),
+        ("partner countries besides Lotta", "where"),
+        ("rescue brigade commander name", "who"),
+        ("were do the divers train", "where"),
+        ("were the divers trained", "yesno"),
     ],
 )
 def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -> None:
@@ -116,10 +134,73 @@ def test_chat_inside_a_question_is_no_word_of_it() -> None:
         ("where is the weir, was it Reno or what", "where is the weir"),
         ("is the weir open? i figured it was closed", "is the weir open"),
         ("Who makes up 32% of the walkers?", "32% of the walkers"),
+        ("for my homework, which boats are in the harbor", "which boats are in the harbor"),
+        ("old diver here. did it rain?", "did it rain"),
+        ("sorry dumb question but what is a weir", "what is a weir"),
+        ("my class is on rivers, who dug the weir in Skerrow", "who dug the weir in Skerrow"),
+        ("im new, who dug the weir in Skerrow, did i miss it", "who dug the weir in Skerrow"),
+        ("who dug the weir in Skerrow? trying to get it right", "who dug the weir in Skerrow"),
+        ("who dug the weir in Skerrow, some miller?", "who dug the weir in Skerrow"),
+        ("how many boats so far", "how many boats"),
+        ("waht exaclty is a weir", "what is a weir"),
+        ("in whihc contry is the weir", "in which country is the weir"),
+        ("boats w sails", "boats with sails"),
     ],
 )
 def test_what_a_question_is_put_in_is_no_word_of_it(question: str, plain: str) -> None:
     assert parse(question).terms == parse(plain).terms
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "i saw divers at the pier, why are they there",
+        "My nephew is in the brigade. Which of those boats is his?",
+        "According to Ada Long, which boats sail?",
+    ],
+)
+def test_what_a_question_leans_on_stays_a_word_of_it(question: str) -> None:
+    first = question.split(",", maxsplit=1)[0].split(".", maxsplit=1)[0].rsplit(maxsplit=1)[-1].lower()
+    assert any(term.startswith(first[:4]) for term in parse(question).terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("Which state exports more corn, Iowa or Ohio?", "ohio"),
+        ("In your 2024 report, how many ferries sank in the bay?", "2024"),
+        ("If my farm floods, what aid does Tasmark give farmers?", "flood"),
+        ("How big was the team budget?", "team"),
+        ("how much hair was singed in the fire", "sing"),
+    ],
+)
+def test_what_tells_something_stays_a_word_of_a_question(question: str, term: str) -> None:
+    asked = parse(question)
+    assert term in asked.terms
+    assert term not in asked.measure
+
+
+def test_a_county_is_no_slip_in_a_country() -> None:
+    assert parse("in which county is the weir").terms == parse("in what county is the weir").terms
+    assert "counti" in parse("how many counties are dry").terms
+
+
+@pytest.mark.parametrize(
+    ("question", "idle"),
+    [
+        ("In which city is the weir?", "citi"),
+        ("How large was the group of divers?", "group"),
+        ("how much is the boat worth", "worth"),
+        ("Harbor Watch raft purpose", "purpos"),
+    ],
+)
+def test_a_word_for_the_answer_itself_weighs_little(question: str, idle: str) -> None:
+    assert idle in parse(question).measure
+
+
+def test_a_land_is_a_name_in_whatever_letters_and_a_joined_word_is_none() -> None:
+    assert "peru" in parse("how many boats has peru").names
+    assert parse("how many Peruvian-owned boats are there").names == {"peruvian"}
 
 
 def test_only_whole_words_of_a_question_are_mended() -> None:

@@ -5,7 +5,9 @@ from index.language.peoples import PEOPLES
 
 _OURS = frozenset({"america", "usa", "washington"})
 """Names that mostly stand for the country that a release is of."""
-_PEOPLES = frozenset("/".join(line.split()) for line in PEOPLES if line.split()[0] not in _OURS)
+_WIDER = frozenset({"africa", "asia", "europe"})
+"""Names of what a country lies in."""
+_PEOPLES = frozenset("/".join(line.split()) for line in PEOPLES if line.split()[0] not in _OURS | _WIDER)
 _STATES = frozenset(one for one in _PEOPLES if one.split("/")[0] in STATES)
 
 ALTERNATIVES: tuple[frozenset[str], ...] = (
@@ -27,9 +29,13 @@ ALTERNATIVES: tuple[frozenset[str], ...] = (
         coal ethanol biodiesel solar wind nuclear hydrogen geothermal
         gold silver copper zinc uranium lithium
         asthma diabetes malaria tuberculosis polio measles influenza/flu
+        latino/latinos/latina/latinas/latinx/hispanic/hispanics asian/asians women/woman/female/females
+        northern southern eastern western
         baseball football basketball soccer hockey tennis golf softball volleyball
         """.strip().splitlines()
     ),
     _STATES,
     _PEOPLES - _STATES,
 )
+NEVER_NEAR = frozenset({ALTERNATIVES.index(_STATES), ALTERNATIVES.index(_PEOPLES - _STATES)})
+"""The kinds of which a sentence speaks of none that only those beside it name."""

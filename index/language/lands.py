@@ -58,5 +58,6 @@ POSTAL: dict[str, str] = dict(state.split(maxsplit=1) for state in _POSTAL.strip
 ABBREVIATED: dict[str, str] = {
     "LA": "Los Angeles", "NYC": "New York City", "NY": "New York", "SF": "San Francisco", "DC": "District of Columbia", "UK": "United Kingdom",
     "EU": "European Union", "UN": "United Nations", "UAE": "United Arab Emirates", "NZ": "New Zealand", "PRC": "People's Republic of China",
+    "MOU": "memorandum", "GDP": "gross domestic product", "HQ": "headquarters", "PD": "police department",
 }  # fmt: skip
 """Places and bodies that members abbreviate and releases write out."""

@@ -6,6 +6,8 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
     hey
     hi
     hello
+    mods
+    yall
     ok
     okay
     so
@@ -58,6 +60,13 @@ OPENERS: tuple[tuple[str, ...], ...] = tuple(
 )
 """Chat before the question proper."""
 
+SLIPPED = frozenset(
+    "exactly actually really precisely literally basically honestly seriously anyone anybody someone somebody country countries "
+    "percentage percent number amount location because according people please question approximately signed "
+    "commander general director president governor secretary chairman leader".split()
+)
+"""Words that questions are put in, and what they ask for, in which a slip is no other word but for `OTHERS`."""
+OTHERS = frozenset("county counties rally pleas peoples numbers countrys singed commandeer genera".split())
 FILLERS = frozenset(
     "even actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls "
     "rly idk dude bro fr tbh pressdesk mr mrs ms".split()
@@ -72,7 +81,7 @@ MISSPELT: dict[str, str] = dict(
     pair.split(":")
     for pair in """
     teh:the hte:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
-    tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which
+    tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which whitch:which nxt:next
     whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
     hwere:where wheer:where whree:where hwo:how hw:how woh:who whyy:why mnay:many amny:many mayn:many
     mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did weer:were
@@ -85,7 +94,7 @@ MISSPELT: dict[str, str] = dict(
     withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
     daet:date tiem:time numbr:number nubmer:number numer:number amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
-    bcuz:because cuz:because stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
+    bcuz:because cuz:because w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
     """.split()
 )
 """Slips in the words that questions are put in; those in other words are mended by what the releases say."""
@@ -139,7 +148,7 @@ AMOUNTS = (
     MONEY_NOUNS | COUNT_NOUNS | frozenset("hundred thousand million billion trillion".split())
 ) - frozenset("number count headcount turnout attendance population".split())
 """Nouns for what a sum may be: "how many million", "what total"."""
-QUANTITIES = frozenset("number total count amount length distance".split())
+QUANTITIES = frozenset("number total count headcount amount size length distance".split())
 """Of these, those that no sentence says when it gives one: "a 140-mile border"."""
 MEASURES = frozenset(
     "many much long far old big large tall high deep wide fast often heavy hot cold close few frequently small strong thick "
@@ -207,8 +216,12 @@ ASKED_FOR = (
     | frozenset("place where location exactly precisely specifically altogether again else though".split())
 )
 """Words for the answer rather than for what it is about: "which year exactly?"."""
+SETTINGS = frozenset(
+    "city cities town towns village villages county counties state states place places location locations region spot venue".split()
+)
+"""Nouns for where something is, right after the question word: a sentence names one without them."""
 ANSWER_NOUNS = frozenset(
-    "year month day date time number amount kind kinds type types sort sorts name names country countries nation nations".split()
+    "year month day date time number amount headcount kind kinds type types sort sorts name names country countries nation nations".split()
 )
 """Words for the answer itself, right after the question word: no sentence need hold them."""
 HAPPENING = frozenset("happen happens happened happening".split())
@@ -245,6 +258,14 @@ FEELING = frozenset("describe characterize respond react feel rate judge view".s
 
 SETTLED = frozenset("city town village borough township".split())
 """What a place is said to be before its name: "the town of Reno"."""
+ONESELF = frozenset("i im ive id my me myself mine you your".split())
+"""Words of somebody who tells of himself beside a question."""
+INTRODUCING = frozenset("homework sorry asking curious dumb stupid silly newbie need trying".split())
+"""Words before a question that are never about what it asks."""
+POINTING = frozenset(
+    "it its they them their theyre he hes she shes him her his those these that thats this there".split()
+)
+"""Words that lean on what was said before."""
 SUPPOSING = frozenset(
     "figured thought assumed guessed guess heard suppose supposed bet imagined believed".split()
 )
@@ -293,7 +314,8 @@ ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
     write me|hows your|hows ur|how is your|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|see you later|how was your|did you sleep
     did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
-    my name is
+    my name is|do you get tired|you ever get tired|dont you ever|everyone up to|everybody up to|everyone doing|everybody doing|ur good at|youre good at
+    should i have for|should i get for|should i eat|should i wear|anybody awake|anyone awake|you any good at
     """.replace("\n", "|").split("|")
 )
 """Words in a row that speak to the one who answers, or about the one who asks."""

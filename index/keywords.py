@@ -1,0 +1,60 @@
+"""What a question wants that has no question word: keywords, or one to be answered with yes or no."""
+
+from index.language.questions import (
+    AUXILIARIES,
+    COUNT_NOUNS,
+    HOLDERS,
+    MEANING,
+    MONEY_NOUNS,
+    PERCENT,
+    REASONS,
+    SHARES,
+    TITLES,
+    UNITS,
+)
+from index.wanted import QuestionKind, Shape, span
+from index.wording import Word
+
+
+def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | None) -> Shape:
+    """What `words`, in lower case `plain`, want that hold no question word; `speaker` is where they name the
+    one whose words are asked for."""
+    if plain and plain[0] in AUXILIARIES:
+        return Shape("yesno")
+    others = next((at for at, word in enumerate(plain) if word in _LANDS and _other_than(plain, at)), None)
+    if others is not None:
+        return Shape("where", worded=False, focus=span(words, others, others + 1))
+    if "name" in plain and not (TITLES | HOLDERS).isdisjoint(plain):
+        return Shape("who", worded=False)
+    for kind, nouns in _KEYWORD_KINDS:
+        for at, word in enumerate(plain):
+            # "California's share of it" and "price per ton" ask; "ties they share" and "Dr. Price" don't.
+            asks = word not in _OF_SOMETHING or not _OF.isdisjoint(plain[at + 1 : at + 2])
+            ranks = kind == "howmany" and not _RANKING.isdisjoint(plain[:at])
+            if word in nouns and asks and not ranks:
+                found = span(words, at, at + 1)
+                return Shape(kind, worded=False, focus=found, measure=found if kind == "why" else None)
+    return Shape("what", worded=False, speaker=speaker, defines=not MEANING.isdisjoint(plain))
+
+
+def _other_than(plain: list[str], at: int) -> bool:
+    """Whether other ones are asked for than some: "partner countries besides Canada"."""
+    return plain[max(0, at - 1)] == "other" or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])
+
+
+_LANDS = frozenset({"countries", "nations", "states", "cities"})
+_BESIDES = frozenset({"besides", "beside", "other", "except"})
+_RANKING = frozenset(["largest", "biggest", "highest", "most", "greatest", "smallest", "lowest"])
+"""Before a quantity, what asks for whose it is: "largest population"."""
+_OF_SOMETHING = SHARES | {"price"}
+_OF = frozenset({"of", "per", "tag"})
+_KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
+    ("percent", PERCENT | SHARES),
+    ("quote", frozenset({"quote", "quotation", "motto", "quotes"})),
+    ("money", MONEY_NOUNS - {"funding", "money", "worth"}),
+    ("howmany", (COUNT_NOUNS | UNITS) - {"vote", "rate", "range", "area", "age", "score"}),
+    ("when", frozenset({"date", "year", "deadline", "dates"})),
+    ("where", frozenset({"location", "locations", "address", "birthplace", "headquarters", "hometown"})),
+    ("why", REASONS),
+    ("who", HOLDERS),
+)
