@@ -13,6 +13,7 @@ from itertools import islice
 from index import confidence, currency
 from index.analysis import terms
 from index.asking import Asked, Seen, ask, promising, see
+from index.attribution import statement
 from index.expansion import Expansions
 from index.features import FEATURES, Scored, row
 from index.light import dataclass, field
@@ -33,7 +34,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which it is given as a weak one."""
 
     answered: float = 0.5
-    weak: float = 0.25
+    weak: float = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def choose(
     status: AnswerStatus = "unanswered"
     if sure >= limits.weak:
         status = "answered" if sure >= limits.answered else "weak"
-    best = quote(scored[0], answering if status != "unanswered" else None)
+    best = _quoted(asked, scored[0], answering if status != "unanswered" else None)
     runner_up = scored[1] if len(scored) > 1 else None
     return Choice(
         status,
@@ -197,6 +198,15 @@ def mark(asked: Asked, scored: Scored) -> Marked:
 def quote(scored: Scored, answering: Marked | None = None) -> Quote:
     """The sentence as a quotation, with what answers in it highlighted."""
     return scored.seen.outline.quote(*scored.span, answering.spans if answering else ())
+
+
+def _quoted(asked: Asked, scored: Scored, answering: Marked | None) -> Quote:
+    """The chosen sentence as a quotation; where the words of somebody are asked for whose it is, with what is
+    said before and after it, if all that is short."""
+    if asked.question.kind != "quote" or scored.row[FEATURES.index("fit_speaker")] < 1.0:
+        return quote(scored, answering)
+    span = statement(scored.seen, scored.at)
+    return scored.seen.outline.quote(*span, answering.spans if answering else ())
 
 
 def _given(scored: Scored) -> dict[str, float]:

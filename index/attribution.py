@@ -23,6 +23,28 @@ def quoted(seen: Seen, at: int) -> bool:
     return paragraph.kind == "quotation" and not MARK.search(text, paragraph.start, paragraph.end)
 
 
+def statement(seen: Seen, at: int) -> tuple[int, int]:
+    """Offsets of all that is quoted in one go around sentence number `at`, in a paragraph of one speaker's;
+    of the sentence alone where that is long."""
+    sentences, text = seen.outline.sentences, seen.outline.release.text
+    number = sentences[at].paragraph
+    first = last = at
+    if not seen.outline.paragraphs[number - 1].speaker:
+        return sentences[at].start, sentences[at].end
+    while first and sentences[first - 1].paragraph == number and quoted(seen, first - 1):
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == number and quoted(seen, last + 1):
+        last += 1
+    start, end = sentences[first].start, sentences[last].end
+    if len(text[start:end].split()) > _LONGEST_STATEMENT:
+        return sentences[at].start, sentences[at].end
+    return start, end
+
+
+_LONGEST_STATEMENT = 60
+"""Words of a statement that is quoted whole, at most."""
+
+
 def opened(text: str) -> bool:
     """Whether a text ends inside a quotation."""
     return bool(text.count('"') % 2) or text.count("“") > text.count("”")

@@ -1,38 +1,121 @@
-"""Whether a sentence speaks of another thing of the kind that the question asks about: of wheat for corn."""
+"""Whether a sentence speaks of another thing of the kind that the question asks about: of wheat for corn, of
+Canada for Mexico, of 2019 for 2024."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
-from index.language.alternatives import ALTERNATIVES
+from index.language.alternatives import ALTERNATIVES, NEVER_NEAR
+from index.language.peoples import PEOPLES
 from index.patterns import pattern
-from index.questions import Question
+from index.quantities import values
+from index.wordlists import beginning
 
 
 def contradicted(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether sentence number `at` names another thing of a kind than the one that is asked about, which
-    neither it nor those beside it nor the title names.
-    """
+    neither it nor the title names, nor most often those beside it; or only other years, in a release that is
+    not of that year."""
     said = frozenset(seen.outline.sentences[at].terms)
     exact, _ = seen.near(at)
-    near = exact | seen.title | seen.publisher
-    return any(
-        not said.isdisjoint(_terms(kind) - things) and not mask_of(asked.bits, things) & near
-        for kind, things in _asked_about(asked.question)
+    own = seen.masks[at] | seen.title | seen.publisher
+    return (
+        _is_of_other_years(asked, seen, at)
+        or _is_of_other_owners(asked, seen, at)
+        or any(
+            not said.isdisjoint(_terms(kind) - things)
+            and not mask_of(asked.bits, things) & (own if kind in NEVER_NEAR else own | exact)
+            for kind, things in _asked_about(asked)
+        )
     )
 
 
-def _asked_about(question: Question) -> Iterator[tuple[int, frozenset[str]]]:
-    """The kinds that the question names things of, each with all terms for these things."""
-    words = {_POSSESSIVE.sub("", question.text[token.start : token.end].lower()) for token in question.tokens}
-    for kind, members in enumerate(ALTERNATIVES):
-        named = [member for member in members if not words.isdisjoint(member.split("/"))]
-        if named:
-            yield kind, frozenset(terms(" ".join(named)))
+def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the sentence is of none of the question's years, as far as it, the ones before it and the
+    release's date tell."""
+    typed = asked.question.text
+    wanted = set(_YEAR.findall(typed)) if "19" in typed or "20" in typed else set()
+    release, sentences = seen.outline.release, seen.outline.sentences
+    start, end = sentences[at].start, sentences[at].end
+    if not wanted or (release.published or "")[:4] in wanted:
+        return False
+    if said := list(_SAID.finditer(release.text, start, end)):
+        return not any(year in wanted for one in said for year in _years(one[1], one[2]))
+    around = f"{release.title} {release.text[sentences[max(0, at - _BEFORE)].start : end]}"
+    dated = any(value.kind in _DATED for value in values(release.text, start, end))
+    return release.published is not None and not dated and wanted.isdisjoint(_YEAR.findall(around))
 
 
-_POSSESSIVE = pattern(r"['’]s?$")
+def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the sentence speaks of "Mexican-owned" firms where Chinese-owned ones are asked for."""
+    typed = asked.question.text.lower()
+    wanted = _owners(typed) if any(doing in typed for doing in _DOINGS) else set()
+    sentence = seen.outline.sentences[at]
+    said = _owners(seen.outline.release.text[sentence.start : sentence.end]) if wanted else set()
+    return any(
+        doing == other and owner != another
+        for owner, doing in wanted
+        for another, other in said
+        if (owner, doing) not in said
+    )
+
+
+def _owners(text: str) -> set[tuple[str, str]]:
+    found = _OWNED.findall(text.lower().replace("onwe", "owne"))
+    return {(people[:_STEM], doing) for people, doing in found if people in _peoples()}
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word for line in PEOPLES for word in line.split())
+
+
+_STEM = 4
+"""Letters in which a land and its people agree."""
+_DOINGS = ("own", "onwe", "run", "made", "based", "born", "led")
+_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join(_DOINGS)})")
+_BEFORE = 3
+"""Sentences before one that may tell which year it speaks of."""
+
+
+def _years(first: str, last: str | None) -> Iterator[str]:
+    """The years of "2023", "2023-24" or "2019–2024"."""
+    until = int(first[: 4 - len(last)] + last) if last else int(first)
+    yield from map(str, range(int(first), min(until, int(first) + _LONGEST_SPAN) + 1))
+
+
+_LONGEST_SPAN = 100
+_SAID = pattern(r"(?<![\d$£€.,])((?:19|20)\d\d)(?:\s?[-–/]\s?(\d\d(?:\d\d)?))?(?!\d|,\d|\.\d|\s?%)")
+_DATED = frozenset({"date", "day"})
+_YEAR = pattern(r"(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)")
+
+
+def _asked_about(asked: Asked) -> Iterator[tuple[int, frozenset[str]]]:
+    """The kinds that the question names things of, each with all terms for these things; a name with a
+    typing error is meant too."""
+    text = asked.question.text
+    meant = set(asked.bits)
+    if any(word in text.lower() for word in _SPARING):
+        meant -= {token.term for token in asked.question.tokens if _EXCEPT.search(text, 0, token.start)}
+    starts = [f" {beginning(term)}" for term in meant]
+    for kind, written in enumerate(_written()):
+        if any(start in "".join(written) for start in starts):
+            likely = [names for names in written if any(start in names for start in starts)]
+            named = [names for names in likely if not meant.isdisjoint(terms(names))]
+            if named:
+                yield kind, frozenset(terms("".join(named)))
+
+
+@cache
+def _written() -> tuple[tuple[str, ...], ...]:
+    """The names of the things of each kind, a space before each word."""
+    return tuple(tuple(f" {thing.replace('/', ' ')}" for thing in things) for things in ALTERNATIVES)
+
+
+_SPARING = ("not ", "except ", "beside", "other than ", "apart from ")
+_EXCEPT = pattern(r"\b(?:not|except|besides?|other\sthan|apart\sfrom)\s$", re.IGNORECASE)
 
 
 @cache

@@ -50,6 +50,7 @@ FEATURES: tuple[str, ...] = (
     "fit_lack",
     "fit_manner",
     "fit_person",
+    "fit_sort",
     "fit_definition",
     "fit_long_form",
     "fit_quotation",

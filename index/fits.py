@@ -18,7 +18,7 @@ from index.language.answering import (
 )
 from index.language.questions import AMOUNTS
 from index.models import Sentence
-from index.naming import fit_names, new_names
+from index.naming import fit_names, fit_sort, new_names
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
 from index.wordlists import beginning
@@ -64,7 +64,8 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
         by_doing = _BY_DOING.search(text, start, end)
         return {"fit_manner": 1.0 if by_doing else _WEAKLY * bool(_ENABLING.search(text, start, end))}
     if asked.question.which:
-        return {"misfit_which": float(next(new_names(asked, text, sentence), None) is None)}
+        nameless = next(new_names(asked, text, sentence), None) is None
+        return {"misfit_which": float(nameless), "fit_sort": fit_sort(asked, text, sentence)}
     if kind != "standsfor" and not (kind == "what" and asked.question.defines):
         return {}
     spelled = float(bool(long_forms(asked, text, start, end)))
@@ -264,7 +265,12 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
         lapse = kind == "when" and _LAPSE.search(text, sentence.start, sentence.end)
         return {"fit_value": _WEAKLY} if lapse else {}
     best = best_kinds(asked, [value.kind for value in found])
-    strong = [value for value in found if value.kind in best]
+    lately = kind == "when" and not asked.focus and not _YET.search(asked.question.text)
+    strong = [
+        value
+        for value in found
+        if value.kind in best or (lately and value.kind == "day" and " " in text[value.start : value.end])
+    ]
     near = [_near(asked, text, sentence, value.start, value.end) for value in strong or found]
     return {
         "fit_value": 1.0 if strong else _WEAKLY,
@@ -274,6 +280,8 @@ def _fit_values(asked: Asked, seen: Seen, sentence: Sentence) -> dict[str, float
 
 
 _WEAKLY = 0.5
+_YET = pattern(r"\b(?:will|does|do|is|are|next)\b", re.IGNORECASE)
+"""In a question for something that is not over: "this week" may tell when something was."""
 _LAPSE = pattern(
     rf"\b(?:within|(?<!for\s)over(?:\sthe\s(?:next|coming))?|in\sthe\s(?:next|coming))\s[\w-]+\s(?:\w+\s)?"
     rf"(?:{'|'.join(sorted(TIME_UNITS))})\b",

@@ -1,13 +1,15 @@
 """Whether a sentence names somebody or some place that the question doesn't."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from index.analysis import terms
 from index.asking import Asked, mask_of
 from index.language.answering import PLACED
 from index.language.dates import MONTHS, WEEKDAYS
 from index.language.lands import COUNTRIES, LANDS, STATES
-from index.language.newsroom import BODIES, TITLES
+from index.language.newsroom import BODIES, PERSONAL_TITLES, TITLES
 from index.models import Sentence
 from index.patterns import pattern
 from index.quantities import names
@@ -17,28 +19,84 @@ _WORD = pattern(r"[^\W_]+")
 
 def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
     """The features of a question for somebody or a place: whether there is a name not in the question, and
-    whether it is a person's, or stands where a doer or a place does. A country that is asked for may stand
-    anywhere."""
+    whether it is a person's, says that it is of the sort that is asked for, or stands where a doer or a place
+    does. A country that is asked for may stand anywhere."""
     # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
-    anybody = asked.question.kind == "who" and not asked.question.focus
+    anybody = asked.question.kind == "who" and _ANYBODY.issuperset(asked.question.focus[:1])
     found = {"misfit_name": 0.0 if anybody else 1.0}
     lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
     settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
+    doer = _doing(asked.question.text) if asked.question.kind == "who" else _joined("by")
     for start, end in new_names(asked, text, sentence):
-        if settled and _POSSESSED.sub("", text[start:end]).lower() in _LARGER:
+        name = text[start:end]
+        if settled and _is_no_settlement(name, start == sentence.start):
+            continue
+        if asked.question.kind == "where" and _is_no_place(name, start == sentence.start):
             continue
         found["misfit_name"] = 0.0
+        found["fit_sort"] = max(found.get("fit_sort", 0.0), _of_sort(asked, text[start:end]))
         before = text[max(sentence.start, start - 40) : start]
         if asked.question.kind == "who":
             if _is_person(text[start:end]):
                 found["fit_person"] = 1.0
-            if _BY.search(before):
+            if doer.search(before):
                 found["fit_agent"] = 1.0
-        elif not lands and not PLACED.isdisjoint(before.lower().split()[-1:]):
-            found["fit_place"] = 1.0
+        elif not lands:
+            placed = not PLACED.isdisjoint(before.lower().split()[-1:])
+            likely = 1.0 if placed else _LIKELY * (BODIES | TITLES).isdisjoint(_WORD.findall(name.lower()))
+            found["fit_place"] = max(found.get("fit_place", 0.0), likely)
     if lands and any(_is_new(asked, land) for land in _named(lands, text, sentence)):
         found["fit_place"] = 1.0
+    anywhere = asked.question.kind == "where" and not (lands or settled)
+    if anywhere and _WIDELY.search(text, sentence.start, sentence.end):
+        found.update(misfit_name=0.0, fit_place=max(found.get("fit_place", 0.0), _LIKELY))
     return found
+
+
+def fit_sort(asked: Asked, text: str, sentence: Sentence) -> float:
+    """Whether a name that the question doesn't have says that it is of the sort asked for: of a department,
+    "Department of Peace"."""
+    found = new_names(asked, text, sentence)
+    return max((_of_sort(asked, text[slice(*name)]) for name in found), default=0.0)
+
+
+def _of_sort(asked: Asked, name: str) -> float:
+    return float(not set(terms(name)).isdisjoint(asked.question.focus))
+
+
+def _doing(question: str) -> re.Pattern[str]:
+    """What stands before the one who is asked for: "by", or the preposition that the question leaves alone
+    ("who do they work with")."""
+    found = _STRANDED.search(question)
+    return _joined(found[1].lower() if found else "by")
+
+
+@cache
+def _joined(preposition: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{preposition}\s+(?:[a-z]+\s+){{0,3}}$")
+
+
+_STRANDED = pattern(
+    r"\s(with|from|to|for|against|under)(?:\s(?:now|today|already|too|besides?|other\sthan|apart\sfrom|except)\b.*)?\W*$",
+    re.IGNORECASE,
+)
+_WIDELY = pattern(r"\b(?:(?:state|nation|country|world|county|city)-?wide|overseas|abroad)\b", re.IGNORECASE)
+"""Places that are no names."""
+
+
+def _is_no_place(name: str, first: bool) -> bool:
+    """Whether a name hardly says where: "Utah's", or one in capitals where no sentence begins."""
+    return _POSSESSED.search(name) is not None or (name.isupper() and not first)
+
+
+def _is_no_settlement(name: str, first: bool) -> bool:
+    """Whether a name is hardly a town's: a country's, a body's, or in capitals where no sentence begins."""
+    bare = _POSSESSED.sub("", name)
+    return (
+        bare.lower() in _LARGER
+        or not BODIES.isdisjoint(bare.lower().split())
+        or (bare.isupper() and not first)
+    )
 
 
 def new_names(asked: Asked, text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -53,13 +111,14 @@ def new_names(asked: Asked, text: str, sentence: Sentence) -> Iterator[tuple[int
 def office_named(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where nothing is asked but who somebody is: the office right before the name in `text[start:end]`, as
     in "Tasmark Governor Leo Brandt"."""
-    if asked.question.kind != "who" or asked.all & ~asked.names:
+    who = asked.all if asked.question.text.islower() else asked.names
+    if asked.question.kind != "who" or asked.all & ~who:
         return None
     for first, last in names(text, start, end):
         words = list(_WORD.finditer(text, first, last))
         at = max((i for i, word in enumerate(words) if word.group().lower() in TITLES), default=-1)
         named = mask_of(asked.bits, (term for word in words[at + 1 :] for term in terms(word.group())))
-        if at >= 0 and named & asked.names:
+        if at >= 0 and named & who:
             return first, words[at].end()
     return None
 
@@ -86,20 +145,40 @@ def _named(lands: frozenset[str], text: str, sentence: Sentence) -> Iterator[str
             at += length or 1
 
 
+def names_person(asked: Asked, text: str, sentence: Sentence) -> bool:
+    """Whether a sentence names somebody whom the question doesn't."""
+    return any(_is_person(text[start:end]) for start, end in new_names(asked, text, sentence))
+
+
 def _is_person(name: str) -> bool:
-    """Whether a name is likely somebody's: with a title, or of a few words none of which is a body's."""
-    words = [word.strip(".") for word in _POSSESSED.sub("", name).lower().split()]
-    if len(words) < _SHORTEST_NAME:
+    """Whether a name, or one of some joined ones, is likely somebody's: with a title before it, or of a few
+    words none of which is a body's, an office's or all in capitals."""
+    if any(one[1].lower() not in _NO_NAMES for one in _TITLED.finditer(name)):
+        return True
+    return any(map(_is_personal, _JOINT.split(name)))
+
+
+def _is_personal(name: str) -> bool:
+    written = [_POSSESSED.sub("", word).strip(".") for word in name.split()]
+    words = [word.lower() for word in written]
+    if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME or " ".join(words) in _LARGER:
         return False
-    body = " ".join(words) in _LARGER or not BODIES.isdisjoint(words)
-    return not TITLES.isdisjoint(words[:_SHORTEST_NAME]) or (len(words) <= _LONGEST_NAME and not body)
+    short = any(len(word) > _LONGEST_INITIALS and word.isupper() for word in written)
+    return not short and BODIES.isdisjoint(words) and words[-1] not in TITLES
 
 
+_ANYBODY = frozenset({"member", "person", "folk", "crew", "team", "worker", "helper", "group"})
+"""Terms that ask for doers who need no name."""
 _SHORTEST_NAME, _LONGEST_NAME = 2, 4
+_LONGEST_INITIALS = 2
+_JOINT = pattern(r",\s(?:and\s)?|\s(?:and|&)\s")
+_NO_NAMES = BODIES | TITLES
+_TITLED = pattern(rf"\b(?:{PERSONAL_TITLES})\s([A-Z][\w'’-]*)")
+"""A title with a name after it."""
+_LIKELY = 0.5
+"""How much of a place a name is that neither a body's nor a person's word shows to be none."""
 _SETTLEMENTS = frozenset({"citi", "town", "villag", "hometown"})
 """Terms that ask for a place smaller than a state."""
 _LARGER = COUNTRIES | STATES
 """What is no city, but for New York and a few."""
 _POSSESSED = pattern(r"['’]s?$")
-_BY = pattern(r"\bby\s+(?:[a-z]+\s+){0,3}$")
-"""Before the one who did it: 'moderated by', 'hosted by comedian'."""

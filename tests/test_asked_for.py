@@ -32,6 +32,12 @@ RELEASES = {
     "veterans": "2025-04-08 | Veterans | The Department of Veterans Affairs helps 9 million veterans.\n\n"
     "Virginia helps 40,000 veterans.",
     "envoys": "2025-04-09 | Envoys | The envoys came to stay in Brack earlier this week.",
+    "fleet": "2025-04-10 | Brack fleet | Dive crews of the Brack fleet are posted statewide at the piers.\n\n"
+    "The work of the Brack fleet is vital to California's piers.\n\n"
+    "The Brack fleet trains with the divers of Lotta at a pool paid for by Osk.\n\n"
+    "The Brack fleet is run by the Department of Rivers and helped by the Weller mill.\n\n"
+    "Piers in Los Angeles were built by the Brack fleet.\n\n"
+    "In California, the Brack fleet has signed six memorandums of understanding.",
 }
 
 
@@ -58,6 +64,12 @@ def told(answer: Answer) -> str:
         ("Is it Spain that most guests of the ferry Solveig come from? I figured it was Norway tbh", "Spain"),
         ("where did pilots of the Oregon Guard meet their guests, was it san diego or what", "in Salem"),
         ("Does the OFC train beside the Guard?", "Office of Flood Control"),
+        ("Where are the dive crews of the Brack fleet posted?", "statewide"),
+        ("Who does the Brack fleet train with?", "divers of Lotta"),
+        ("Which department runs the Brack fleet?", "Department of Rivers"),
+        ("Were piers built in L.A. by the Brack fleet?", "Los Angeles"),
+        ("How many MOUs has the Brack fleet signed in CA?", "six memorandums"),
+        ("when were the envoys in Brack, did i miss it", "earlier this week"),
         ("does the ofc train beside the guard?", "Office of Flood Control"),
         ("Who shares a border with NV?", "Nevada and Utah"),
         ("In which state was the Alder center opened?", "Nev."),

@@ -7,10 +7,10 @@ import pytest
 
 from index.answers import Candidate, Choice, Thresholds, choose, look, rank
 from index.asking import ask
-from index.confidence import overruled, ruled
 from index.expansion import Expansions
 from index.models import Hit
 from index.questions import parse
+from index.rules import overruled, ruled
 from tests.store_made import outline_of
 
 COST = "How much did the harbor terminal cost?"
@@ -168,3 +168,17 @@ def test_a_rule_that_knows_better_than_the_signs_is_named_where_it_changes_the_o
         best.row[:] = [0.0] * len(best.row)
     assert overruled(asked, best, odds) == (changed, rule)
     assert ruled(asked, best, odds) == changed
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "rule"),
+    [
+        (("The harbor terminal pays a fee.", "It rained because of a storm."), "says nothing of it"),
+        (("The harbor terminal pays a fee. That is because of a storm.",), None),
+    ],
+)
+def test_a_reason_for_something_else_is_none(paragraphs: Sequence[str], rule: str | None) -> None:
+    asked = ask(parse("Why does the harbor terminal pay a fee?"), lambda _: 2.0, Expansions())
+    found = rank(asked, [candidate("fee", paragraphs, [1.0] * len(paragraphs))])
+    reason = next(one for one in found if "because" in one.seen.outline.release.text[slice(*one.span)])
+    assert overruled(asked, reason, 4.0)[1] == rule

@@ -73,3 +73,21 @@ SAYS = frozenset("say said state tell told comment think call express announc re
 """Terms that ask for words rather than stand among them."""
 THIRD_PERSON = frozenset("he she they".split())
 """Who said something, where the sentence before has the name."""
+
+SORTS: dict[str, frozenset[str]] = {
+    line.split()[0]: frozenset(line.split())
+    for line in """
+    airfield airport base field
+    airport airfield
+    arena stadium center coliseum
+    base camp fort station post afb barracks
+    hospital clinic center infirmary
+    judge justice court magistrate
+    hotel inn resort motel hilton marriott hyatt sheraton
+    museum gallery
+    prison jail penitentiary correctional
+    stadium arena field park coliseum
+    street avenue road boulevard drive lane way st ave rd blvd
+    """.strip().splitlines()
+}
+"""Places of which a name says what they are, each with the words that do."""

@@ -152,13 +152,13 @@ INSTITUTIONS: frozenset[str] = frozenset(
 
 BODIES: frozenset[str] = INSTITUTIONS | frozenset(
     """
-    agencies airline airlines airport alliance army association assembly authority band bank bureaus bulletin center centre chamber
-    chronicle city clinic club coalition college company consortium cooperative corp corporation council county daily
-    division energy enterprises facility federation federal firm force foundation gazette government group herald holdings
+    agencies airline airlines airport alliance army association assembly authority band bank battalion brigade bureaus bulletin center centre chamber
+    chronicle city clinic club coalition college company consortium cooperative corp corporation corps council county daily
+    division energy enterprises facility federation federal firm fleet force foundation gazette government group guard herald holdings
     hospital hotel inc industries initiative institute international journal kingdom laboratories laboratory labs league
     library llc llp logistics ltd media ministry motors museum nation nations navy network news office offices
     organization organisation parliament partners partnership party pharmaceuticals plant police program programme project railroad
-    railway register republic restaurant school schools service services society software solutions states station street studios
+    railway regiment register republic restaurant school schools service services society software solutions squadron states station street studios
     supreme systems team technologies technology telegraph theater theatre times tribe tribune trust union
     united utilities utility ventures works
     """.split()

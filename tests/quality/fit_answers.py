@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from index import answers, asking, confidence, currency, expansion, features, questions, spans
+from index import answers, asking, confidence, currency, expansion, features, questions, rules, spans
 from index.models import Filters
 from index.search import Searcher
 from tests.quality import gold
@@ -26,14 +26,14 @@ Array = Any
 WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
 FOLDS = 10
 SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 10.0, 3.0, 2.0
-IN_SENTENCES = {"squad": 0.2, "small": 0.3, "lone": 0.7, "first": 0.25}
+IN_SENTENCES = {"squad": 0.2, "small": 0.3, "lone": 0.7, "first": 0.15}
 """What another question counts against one about releases."""
 IN_CONFIDENCE = {
     "squad": 0.03,
     "squad unanswerable": 0.001,
     "small": 0.3,
     "lone": 0.35,
-    "first": 0.25,
+    "first": 0.15,
     "elsewhere": 0.15,
 }
 """The same for the second model. Those of the encyclopedia that have no answer are
@@ -54,7 +54,7 @@ RISING = frozenset(
             "fit_value_focus",
         ),
         *("fit_speaker", "fit_definition", "fit_long_form", "margin", "certainty", "release_certainty"),
-        *("fit_value_near", "fit_place", "fit_cause", "fit_manner", "fit_person", "span"),
+        *("fit_value_near", "fit_place", "fit_cause", "fit_manner", "fit_person", "fit_sort", "span"),
     )
 )
 """What can only speak for an answer."""
@@ -316,7 +316,7 @@ def _score_confidence(outcomes: list[Outcome], place: Array) -> None:
         for at in np.flatnonzero(where == fold):
             outcome = kept[at][0]
             assert outcome.best
-            ruled = confidence.ruled(outcome.example.asked, outcome.best, slope * odds[at] + offset)
+            ruled = rules.ruled(outcome.example.asked, outcome.best, slope * odds[at] + offset)
             outcome.sure = 1 / (1 + math.exp(-ruled))
 
 

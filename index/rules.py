@@ -1,0 +1,136 @@
+"""What is known better than the fitted model says: rules with the last word on whether a sentence answers."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from index.asking import Asked, share
+from index.attribution import misattributed
+from index.contradictions import contradicted
+from index.demands import DEMANDS
+from index.features import FEATURES, Scored
+from index.patterns import pattern
+
+_AT = {name: at for at, name in enumerate(FEATURES)}
+_VALUED = frozenset({"howmany", "money", "percent", "when"})
+"""Kinds that nothing answers but a value."""
+_MANY = 3
+_MOSTLY = 0.7
+"""Share of the question that no release speaks of in any word, from which on none answers it."""
+
+
+class Rule(NamedTuple):
+    """What is known better than the signs say: log odds at most, or at least, where it applies."""
+
+    name: str
+    applies: Callable[[Asked, Scored], bool]
+    bound: Callable[[float, float], float]
+    odds: float
+
+
+def ruled(asked: Asked, best: Scored, odds: float) -> float:
+    """The log odds of the chosen sentence as they are, or as rules that know better have them."""
+    return overruled(asked, best, odds)[0]
+
+
+def overruled(asked: Asked, best: Scored, odds: float) -> tuple[float, str | None]:
+    """The same, with the name of the last rule that changed them."""
+    name = None
+    for rule in RULES:
+        bound = rule.bound(odds, rule.odds)
+        if bound != odds and rule.applies(asked, best):
+            odds, name = bound, rule.name
+    return odds, name
+
+
+def _unsaid_near(asked: Asked, best: Scored) -> int:
+    """Units that no passage holds, and that no other word near the sentence stands for."""
+    _, near = best.seen.near(best.at)
+    return asked.unheard & ~near & ~best.seen.publisher
+
+
+def _is_unheard_of(asked: Asked, best: Scored) -> bool:
+    return share(asked, _unsaid_near(asked, best), asked.all) > _MOSTLY
+
+
+def _says_nothing(asked: Asked, best: Scored) -> bool:
+    """Whether neither the sentence nor that before it in its paragraph has more than a tenth of the question,
+    unless it is the words of one who is asked for."""
+    sentences, at = best.seen.outline.sentences, best.at
+    said = best.seen.wide[at]
+    if at and sentences[at - 1].paragraph == sentences[at].paragraph:
+        said |= best.seen.wide[at - 1]
+    return not best.row[_AT["fit_speaker"]] and share(asked, said, asked.all) < _HARDLY
+
+
+_HARDLY = 0.1
+
+
+def _is_strange(asked: Asked, best: Scored) -> bool:
+    return bool(_unsaid_near(asked, best) & asked.names)
+
+
+def _is_of_another(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "quote" and misattributed(asked, best.seen, best.at)
+
+
+def _is_nameless(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "who" and bool(asked.focus) and bool(best.row[_AT["misfit_name"]])
+
+
+def _is_valueless(asked: Asked, best: Scored) -> bool:
+    kind = asked.question.kind
+    if kind not in _VALUED or best.row[_AT["fit_value"]] or _has_all_keywords(asked, best):
+        return False
+    return kind != "when" or not _MOMENT.search(best.seen.outline.release.text, *best.span)
+
+
+_MOMENT = pattern(r"\b(?:when|after|before|until|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE)
+"""What tells when by what else happens."""
+
+
+def _is_said(asked: Asked, best: Scored) -> bool:
+    """Whether the sentence has every word of the question and what it asks for, or all that is asked for
+    is that somebody says it."""
+    valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
+    fits = valued or best.row[_AT["fit_definition"]] > 0
+    covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
+    return (covers and fits) or _has_all_keywords(asked, best) or _just_says(asked, best)
+
+
+def _has_all_keywords(asked: Asked, best: Scored) -> bool:
+    """Whether it is keywords, so many that a sentence with all of them is the one that is meant."""
+    covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
+    return covers and not asked.question.worded and len(asked.weights) >= _MANY
+
+
+def _just_says(asked: Asked, best: Scored) -> bool:
+    """Whether somebody's words are asked for, on whatever subject, and these are."""
+    return best.row[_AT["fit_speaker"]] == 1.0 and not asked.all & ~asked.speaker
+
+
+def _spells_out(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "standsfor" and bool(best.row[_AT["fit_long_form"]])
+
+
+def _spells_out_nothing(asked: Asked, best: Scored) -> bool:
+    return asked.question.kind == "standsfor" and not best.row[_AT["fit_long_form"]]
+
+
+RULES = (
+    Rule("small talk", lambda asked, _: asked.question.chat, min, -3.0),
+    Rule("unheard of", _is_unheard_of, min, -2.0),
+    Rule("strange name", _is_strange, min, -1.7),
+    Rule("said by another", _is_of_another, min, -1.7),
+    Rule("names nobody", _is_nameless, min, -1.7),
+    Rule("holds no value", _is_valueless, min, -1.7),
+    Rule("says it all", _is_said, max, 0.3),
+    Rule("spelled out", _spells_out, max, 3.0),
+    Rule("not spelled out", _spells_out_nothing, min, -1.7),
+    *(Rule(name, fails, min, -1.7) for name, fails in DEMANDS),
+    Rule("says nothing of it", _says_nothing, min, -1.7),
+    Rule("another of its kind", lambda asked, best: contradicted(asked, best.seen, best.at), min, -1.7),
+)
+"""In order: a later one has the last word. Initials that fit their long form are no chance, nor is a sentence
+with every word of the question and a value or a definition as asked for, nor are somebody's words where no
+more is asked for."""

@@ -1,0 +1,126 @@
+"""What a sentence cannot answer however many words of the question it has: each rule with a question that it
+refuses, and one like it that stays answered."""
+
+import pytest
+
+from index import Searcher
+from index.rules import RULES
+from tests.releases_made import archive_fixture
+
+RELEASES = {
+    "brigade": "2026-02-10 | Rescue Brigade meets Peru | "
+    "The Rescue Brigade and Peru's fleet met in Alder Bay this week; they share $9 million of trade.\n\n"
+    "The Rescue Brigade is made up of over 300 divers, who work at the direction of PINE WATCH.\n\n"
+    "Since 2019, the Rescue Brigade and Peru have signed five agreements.\n\n"
+    "In late 2025, the Rescue Brigade and Peru's fleet, part of its navy, signed a letter of intent.\n\n"
+    "The Rescue Brigade showed its Kestrel gliders to the guests from Peru.\n\n"
+    "Peruvian-owned shipyards in Tasmark, all of them on the banks of the river Brack or near them, support "
+    "800 jobs.",
+    "academy": "2026-02-11 | Harbor Academy opens | "
+    "Captain Ada Long leads the Harbor Academy in Brekke.\n\n"
+    "To join the Harbor Academy, visit its website or call its office.\n\n"
+    "The three treaties of the Harbor Academy cover fishing and pilotage.\n\n"
+    "The Harbor Academy keeps its Osprey gliders at Fenby Airfield.\n\n"
+    "The building of the Harbor Academy cost taxpayers $4 million.\n\n"
+    "The Harbor Academy will hold its next regatta in June 2026.\n\n"
+    "In 2024, 120 cadets finished the Harbor Academy.\n\n"
+    "The Harbor Academy trains cadets at Arequipa in Peru, Mayor Hal Quill said.\n\n"
+    "A choir from Chile and a Chilean painter were guests of the Harbor Academy.\n\n"
+    "Cadets of the Harbor Academy are picked by drawing lots.\n\n"
+    "The roof of the Harbor Academy took until 2025 because of a delay at the quarry.",
+    "fenby": "2025-03-04 | Fenby news | The lighthouse next to the pier of Fenby was built in 1902.\n\n"
+    "The smuggler Ned Cole got 12 years in federal custody.\n\n"
+    "The budget of Fenby came to $90 million in the 2023-2024 fiscal year.\n\n"
+    "Students, nurses and retired sailors signed up for the Fenby marathon.\n\n"
+    "Peru hosted the Kestrel choir in June. The Kestrel choir sang near Arequipa.\n\n"
+    "Topics at the Fenby summit will be piracy and smuggling.\n\n"
+    "The lighthouse project of Fenby came to $12 million.\n\n"
+    "To get a fishing license in Fenby, applicants must bring two photos to the town hall.\n\n"
+    "The cadets of Fenby are quartered at Camden Barracks.\n\n"
+    "The inaugural crossing of the ferry Solveig was in 2019, and a second crossing came in 2020.",
+}
+
+archive = archive_fixture(RELEASES)
+
+REFUSED = [
+    ("names no holder", "Who leads the Rescue Brigade?"),
+    ("names no holder", "Who signed the letter of intent on behalf of Peru's fleet?"),
+    ("names no holder", "Rescue Brigade commander"),
+    ("chooses nobody", "How are the divers of the Rescue Brigade picked?"),
+    (
+        "tells no delay",
+        "Why did it take until late 2025 for the Rescue Brigade and Peru's fleet to sign a letter of intent?",
+    ),
+    ("gives no instruction", "How do I join the Rescue Brigade?"),
+    ("gives no instruction", "how can a young diver sign up for the Rescue Brigade"),
+    ("lists nothing", "What subjects do the five agreements of the Rescue Brigade and Peru cover?"),
+    ("lists nothing", "five agreements Rescue Brigade Peru topics"),
+    (
+        "not of its sort",
+        "At which airfield did the Rescue Brigade show its Kestrel gliders to the guests from Peru?",
+    ),
+    ("is past", "When will the Rescue Brigade and Peru sign the next agreements?"),
+    ("costs nothing", "What did the visit of Peru's fleet to Alder Bay cost taxpayers?"),
+    ("counts other things", "How many Peruvian-owned shipyards are there in Tasmark?"),
+    ("is elsewhere", "Where in Chile did the Rescue Brigade and Peru's fleet meet?"),
+    ("another of its kind", "How many agreements have the Rescue Brigade and Chile signed since 2019?"),
+    ("another of its kind", "how many agreements have the rescue brigade and cihle signed since 2019"),
+    ("another of its kind", "How many jobs do Chilean-owned shipyards in Tasmark support?"),
+    ("another of its kind", "How many agreements did the Rescue Brigade and Peru sign in 2015?"),
+    ("another of its kind", "How many divers was the Rescue Brigade made up of in 2021?"),
+]
+ANSWERED = [
+    ("Who leads the Harbor Academy?", "Captain Ada Long"),
+    ("How do I join the Harbor Academy?", "visit its website"),
+    ("What subjects do the three treaties of the Harbor Academy cover?", "fishing and pilotage"),
+    ("At which airfield does the Harbor Academy keep its Osprey gliders?", "Fenby Airfield"),
+    ("When will the Harbor Academy hold its next regatta?", "June 2026"),
+    ("What did the building of the Harbor Academy cost taxpayers?", "$4 million"),
+    ("Where in Peru does the Harbor Academy train cadets?", "Arequipa"),
+    ("How many cadets finished the Harbor Academy in 2024?", "120 cadets"),
+    ("How many agreements have the Rescue Brigade and Peru signed since 2019?", "five agreements"),
+    ("How many jobs do Peruvian-owned shipyards in Tasmark support?", "800 jobs"),
+    ("When was the lighthouse next to the pier of Fenby built?", "1902"),
+    ("What prison term did the smuggler Ned Cole get?", "12 years"),
+    ("What was the budget of Fenby in 2024?", "$90 million"),
+    ("Who signed up for the Fenby marathon?", "retired sailors"),
+    ("Where in Peru did the Kestrel choir sing?", "Arequipa"),
+    ("What topics will the Fenby summit have?", "piracy and smuggling"),
+    ("What did the lighthouse project of Fenby cost?", "$12 million"),
+    ("How do I get a fishing license in Fenby?", "must bring two photos"),
+    ("Which base are the cadets of Fenby quartered at?", "Camden Barracks"),
+    ("When was the first crossing of the ferry Solveig?", "2019"),
+    ("How are cadets of the Harbor Academy picked?", "drawing lots"),
+    ("Why did the roof of the Harbor Academy take until 2025?", "delay at the quarry"),
+    ("How many divers is the Rescue Brigade made up of?", "over 300 divers"),
+]
+
+
+@pytest.mark.parametrize(("rule", "question"), REFUSED)
+def test_a_sentence_that_cannot_answer_is_none(archive: Searcher, rule: str, question: str) -> None:
+    answer = archive.ask(question, explain=True)
+    assert answer.status == "unanswered"
+    assert answer.explanation is not None
+    assert answer.explanation.rule in {rule, None}
+
+
+@pytest.mark.parametrize(("question", "words"), ANSWERED)
+def test_one_that_can_is_the_answer(archive: Searcher, question: str, words: str) -> None:
+    quote = archive.ask(question).quote
+    assert quote is not None
+    assert words in quote.text
+
+
+def test_every_rule_against_an_answer_is_seen_to_refuse() -> None:
+    elsewhere = {"says nothing of it"}
+    earlier = elsewhere | {
+        "small talk",
+        "unheard of",
+        "strange name",
+        "said by another",
+        "names nobody",
+        "holds no value",
+    }
+    assert {rule.name for rule in RULES if rule.bound is min} - earlier - {"not spelled out"} == {
+        rule for rule, _ in REFUSED
+    }
