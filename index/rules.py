@@ -98,6 +98,13 @@ def _is_said(asked: Asked, best: Scored) -> bool:
     return (covers and fits) or _has_all_keywords(asked, best) or _just_says(asked, best)
 
 
+def _has_the_keywords(asked: Asked, best: Scored) -> bool:
+    """Whether it is keywords, however few, that the sentence has all of."""
+    covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
+    keywords = bool(asked.all) and not asked.question.worded and not asked.question.chat
+    return covers and keywords and asked.question.kind == "what"
+
+
 def _has_all_keywords(asked: Asked, best: Scored) -> bool:
     """Whether it is keywords, so many that a sentence with all of them is the one that is meant."""
     covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
@@ -124,6 +131,7 @@ RULES = (
     Rule("said by another", _is_of_another, min, -1.7),
     Rule("names nobody", _is_nameless, min, -1.7),
     Rule("holds no value", _is_valueless, min, -1.7),
+    Rule("has the keywords", _has_the_keywords, max, -0.9),
     Rule("says it all", _is_said, max, 0.3),
     Rule("spelled out", _spells_out, max, 3.0),
     Rule("not spelled out", _spells_out_nothing, min, -1.7),

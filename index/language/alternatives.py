@@ -31,6 +31,7 @@ ALTERNATIVES: tuple[frozenset[str], ...] = (
         asthma diabetes malaria tuberculosis polio measles influenza/flu
         latino/latinos/latina/latinas/latinx/hispanic/hispanics asian/asians women/woman/female/females
         northern southern eastern western
+        deep/deeper/depth wide/wider/width
         baseball football basketball soccer hockey tennis golf softball volleyball
         """.strip().splitlines()
     ),

@@ -38,6 +38,8 @@ IN_CONFIDENCE = {
 }
 """The same for the second model. Those of the encyclopedia that have no answer are
 made to look as if they had, far more than people ask."""
+_SURE = 10.0
+"""Log odds of what is as good as certain."""
 OWN_WORDS = -4.0
 """A sentence that isn't somebody's own words weighs so little, at most, where those are asked for: a rule."""
 WRONG_BUT_ANSWERABLE = 0.8
@@ -260,6 +262,12 @@ class Outcome:
     span_right: bool | None = None
     """Whether the stretch highlighted is the answer."""
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether a rule refuses the sentence however sure the signs are: it says nothing of their scale."""
+        assert self.best
+        return rules.ruled(self.example.asked, self.best, _SURE) < 0
+
 
 def held_out(found: list[Example], place: Array) -> list[Outcome]:
     """Every question answered by models that were fitted on the other folds."""
@@ -310,7 +318,7 @@ def _score_confidence(outcomes: list[Outcome], place: Array) -> None:
         rest = where != fold
         weights, bias = fit_confidence(signs[rest], target[rest], weight[rest])
         odds[~rest] = signs[~rest] @ weights + bias
-    releases = weight == 1.0
+    releases = (weight == 1.0) & np.array([not o.is_refused for o, _ in kept])
     for fold in range(FOLDS):
         slope, offset = fit_scale(odds[releases & (where != fold)], right[releases & (where != fold)])
         for at in np.flatnonzero(where == fold):
@@ -326,7 +334,7 @@ def fit_all(found: list[Example], outcomes: list[Outcome]) -> dict[str, dict[str
     kept = [o for o in outcomes if o.signs]
     signs, target, weight, right = _targets(kept)
     weights, bias = fit_confidence(signs, target, weight)
-    releases = weight == 1.0
+    releases = (weight == 1.0) & np.array([not o.is_refused for o in kept])
     slope, offset = fit_scale(signs[releases] @ weights + bias, right[releases])
     named = zip(confidence.SIGNS, weights * slope, strict=True)
     return {
