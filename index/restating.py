@@ -1,5 +1,6 @@
 """Other words for a stretch of a question: acronyms spelled out or put for their long form, offices by their
-letters, compounds split or joined, great numbers in words, peoples and lands, a President and the office."""
+letters, compounds split or joined, great numbers in words, peoples and lands, a President and the office,
+"number one"."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -43,6 +44,8 @@ _LONGEST_WORD = 32
 _LEAST_NAMED, _LEAST_LETTERS = 3, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
+_FOREMOST = pattern(r"#\s?1(?![\d,.])|\b(?:no\.?|number)\s(?:1(?![\d,.])|one\b)", re.IGNORECASE)
+"""The first of all, which releases call the largest: "#1", "number one"."""
 _GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
 
 
@@ -60,6 +63,8 @@ def wordings(question: Question, store: Store) -> Iterator[Wording]:
     if question.kind != "standsfor":
         for found in (_long_forms, _acronyms, _offices, _compounds, _great_numbers, _peoples, _presidents):
             yield from found(question.text, store)
+        for match in _FOREMOST.finditer(question.text):
+            yield Wording(*match.span(), "largest")
 
 
 def initials(question: Question, store: Store) -> Iterator[Wording]:

@@ -143,6 +143,8 @@ def framing(text: str) -> list[tuple[int, int]]:
         if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
     ]
     found += [far for so, far in pairwise(words) if (so.text, far.text) == ("so", "far")]
+    if plain[:2] in (["is", "it"], ["was", "it"]) and plain[2:3] in (["true"], ["correct"]):
+        found.append(proper[2])
     if plain[-1:] == ["mean"] and at is not None:
         found.append(proper[-1])
     if at is not None and tuple(plain[at + 1 : at + 3]) in MAKING_UP:

@@ -142,6 +142,7 @@ def test_chat_inside_a_question_is_no_word_of_it() -> None:
         ("who dug the weir in Skerrow? trying to get it right", "who dug the weir in Skerrow"),
         ("who dug the weir in Skerrow, some miller?", "who dug the weir in Skerrow"),
         ("how many boats so far", "how many boats"),
+        ("is it true the weir is dry", "is the weir dry"),
         ("waht exaclty is a weir", "what is a weir"),
         ("in whihc contry is the weir", "in which country is the weir"),
         ("boats w sails", "boats with sails"),

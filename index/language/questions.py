@@ -81,7 +81,7 @@ MISSPELT: dict[str, str] = dict(
     pair.split(":")
     for pair in """
     teh:the hte:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
-    tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which whitch:which nxt:next
+    tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which whitch:which nxt:next ture:true
     whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
     hwere:where wheer:where whree:where hwo:how hw:how woh:who whyy:why mnay:many amny:many mayn:many
     mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did weer:were
