@@ -55,12 +55,9 @@ def worth_of(words: list[Word], plain: list[str], at: int, *, direct: bool) -> S
         worth = plain.index("worth") if "worth" in plain else len(plain)
         return Shape("money", measure=span(words, worth, worth + 1))
     start, end = noun(plain, at + 1)
-    priced = not direct or not _PRICED.isdisjoint(plain[start:end])
-    return (
-        Shape("money", focus=span(words, start, end))
-        if plain[start:end][-1:] == ["value"] and priced
-        else None
-    )
+    if plain[start:end][-1:] != ["value"] or (direct and _PRICED.isdisjoint(plain[start:end])):
+        return None
+    return Shape("money", focus=span(words, start, end))
 
 
 _PRICED = frozenset({"street", "market", "dollar", "cash", "face", "monetary"})

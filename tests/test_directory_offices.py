@@ -3,6 +3,7 @@
 import pytest
 
 from index import Searcher
+from index.answers import Thresholds
 from tests.releases_made import archive_fixture, surely_marked
 
 RELEASES = {
@@ -73,9 +74,9 @@ def test_who_was_in_an_office_before_stands_below(archive: Searcher) -> None:
 def test_a_refusal_is_never_sure_and_an_answer_always_is(archive: Searcher, question: str) -> None:
     answer = archive.ask(question)
     if answer.quote is None:
-        assert answer.confidence < 0.22
+        assert answer.confidence < Thresholds().weak
     else:
-        assert answer.confidence >= (0.5 if answer.status == "answered" else 0.22)
+        assert answer.confidence >= (0.5 if answer.status == "answered" else Thresholds().weak)
 
 
 def test_another_houses_officer_is_not_taken_for_that_of_its_neighbour(archive: Searcher) -> None:
