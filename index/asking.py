@@ -9,7 +9,7 @@ from operator import or_
 from index.analysis import Token, terms
 from index.everyday import telling
 from index.expansion import Expansions
-from index.language.answering import SAYS
+from index.language.answering import PUT_IN
 from index.language.questions import QUANTITIES, TITLES
 from index.light import dataclass, field
 from index.models import Outline, Sentence
@@ -89,7 +89,10 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
     idle = 0 if question.worded else measured | unheard & mask_of(bits, _idle().intersection(question.focus))
     measured |= idle
     _play_down(measured, weights)
-    weights = [weight * telling(unit) for unit, weight in zip(units, weights, strict=True)]
+    weights = [
+        weight * min(map(telling, (unit, *expansions.spelled.get(unit, ()))))
+        for unit, weight in zip(units, weights, strict=True)
+    ]
     expanded: dict[str, int] = {}
     for term, others in expansions.alike.items():
         for other in others:
@@ -144,7 +147,7 @@ def _units(question: Question) -> tuple[list[str], dict[str, int], list[int]]:
     stretches: list[tuple[Span, int]] = []
     for token in question.tokens:
         span = token.start, token.end
-        if question.speaker and token.term in SAYS:
+        if question.speaker and token.term in PUT_IN:
             continue
         if span in inner:
             wholes.append((token.term, span))

@@ -145,8 +145,11 @@ _ATTRIBUTED = pattern(r"[,?!][\"”»]\s+\w|\w[,:]\s+[\"“«]")
 
 
 def _unquoted(seen: Seen, at: int) -> str:
-    """What of a sentence stands outside quotation marks."""
+    """What of a sentence stands outside quotation marks; nothing in a quotation without any."""
     sentence, text = seen.outline.sentences[at], seen.outline.release.text
-    inside = opened(text[seen.outline.paragraphs[sentence.paragraph - 1].start : sentence.start])
+    paragraph = seen.outline.paragraphs[sentence.paragraph - 1]
+    if paragraph.kind == "quotation" and not MARK.search(text, paragraph.start, paragraph.end):
+        return ""
+    inside = opened(text[paragraph.start : sentence.start])
     parts = MARK.split(text[sentence.start : sentence.end])
     return " ".join(parts[1 if inside else 0 :: 2])

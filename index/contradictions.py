@@ -4,13 +4,15 @@ Canada for Mexico, of 2019 for 2024."""
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import dropwhile, takewhile
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.alternatives import ALTERNATIVES, NEVER_NEAR
+from index.language.lands import COUNTRIES, STATES
 from index.language.peoples import PEOPLES
 from index.patterns import pattern
-from index.quantities import values
+from index.quantities import names, values
 from index.wordlists import beginning
 
 
@@ -24,6 +26,10 @@ def contradicted(asked: Asked, seen: Seen, at: int) -> bool:
     return (
         _is_of_other_years(asked, seen, at)
         or _is_of_other_owners(asked, seen, at)
+        or _belongs_to_others(asked, seen, at)
+        or _is_between_others(asked, seen, at)
+        or _is_share_of_others(asked, seen, at)
+        or _counts_other_people(asked, seen, at)
         or any(
             not said.isdisjoint(_terms(kind) - things)
             and not mask_of(asked.bits, things) & (own if kind in NEVER_NEAR else own | exact)
@@ -49,22 +55,114 @@ def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
 
 
 def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether the sentence speaks of "Mexican-owned" firms where Chinese-owned ones are asked for."""
+    """Whether the sentence speaks of "Mexican-owned" firms where Chinese-owned ones, or Canadian firms, are
+    asked for."""
     typed = asked.question.text.lower()
-    wanted = _owners(typed) if any(doing in typed for doing in _DOINGS) else set()
-    sentence = seen.outline.sentences[at]
-    said = _owners(seen.outline.release.text[sentence.start : sentence.end]) if wanted else set()
+    wanted = _owners(typed) if any(doing in typed for doing in (*_DOINGS, *_FIRMS)) else set()
+    said = _owners(_text(seen, at)) if wanted else set()
+    owners = {owner for owner, _ in said}
     return any(
-        doing == other and owner != another
+        (doing == other or doing in _FIRMS) and owner not in owners
         for owner, doing in wanted
-        for another, other in said
-        if (owner, doing) not in said
+        for _, other in said
+        if other in _DOINGS
     )
+
+
+def _text(seen: Seen, at: int) -> str:
+    sentence = seen.outline.sentences[at]
+    return seen.outline.release.text[sentence.start : sentence.end]
 
 
 def _owners(text: str) -> set[tuple[str, str]]:
     found = _OWNED.findall(text.lower().replace("onwe", "owne"))
     return {(people[:_STEM], doing) for people, doing in found if people in _peoples()}
+
+
+def _belongs_to_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether it asks about what is one land's, and the sentence says it of another's: Mexico's market,
+    California's market."""
+    wanted = _possessions(asked.question.text, _OWNING) if "s " in asked.question.text else ()
+    if not wanted:
+        return False
+    said = _possessions(_text(seen, at), _OWNER)
+    return any(
+        not theirs.isdisjoint(others) and owner not in (land for land, _ in said)
+        for owner, theirs in wanted
+        for _, others in said
+    )
+
+
+def _possessions(text: str, owning: re.Pattern[str]) -> list[tuple[str, frozenset[str]]]:
+    """The lands that something is said to be of, each with the terms of that."""
+    found = ((match[1].lower(), match[2]) for match in owning.finditer(text))
+    return [(land[:_STEM], frozenset(terms(what))) for land, what in found if land in _peoples()]
+
+
+_OWNER = pattern(r"\b([A-Z]\w+)['’]s\s(?=((?:[\w-]+\s){0,3}[\w-]+))")
+_OWNING = pattern(r"\b(\w+?)['’]?s\s(?=((?:[\w-]+\s){0,2}[\w-]+))", re.IGNORECASE)
+
+
+def _is_between_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether it asks what is between two lands, and the sentence says it of one and a third."""
+    typed = asked.question.text.lower()
+    pair = _BETWEEN.search(typed) if " between " in typed else None
+    if pair is None or not _peoples().issuperset(pair.groups()):
+        return False
+    others = [other for other in _WITH.findall(_text(seen, at).lower()) if other in _peoples()]
+    return bool(others) and {one[:_STEM] for one in pair.groups()}.isdisjoint(
+        other[:_STEM] for other in others
+    )
+
+
+_BETWEEN = pattern(r"\bbetween\s(?:the\s)?([^\W\d_]+)\sand\s(?:the\s)?([^\W\d_]+)\b")
+_WITH = pattern(r"\bwith\s(?:the\s)?([^\W\d_]+)")
+
+
+def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether it asks for a share of some whose name ("of CAL FIRE's staff") the sentence lacks."""
+    wanted = _SHARE.search(asked.question.text) if asked.question.kind == "percent" else None
+    if wanted is None:
+        return False
+    text = seen.outline.release.text
+    named = {term for start, end in names(text) for term in terms(text[start:end])} - _lands()
+    asks = dropwhile(lambda term: term not in named, terms(wanted[1]))
+    of = mask_of(asked.bits, [*takewhile(named.__contains__, asks)][-1:])
+    return bool(of) and not of & (seen.wide[at] | seen.title | seen.publisher)
+
+
+_SHARE = pattern(
+    r"(?:\b(?:percent(?:age)?|pct|share|portion|proportion|fraction)|%)\sof\s"
+    r"((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|can|could|would|got|gets?|who|that|say|under|with|from|for|at|on|in|by|to"
+    r"|went|sent)\b)[\w'’/-]+\s?){1,6})",
+    re.IGNORECASE,
+)
+
+
+def _counts_other_people(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether it asks how many of one people there are, and the sentence has none of these."""
+    question = asked.question
+    if question.kind != "howmany" or not _COUNTING.search(question.text):
+        return False
+    counted = {
+        token.term
+        for token in question.tokens
+        if token.term in question.focus and question.text[token.start : token.end].lower() in _demonyms()
+    }
+    return bool(counted) and not mask_of(asked.bits, counted) & (seen.wide[at] | seen.publisher)
+
+
+_COUNTING = pattern(r"\b(?:how\s(?:many|big|large)|number\sof)\b", re.IGNORECASE)
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word for line in PEOPLES for word in line.split() if word not in COUNTRIES | STATES)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(terms(" ".join(_peoples())))
 
 
 @cache
@@ -75,7 +173,8 @@ def _peoples() -> frozenset[str]:
 _STEM = 4
 """Letters in which a land and its people agree."""
 _DOINGS = ("own", "onwe", "run", "made", "based", "born", "led")
-_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join(_DOINGS)})")
+_FIRMS = ("companies", "firms", "businesses")
+_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join(_DOINGS)}|(?:{'|'.join(_FIRMS)})\b)")
 _BEFORE = 3
 """Sentences before one that may tell which year it speaks of."""
 
@@ -102,8 +201,8 @@ def _asked_about(asked: Asked) -> Iterator[tuple[int, frozenset[str]]]:
     starts = [f" {beginning(term)}" for term in meant]
     for kind, written in enumerate(_written()):
         if any(start in "".join(written) for start in starts):
-            likely = [names for names in written if any(start in names for start in starts)]
-            named = [names for names in likely if not meant.isdisjoint(terms(names))]
+            likely = [things for things in written if any(start in things for start in starts)]
+            named = [things for things in likely if not meant.isdisjoint(terms(things))]
             if named:
                 yield kind, frozenset(terms("".join(named)))
 

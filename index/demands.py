@@ -8,7 +8,7 @@ from index.analysis import terms
 from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
-from index.language.answering import SORTS
+from index.language.answering import REPORTED, SORTS
 from index.language.questions import HOLDERS
 from index.naming import names_person
 from index.patterns import pattern
@@ -35,7 +35,8 @@ _OFFICE = "|".join(
 _HOLDING = pattern(
     rf"\bwho(?:['’]?s|\s(?:is|was|are|were|serve[sd]\sas))\s(?:[\w'’-]+\s){{0,4}}?(?:{_OFFICE})\b"
     r"|\bwho\s(?:leads|led|heads|headed|commands|commanded|chairs|chaired|coaches|coached)\b"
-    rf"|\bnames?\sof\s(?:[\w'’-]+\s){{0,3}}?(?:{_OFFICE}|officer|official|person|man|woman)s?\b"
+    rf"|\bnames?\sof\s(?:[\w'’-]+\s){{0,3}}?(?:{_OFFICE}|officer|official|person|man|woman|guy|lady)s?\b"
+    r"|\bwho(?:['’]?s|\s(?:is|was))\s(?:[\w'’-]+\s){0,2}?(?:highest|top|most\ssenior|senior\smost)[\s-]?rank"
     r"|\bwho\b.*\bon\sbehalf\sof\b|\bwho\s(?:signed(?!\s(?:up|on|in|off)\b)|put\s(?:\w+\s)?(?:name|pen|signature))\b.*\bfor\b"
     r"|\b(?:which|what)\s(?:officer|general|colonel|admiral|person)s?\b",
     re.IGNORECASE,
@@ -76,10 +77,10 @@ def _lists_nothing(asked: Asked, best: Scored) -> bool:
     )
 
 
-_LISTED = ("subject", "topic", "theme", "cover", "address", "deal with", "about")
+_LISTED = ("subject", "topic", "theme", "cover", "address", "deal with", "about", "actually say")
 _ON_WHAT = pattern(
     r"\b(?:which|what)\s(?:other\s)?(?:subject|topic|theme)s?\b|\b(?:subjects?|topics?|themes?)(?:\scovered\b|$)|^(?:subjects?|topics?|themes?)\b"
-    r"|\bwhat\s(?:do|does|did|is|are|was|were)\b.*\b(?:cover|address|deal\swith|about)$",
+    r"|\bwhat\s(?:do|does|did|is|are|r|was|were)\b.*\b(?:cover|address|deal\swith|about|actually\ssay)(?:\s\w+)?\W*$",
     re.IGNORECASE,
 )
 _LISTING = pattern(
@@ -125,20 +126,33 @@ _PAID = pattern(
 
 def _is_elsewhere(asked: Asked, best: Scored) -> bool:
     """Whether it asks where in a place something is, and neither the sentence nor that before it in its
-    paragraph nor the title names that place."""
+    paragraph names that place, nor is the release from there."""
     wanted = _WHERE_IN.search(asked.question.text) if asked.question.kind == "where" else None
     if not wanted:
         return False
     sentences, at = best.seen.outline.sentences, best.at
-    said = best.seen.masks[at] | best.seen.title
+    said = best.seen.wide[at] | best.seen.publisher
     if at and sentences[at - 1].paragraph == sentences[at].paragraph:
-        said |= best.seen.masks[at - 1]
+        said |= best.seen.wide[at - 1]
     return not mask_of(asked.bits, terms(wanted[1])) & said
 
 
 _WHERE_IN = pattern(
     r"\bwhere(?:abouts)?(?:\s(?:exactly|else|specifically))?\sin\s(?!(?:the|our|my|your|a|this|that)\b)(\w+)",
     re.IGNORECASE,
+)
+
+
+def _names_no_place(asked: Asked, best: Scored) -> bool:
+    """Whether it asks where, and the sentence has no place that the question doesn't, nor a name after "in",
+    "at" or the like."""
+    if asked.question.kind != "where" or best.row[_AT["fit_place"]]:
+        return False
+    return not _PLACED_NAME.search(best.seen.outline.release.text, *best.span)
+
+
+_PLACED_NAME = pattern(
+    r"\b(?:in|at|near|to|from|with|throughout|inside|outside|across)\s(?:the\s)?(?:[a-z]+\s)?[A-Z]"
 )
 
 
@@ -162,6 +176,41 @@ _COMING = pattern(
 )
 _OVER = pattern(r"\bwhen\s(?:was|were|did)\b", re.IGNORECASE)
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
+
+
+def _names_no_day(asked: Asked, best: Scored) -> bool:
+    """Whether it asks for the day itself, and the sentence tells no more than a month or a year."""
+    if asked.question.kind != "when" or not _DAY_ASKED.search(asked.question.text):
+        return False
+    return not _DAY_TOLD.search(best.seen.outline.release.text, *best.span)
+
+
+_DAY_ASKED = pattern(
+    r"\b(?:exact|precise|specific|what|which)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b",
+    re.IGNORECASE,
+)
+_DAY_TOLD = pattern(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d\d?(?!\d)|\b\d\d?(?:st|nd|rd|th)\b|\b\d\d?/\d"
+    r"|\b\d\d?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|eve|day)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
+    """Whether it asks what somebody said of something, and the sentence gives nobody's words."""
+    question = asked.question
+    if question.kind != "quote" or not question.speaker or not _SAID_OF.search(question.text):
+        return False
+    words = _WORD.findall(best.seen.outline.release.text[slice(*best.span)].lower())
+    quoted = best.row[_AT["fit_speaker"]] or best.row[_AT["in_quotation"]]
+    return not quoted and REPORTED.isdisjoint((*words, *terms(" ".join(words))))
+
+
+_SAID_OF = pattern(
+    r"\b(?:say|said|saying|tell|told|comment|commented|remark)\b.*\b(?:about|abt|on|regarding|in\sresponse|in\sreply|when)\b",
+    re.IGNORECASE,
+)
 
 
 def _counts_other_things(asked: Asked, best: Scored) -> bool:
@@ -222,8 +271,11 @@ DEMANDS: tuple[tuple[str, Callable[[Asked, Scored], bool]], ...] = (
     ("lists nothing", _lists_nothing),
     ("not of its sort", _is_not_of_its_sort),
     ("is past", _is_past),
+    ("names no day", _names_no_day),
+    ("said by nobody", _is_said_by_nobody),
     ("costs nothing", _costs_nothing),
     ("is elsewhere", _is_elsewhere),
+    ("names no place", _names_no_place),
     ("counts other things", _counts_other_things),
     ("chooses nobody", _chooses_nobody),
     ("tells no delay", _tells_no_delay),

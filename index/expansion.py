@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from index.analysis import terms
+from index.everyday import telling
 from index.idioms import meanings
 from index.language.alternatives import ALTERNATIVES
 from index.language.english import CANONICAL, NUMBER_WORDS, ORDINAL_WORDS, SCALE_WORDS
@@ -26,6 +27,8 @@ _LONGEST_TYPO = 40
 """Letters a word must have to be taken for a typing error."""
 _SAFE_TYPO = 7
 """Letters from which on it is hardly another name."""
+_PLAIN_TYPO = 6
+"""Letters from which on it is an everyday word's rather than a name."""
 _NAME_TYPO = 5
 """Letters of a name that no release has, from which on it is known by a slip in it."""
 _MOST_CORRECTIONS = 3
@@ -172,6 +175,11 @@ def _corrections(
         if len(found) == 1 and found[0] != term:
             tried[found[0]] = None
     held = counts(tried)
+    if not held and written.islower() and len(word) >= _PLAIN_TYPO:
+        slips = (slip for slip in _slips(word) if is_slip(word, slip))
+        everyday = [found for slip in slips for found in terms(slip)[:1] if telling(found) < 1]
+        if everyday:
+            return tuple(dict.fromkeys(everyday))[:_MOST_CORRECTIONS]
     if not held and written.islower() and len(word) >= _SAFE_TYPO:
         # A word of the pairs may be meant, whose partners the releases hold.
         known = [found for slip in _slips(word) if slip in _words() for found in terms(slip)[:1]]

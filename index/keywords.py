@@ -39,9 +39,11 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
 
 def _other_than(plain: list[str], at: int) -> bool:
     """Whether other ones are asked for than some: "partner countries besides Canada"."""
-    return plain[max(0, at - 1)] == "other" or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])
+    return "other" in plain[max(0, at - _NEAR) : at] or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])
 
 
+_NEAR = 5
+"""Words at most from "other" to "countries"."""
 _LANDS = frozenset({"countries", "nations", "states", "cities"})
 _BESIDES = frozenset({"besides", "beside", "other", "except"})
 _RANKING = frozenset(["largest", "biggest", "highest", "most", "greatest", "smallest", "lowest"])

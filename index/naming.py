@@ -24,7 +24,7 @@ def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
     # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
     anybody = asked.question.kind == "who" and _ANYBODY.issuperset(asked.question.focus[:1])
     found = {"misfit_name": 0.0 if anybody else 1.0}
-    lands = next((LANDS[term] for term in asked.question.focus[:1] if term in LANDS), None)
+    lands = next((LANDS[term] for term in _head(asked) if term in LANDS), None)
     settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
     doer = _doing(asked.question.text) if asked.question.kind == "who" else _joined("by")
     for start, end in new_names(asked, text, sentence):
@@ -42,15 +42,31 @@ def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
             if doer.search(before):
                 found["fit_agent"] = 1.0
         elif not lands:
-            placed = not PLACED.isdisjoint(before.lower().split()[-1:])
-            likely = 1.0 if placed else _LIKELY * (BODIES | TITLES).isdisjoint(_WORD.findall(name.lower()))
-            found["fit_place"] = max(found.get("fit_place", 0.0), likely)
-    if lands and any(_is_new(asked, land) for land in _named(lands, text, sentence)):
-        found["fit_place"] = 1.0
+            found["fit_place"] = max(
+                found.get("fit_place", 0.0), _likely_place(name, before, settled=settled)
+            )
+    if lands:
+        named = any(_is_new(asked, land) for land in _named(lands, text, sentence))
+        found["fit_place" if named else "misfit_which"] = 1.0
     anywhere = asked.question.kind == "where" and not (lands or settled)
     if anywhere and _WIDELY.search(text, sentence.start, sentence.end):
         found.update(misfit_name=0.0, fit_place=max(found.get("fit_place", 0.0), _LIKELY))
     return found
+
+
+def _likely_place(name: str, before: str, *, settled: bool) -> float:
+    """How likely a name is a place's, by the word before it; a town's stands behind a preposition or begins
+    the sentence."""
+    nobody = (BODIES | TITLES).isdisjoint(_WORD.findall(name.lower()))
+    last = before.lower().split()[-1:]
+    if not PLACED.isdisjoint(last):
+        return 1.0 if nobody or last != ["of"] else 0.0
+    return _LIKELY * nobody / (2 if settled and before else 1)
+
+
+def _head(asked: Asked) -> tuple[str, ...]:
+    """The first term of what is asked for that is no number: 'countri' of "which two countries"."""
+    return tuple(term for term in asked.question.focus if not term[0].isdigit())[:1]
 
 
 def fit_sort(asked: Asked, text: str, sentence: Sentence) -> float:
@@ -68,7 +84,9 @@ def _doing(question: str) -> re.Pattern[str]:
     """What stands before the one who is asked for: "by", or the preposition that the question leaves alone
     ("who do they work with")."""
     found = _STRANDED.search(question)
-    return _joined(found[1].lower() if found else "by")
+    if not found and _ORDERING.search(question):
+        return _joined(r"(?:by|under|(?:direction|command|leadership|control)\sof)")
+    return _joined((found[1] or found[2]).lower() if found else "by")
 
 
 @cache
@@ -76,8 +94,12 @@ def _joined(preposition: str) -> re.Pattern[str]:
     return re.compile(rf"\b{preposition}\s+(?:[a-z]+\s+){{0,3}}$")
 
 
+_ORDERING = pattern(
+    r"\b(?:orders?|command|direct|lead|led|run|boss|charge|control|oversee|tells?)", re.IGNORECASE
+)
+"""What asks under whom somebody works."""
 _STRANDED = pattern(
-    r"\s(with|from|to|for|against|under)(?:\s(?:now|today|already|too|besides?|other\sthan|apart\sfrom|except)\b.*)?\W*$",
+    r"(?:\s|^)(with|from|to|for|against|under)(?=\s(?:who|whom)\b)|\s(with|from|to|for|against|under)(?:\s(?:now|today|already|too|besides?|other\sthan|apart\sfrom|except)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _WIDELY = pattern(r"\b(?:(?:state|nation|country|world|county|city)-?wide|overseas|abroad)\b", re.IGNORECASE)

@@ -44,8 +44,11 @@ _LONGEST_WORD = 32
 _LEAST_NAMED, _LEAST_LETTERS = 3, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
-_FOREMOST = pattern(r"#\s?1(?![\d,.])|\b(?:no\.?|number)\s(?:1(?![\d,.])|one\b)", re.IGNORECASE)
-"""The first of all, which releases call the largest: "#1", "number one"."""
+_FOREMOST = pattern(
+    r"#\s?1(?![\d,.])|\b(?:no\.?|number)\s(?:1(?![\d,.])|one\b)|\bthan\sany(?:\sother|\s?(?:where|one|body|thing)\selse)\b",
+    re.IGNORECASE,
+)
+"""The first of all, which releases call the largest: "#1", "number one", "more than any other"."""
 _GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
 
 

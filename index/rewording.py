@@ -18,11 +18,13 @@ from index.expansion import Expansions
 from index.language.questions import DATING
 from index.light import replace
 from index.models import Filters, Release
+from index.opinions import as_words
 from index.patterns import pattern
 from index.periods import Period
 from index.questions import Question, merged, parse
 from index.restating import Fits, Wording, initials, wordings
 from index.store import Store
+from index.wording import framing
 
 Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
 Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
@@ -56,8 +58,15 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
     chosen = attempt(question)
     if question.chat or question.phrases:
         return chosen
-    wanted = periods.period(question.text)
-    if wanted:
+    spoken = as_words(question, store)
+    said = attempt(spoken) if spoken else chosen
+    if (
+        said.choice.quote is not None
+        and said.question.kind == "quote"
+        and said.choice.features.get("fit_speaker")
+    ):
+        return said
+    if wanted := _period(question.text):
         own = chosen
         chosen = _dated(own, wanted, filters, find, pick)
         for years in range(1, _YEARS_BACK):
@@ -67,13 +76,29 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
     tried: Iterable[Wording] = wordings(question, store)
     if chosen.choice.status == "answered":
         tried = () if _says_all(chosen) else islice(initials(question, store), 1)
-    for start, end, words, fits in islice(_different(tried, question.text), _MOST_TRIED):
-        text = question.text
+    return _surest(chosen, question, _different(tried, question.text), attempt)
+
+
+def _surest(
+    chosen: Attempt,
+    question: Question,
+    tried: Iterable[Wording],
+    attempt: Callable[[Question, Fits | None], Attempt],
+) -> Attempt:
+    """The surest of what is found already and of what the first other wordings find."""
+    text = question.text
+    for start, end, words, fits in islice(tried, _MOST_TRIED):
         other = attempt(_reworded(question, text[:start] + words + text[end:]), fits)
         if other.choice.status != "unanswered" and other.choice.confidence > chosen.choice.confidence:
             meant = {text[start:end]: (words,)}
             chosen = other._replace(others=replace(other.others, meant=meant))
     return chosen
+
+
+def _period(text: str) -> Period | None:
+    """The period that a question names, unless only a guess at the answer does."""
+    found = periods.period(text)
+    return None if found and any(start <= found.start < end for start, end in framing(text)) else found
 
 
 def _different(found: Iterable[Wording], text: str) -> Iterator[Wording]:

@@ -1,8 +1,10 @@
 """What a question wants, told by its wording: who, when, how many, a sum, somebody's words."""
 
+import re
 from itertools import pairwise
 
 from index.keywords import of_keywords
+from index.language.lands import COUNTRIES, STATES
 from index.language.questions import (
     AUXILIARIES,
     BEING,
@@ -59,7 +61,7 @@ def shape(text: str) -> Shape:
     if asked == "how":
         return _how(words, plain, at, speaker)
     if asked == "what":
-        return _put_otherwise(plain, at) or _what(words, plain, at, speaker)
+        return _put_otherwise(plain, at) or _part(words, plain, at) or _what(words, plain, at, speaker)
     being = not BEING.isdisjoint(plain[at + 1 : at + 2]) and len(plain) == at + 3
     body = asked == "who" and being and _CAPITALS.search(text) is not None
     thing = body or tuple(plain[at + 1 : at + 3]) in MAKING_UP
@@ -95,9 +97,13 @@ def _asks_long_form(text: str, plain: list[str]) -> bool:
     pairs = set(pairwise(plain))
     standing = next((at for at, pair in enumerate(pairwise(plain)) if pair in _STANDING_FOR), 0)
     short = standing <= _LONGEST_SHORT or _CAPITALS.search(text) is not None
-    return (standing > 0 and short) or (("full", "name") in pairs and _ACRONYM.search(text) is not None)
+    open_ended = _STANDING_FOR_IT.search(text) is None
+    return (standing > 0 and short and open_ended) or (
+        ("full", "name") in pairs and _ACRONYM.search(text) is not None
+    )
 
 
+_STANDING_FOR_IT = pattern(r"\bstands?\sfor\s(?:the|a|its|their|our)\b", re.IGNORECASE)
 _LONGEST_SHORT = 4
 """Words before "stand for" at most, where what stands for something is a short form."""
 _CAPITALS = pattern(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
@@ -132,6 +138,15 @@ def _put_otherwise(plain: list[str], at: int) -> Shape | None:
     return None
 
 
+def _part(words: list[Word], plain: list[str], at: int) -> Shape | None:
+    """The shape of a question for a part of a land: "which parts of Mexico"."""
+    start, end = noun(plain, at + 1)
+    if _PARTS.isdisjoint(plain[start:end][-1:]) or plain[end : end + 1] != ["of"]:
+        return None
+    part = span(words, end - 1, end)
+    return Shape("where", focus=part, measure=part) if _LANDS.intersection(plain[end + 1 : end + 2]) else None
+
+
 def _asks_sum(plain: list[str]) -> bool:
     """Whether it asks, from the question word on, what somebody paid, or the most that one may borrow."""
     asked = plain[: plain.index("about")] if "about" in plain else plain
@@ -141,6 +156,8 @@ def _asks_sum(plain: list[str]) -> bool:
     return "most" in plain[1:4] if being else plain[1] in AUXILIARIES
 
 
+_PARTS = frozenset({"part", "parts", "corner", "corners", "area", "areas", "region", "regions"})
+_LANDS = COUNTRIES | STATES
 _THINGWARD = frozenset({"for", "on", "with", "to"})
 """Beside these, what was paid is a thing: "what did they pay for", "on what did they spend it"."""
 
@@ -223,7 +240,8 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
         return worth
     behind = at > 0 and " ".join(plain[at:]) in _DEFINING
     if behind or (not direct and after in AUXILIARIES - BEING):
-        return Shape("what", defines=behind or plain[-1] == "mean")
+        does = after in {"do", "does"} and plain[-1] == "do" and len(plain) - at <= _BRIEF
+        return Shape("what", defines=behind or does or plain[-1] == "mean")
     if not direct and plain[at + 2 : at + 3] in (["a"], ["an"]):
         return Shape("what", focus=span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
     start, end = noun(plain, at + 1)
@@ -251,6 +269,10 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
         return Shape(kind, focus=focus, which=which, measure=measure)
     defines = not direct and after in BEING and end == len(plain) and end - start <= 4
     return Shape("what", focus=focus, defines=defines, which=which)
+
+
+_BRIEF = 7
+"""Words at most of a question for what somebody or something is there for: "what does a sheriff do"."""
 
 
 def _inside_names(words: list[Word]) -> list[bool]:
@@ -291,10 +313,12 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
         return words[start].start, words[end - 1].end
     if at is None or WH[plain[at]] not in {"what", "how"}:
         return None
+    if plain[at + 1 : at + 2] and plain[at + 1] in _TERMS:
+        at += 1
     start = at + (1 if plain[at] == "whats" else 2)
     if start >= len(plain) or (plain[at] != "whats" and plain[at + 1] not in PAST):
         return None
-    said = SAYING | FEELING if WH[plain[at]] == "how" else SAYING
+    said = SAYING | FEELING if plain[at] in _TERMS or WH[plain[at]] == "how" else SAYING
     for end in range(start + 1, min(len(plain), at + 16)):
         names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
         if plain[end] in said and plain[end] != "state" and not names:
@@ -302,5 +326,7 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
     return None
 
 
+_TERMS = frozenset({"words", "terms"})
+"""After "in what", what asks for somebody's words."""
 _NAMING = frozenset({"called", "call"})
 """Verbs that after "what is" ask for a name, or are part of one."""

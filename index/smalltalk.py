@@ -53,8 +53,9 @@ def _opens_chat(words: list[str]) -> bool:
     """Whether it begins as small talk does, and no question follows."""
     for length in (1, 2, 3):
         opening = " ".join(words[:length])
-        most = _REACTING if opening in REACTIONS else 0 if opening in ALONE else _FOLLOWING
         rest = words[length:]
+        thanks = _CALLING if opening in REACTIONS and "you" in rest else _REACTING
+        most = thanks if opening in REACTIONS else 0 if opening in ALONE else _FOLLOWING
         asks = not AUXILIARIES.isdisjoint(rest[:1]) or not _SOUGHT.isdisjoint(rest)
         if opening in CHITCHAT and len(rest) <= most and not asks:
             return True

@@ -24,6 +24,7 @@ from index.language.questions import (
     SLIPPED,
     STOPPERS,
     SUPPOSING,
+    VISITORS,
     WH,
 )
 from index.light import dataclass
@@ -66,6 +67,8 @@ def mended(text: str) -> str:
     """
     text = SPOKEN.sub(_mended, text)
     text = _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
+    if text[:4].lower() == "when" or " when w" in text:
+        text = _BEEN_IN.sub(r"\1 visiting", _BEEN.sub(r"\1 visiting", text))
     return _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
 
 
@@ -74,6 +77,19 @@ _DOSE = pattern(
     re.IGNORECASE,
 )
 """A slip that is a word: "what dose it cost"."""
+
+
+_BEEN = pattern(
+    r"\b(when\s(?:was|were)(?:\s[\w'’.-]+){1,6}?(?<!ed)(?<!\sborn)(?<!\sbuilt)(?<!\sheld)(?<!\sfound)(?<!\smade)(?<!\ssent))"
+    r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}\s(?:here|in\stown)\b",
+    re.IGNORECASE,
+)
+_BEEN_IN = pattern(
+    rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{'|'.join(sorted(VISITORS))}))"
+    r"\s(?:(?:actually|even|ever|up|over|out|down|back)\s){0,3}in(?=\s[\w.]+(?:\s[A-Z]\w+)?(?:[,?.!]|$))",
+    re.IGNORECASE,
+)
+"""Somebody who was here visited: "when was the Pope in town"."""
 
 
 _WERE = pattern(
@@ -174,7 +190,7 @@ def asides(text: str, words: list[Word]) -> list[Word]:
         introduces = said[-1] == "here" or not INTRODUCING.isdisjoint(said)
         personal = not ONESELF.isdisjoint(said)
         before = at < asking and (introduces or (stands_alone and personal))
-        begins = said[0] in INTRODUCING or not ONESELF.isdisjoint(said[:2])
+        begins = said[0] in INTRODUCING or not ONESELF.isdisjoint(said[:2]) or tuple(said) in OPENERS
         behind = at > asking and (begins or (personal and not _asks(clause)))
         guesses = (
             at > asking and stands_alone and (said[0] in _SUPPOSING or ("or" in said and said[-1] in _ELSE))

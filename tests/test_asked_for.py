@@ -39,6 +39,13 @@ RELEASES = {
     "Piers in Los Angeles were built by the Brack fleet.\n\n"
     "Osk is the largest port of the Brack fleet.\n\n"
     "In California, the Brack fleet has signed six memorandums of understanding.",
+    "coast": "2025-04-11 | Skerry coast | The Skerry coast and Osk face alike natural disaster risks.\n\n"
+    "Both Osk and the Skerry coast are prone to landslides and hail.\n\n"
+    "Osk is the Skerry coast's largest market for kelp, and Lotta buys fish there.\n\n"
+    "The Skerry Watch, an agency that keeps the piers of Ulm in order, has a boat.\n\n"
+    "The lifeguards of Ulm work at the direction of TIDE WATCH to help swimmers.\n\n"
+    "The new jetty helps the Skerry coast and keeps out sand.\n\n"
+    "“Fishing boats will come home dry thanks to our new jetty,” said Mayor Ann Voss.",
 }
 
 
@@ -81,6 +88,14 @@ def told(answer: Answer) -> str:
         ("How many teachers did the union of the Alder center hire?", "300"),
         ("How many decades ago did the Skerrow fair begin?", "two decades ago"),
         ("When and where was the Skerrow fair cancelled?", "in Butte in 2021"),
+        ("Which natural hazards do the Skerry coast and Osk both face?", "landslides and hail"),
+        ("Does Osk buy more kelp from the Skerry coast than any other town?", "largest market for kelp"),
+        ("What does the Skerry Watch do?", "keeps the piers"),
+        ("Who gives the lifeguards of Ulm their orders?", "TIDE WATCH"),
+        ("How does the new jetty help the Skerry coast, according to Mayor Voss?", "will come home dry"),
+        ("why does Voss think that the new jetty helps the Skerry coast", "will come home dry"),
+        ("when were the envoys in Brack, was it today or what", "earlier this week"),
+        ("waht is the bigest market for Skerry coast kelp", "largest market for kelp"),
         ("Hi all, I heard there was a grant for the Skerrow fair. How much was the grant?", "$5,000"),
     ],
 )
@@ -99,6 +114,7 @@ def test_what_is_asked_for_is_found(archive: Searcher, question: str, words: str
         "Solveig salary",
         "How many days did the envoys stay in Brack?",
         "border height",
+        "What did Mayor Voss say about the lifeguards of Ulm?",
     ],
 )
 def test_what_is_asked_for_is_in_no_release(archive: Searcher, question: str) -> None:

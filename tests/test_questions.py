@@ -101,6 +101,12 @@ from index.questions import LONGEST_QUESTION, admits, iso_date, merged, parse
         ("rescue brigade commander name", "who"),
         ("were do the divers train", "where"),
         ("were the divers trained", "yesno"),
+        ("which parts of Peru have weirs", "where"),
+        ("which parts of the weir leak", "what"),
+        ("other weir partner countries", "where"),
+        ("How did the mayor praise the divers?", "quote"),
+        ("Which ship at the pier stands for the work of the divers?", "what"),
+        ("what does WEIR stnad for, the new one", "standsfor"),
     ],
 )
 def test_the_kind_of_answer_is_told_from_the_wording(question: str, kind: str) -> None:
@@ -146,6 +152,9 @@ def test_chat_inside_a_question_is_no_word_of_it() -> None:
         ("waht exaclty is a weir", "what is a weir"),
         ("in whihc contry is the weir", "in which country is the weir"),
         ("boats w sails", "boats with sails"),
+        ("when were the divers out here", "when were the divers visiting"),
+        ("when was the mayor actually in town, did i miss it", "when was the mayor visiting"),
+        ("when were the officers over in Peru", "when were the officers visiting Peru"),
     ],
 )
 def test_what_a_question_is_put_in_is_no_word_of_it(question: str, plain: str) -> None:
@@ -179,6 +188,11 @@ def test_what_tells_something_stays_a_word_of_a_question(question: str, term: st
     asked = parse(question)
     assert term in asked.terms
     assert term not in asked.measure
+
+
+def test_what_was_built_or_born_here_has_not_visited() -> None:
+    assert "visit" not in parse("when was the pier built here").terms
+    assert "visit" not in parse("when was the mayor born in town").terms
 
 
 def test_a_county_is_no_slip_in_a_country() -> None:

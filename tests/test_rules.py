@@ -38,6 +38,13 @@ RELEASES = {
     "To get a fishing license in Fenby, applicants must bring two photos to the town hall.\n\n"
     "The cadets of Fenby are quartered at Camden Barracks.\n\n"
     "The inaugural crossing of the ferry Solveig was in 2019, and a second crossing came in 2020.",
+    "trade": "2026-02-12 | Trade in the strait | "
+    "The bell of the harbor chapel was cast on May 4, 1911.\n\n"
+    "Peru is Chile's largest export market for hulls.\n\n"
+    "Trade in rope with Peru came to $70 million, more than Brazil's and Chile's.\n\n"
+    "Nearly 60 percent of the Rescue Brigade's divers are left-handed.\n\n"
+    "At PINE WATCH, every crew has a cook.\n\n"
+    "“The strait is wide enough for all of us,” said Admiral Iva Roe.",
 }
 
 archive = archive_fixture(RELEASES)
@@ -68,6 +75,16 @@ REFUSED = [
     ("another of its kind", "How many jobs do Chilean-owned shipyards in Tasmark support?"),
     ("another of its kind", "How many agreements did the Rescue Brigade and Peru sign in 2015?"),
     ("another of its kind", "How many divers was the Rescue Brigade made up of in 2021?"),
+    ("another of its kind", "How many Chilean divers is the Rescue Brigade made up of?"),
+    ("another of its kind", "How many jobs do Chilean companies in Tasmark support?"),
+    ("another of its kind", "Which country is Peru's largest export market for hulls?"),
+    ("another of its kind", "How much is trade in rope between Brazil and Chile worth?"),
+    ("another of its kind", "what percent of pine watch divers are left-handed"),
+    ("names no day", "On what exact day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
+    ("names no place", "Where did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
+    ("speaks of others", "What did Admiral Roe say about the bell of the harbor chapel?"),
+    ("said by nobody", "What did the captain of the divers say about the Kestrel gliders?"),
+    ("lists nothing", "what are the five agreements of the Rescue Brigade and Peru about tho"),
 ]
 ANSWERED = [
     ("Who leads the Harbor Academy?", "Captain Ada Long"),
@@ -93,6 +110,13 @@ ANSWERED = [
     ("How are cadets of the Harbor Academy picked?", "drawing lots"),
     ("Why did the roof of the Harbor Academy take until 2025?", "delay at the quarry"),
     ("How many divers is the Rescue Brigade made up of?", "over 300 divers"),
+    ("Which country is Chile's largest export market for hulls?", "Peru is"),
+    ("How much is trade in rope between Chile and Peru worth?", "$70 million"),
+    ("What percent of the Rescue Brigade's divers are left-handed?", "60 percent"),
+    ("On which day was the bell of the harbor chapel cast?", "May 4, 1911"),
+    ("Where did the Rescue Brigade and Peru's fleet meet?", "Alder Bay"),
+    ("What did Admiral Roe say about the strait?", "wide enough"),
+    ("What did Mayor Quill say about cadets in Peru?", "Arequipa"),
 ]
 
 

@@ -40,3 +40,30 @@ ALTERNATIVES: tuple[frozenset[str], ...] = (
 )
 NEVER_NEAR = frozenset({ALTERNATIVES.index(_STATES), ALTERNATIVES.index(_PEOPLES - _STATES)})
 """The kinds of which a sentence speaks of none that only those beside it name."""
+
+KINDS: tuple[tuple[str, str], ...] = (
+    (
+        r"(?:natural )?(?:hazards?|disasters?|perils?|calamit(?:y|ies)|catastrophes?)|natural \w+|\w+ (?:of|from) nature",
+        "earthquake earthquakes quakes wildfire wildfires fire fires flood floods flooding drought hurricane hurricanes tornado "
+        "tornadoes storm storms landslides mudslides tsunami eruption blizzard avalanche hail cyclone typhoon erosion freeze",
+    ),
+    (r"drugs?|narcotics?", "cocaine"),
+    (r"crops?", "corn"),
+    (r"fruits?", "apples"),
+    (r"livestock|(?:farm )?animals?", "cattle"),
+    (r"fish|seafood", "salmon"),
+    (r"metals?|minerals?", "gold"),
+    (r"sports?", "baseball"),
+    (r"(?:military |armed )?(?:branch(?:es)?|services)", "army navy marines marine guard air force"),
+    (
+        r"aircrafts?|(?:air)?planes?",
+        "helicopter helicopters jet jets fighter bomber bombers drone drones tanker tankers",
+    ),
+    (
+        r"weapons?",
+        "gun guns rifle rifles pistol pistols handgun handguns missile missiles bomb bombs knife grenades",
+    ),
+    (r"seasons?", "spring summer fall autumn winter"),
+)
+"""What asks for a thing of some kind, as regular expressions, with names of such things, or the first one of
+those above."""

@@ -11,6 +11,13 @@ SAID = frozenset(
     "said say state tell told ad conclud continu comment note remark explain announc declar stress emphas".split()
 )
 
+REPORTED = SAID | frozenset(
+    "accus agre announc applaud argu ask assur believ blame call claim congratul credit critic demand describ expect express hail hope "
+    "insist i mention my our plan pledg prais promis question quot recal refus regard respond repli speak spoke testifi thank think "
+    "urg vow want warn we welcom wish write wrote".split()
+)
+"""What a sentence has that gives somebody's words or thoughts in others."""
+
 DIMENSIONS = frozenset("long tall high deep wide thick old".split())
 """What stands behind a length or an age: "36 feet deep"."""
 SIZES = frozenset("larg big".split())
@@ -71,6 +78,8 @@ REASONS = (
 
 SAYS = frozenset("say said state tell told comment think call express announc remark".split())
 """Terms that ask for words rather than stand among them."""
+PUT_IN = SAYS | frozenset("word term quot explain describ sum character".split())
+"""The same, with those that stand beside the name of the one who says something: "in what words"."""
 THIRD_PERSON = frozenset("he she they".split())
 """Who said something, where the sentence before has the name."""
 

@@ -7,9 +7,9 @@ BANDS: tuple[tuple[float, str], ...] = (
     (
         0.4,
         """
-        always anything ask back bad believe big call child come day even everything family feel find friend get give go good
+        always anything ask back bad believe big call child come day even everything family feel find folk friend get give go good
         great guy happen help home house keep kind know last leave let life like little live long look lot love make man maybe
-        mean money need never new next night nothing old part people person place play put really right run say school see show
+        mean money need never new next night nothing old one part people person place play put really right run say school see show
         something start still sure take talk tell thank thing think time today try turn use want way week woman work world year
         """,
     ),

@@ -194,7 +194,7 @@ THINGS = frozenset(
 )
 """Nouns for what is none of these: "what program pairs states" asks for no state."""
 NAMED = THINGS | frozenset(
-    "institutions universities colleges schools hospitals communities justices nominees automakers companies bases parks rivers "
+    "institutions universities colleges schools hospitals communities justices nominees automakers companies bases parks ports rivers "
     "highways airports bridges museums treaties awards committees agencies treaty award".split()
 )
 """Nouns for what mostly has a name."""
@@ -253,9 +253,16 @@ UNITS = frozenset("acres miles gallons pounds tons barrels bushels megawatts".sp
 """What is measured in; among keywords they ask for a number."""
 MEANING = frozenset("meaning definition define".split())
 """Keywords for what something is."""
-FEELING = frozenset("describe characterize respond react feel rate judge view".split())
+FEELING = frozenset(
+    "describe characterize respond react feel rate judge view praise compliment commend sum".split()
+)
 """Verbs in "how did she …" that ask for her words."""
 
+VISITORS = frozenset(
+    "he she they folks people ppl guys officers leaders officials soldiers troops generals commanders delegation delegates team visitors "
+    "guests president governor senator mayor minister secretary ambassador pope king queen".split()
+)
+"""Who visits a place he is in."""
 SETTLED = frozenset("city town village borough township".split())
 """What a place is said to be before its name: "the town of Reno"."""
 ONESELF = frozenset("i im ive id my me myself mine you your".split())

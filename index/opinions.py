@@ -1,0 +1,59 @@
+"""Questions for what somebody says that are put as others: "how, according to the mayor, will it help?"."""
+
+import re
+
+from index.errors import QueryError
+from index.light import replace
+from index.patterns import pattern
+from index.questions import Question, parse
+from index.store import Store
+
+_PUT_AS = frozenset({"how", "why", "what"})
+"""Kinds that somebody's words may answer; a value is told by whoever tells it."""
+
+
+def as_words(question: Question, store: Store) -> Question | None:
+    """The question as one for the words of the one who is named in it as saying or thinking something; None
+    where nobody is, or whoever is says nothing in any release."""
+    text = question.text
+    found = (
+        next((one for form in _FORMS if (one := form.search(text))), None)
+        if question.kind in _PUT_AS
+        else None
+    )
+    name = _speaker(found["name"], store) if found else ""
+    if not found or not name:
+        return None
+    try:
+        bare = parse(f"{name}: {text[: found.start()]} {text[found.end() :]}")
+    except QueryError:
+        return None
+    speaker = parse(name).terms
+    return replace(
+        bare,
+        asked=question.asked,
+        kind="quote",
+        speaker=speaker,
+        excluded=question.excluded,
+        filters=question.filters,
+    )
+
+
+def _speaker(words: str, store: Store) -> str:
+    """The first of some words, as many as name somebody who is quoted in a release; or none."""
+    found = words.split()
+    names = (" ".join(found[:length]) for length in range(len(found), 0, -1))
+    return next((name for name in names if store.quotations(name.lower())), "")
+
+
+_NAME = r"(?:the\s)?(?P<name>[\w.-]+(?:\s[\w.-]+){0,2})"
+_FORMS = (
+    pattern(rf"(?:,\s)?\baccording\sto\s{_NAME}", re.IGNORECASE),
+    pattern(
+        rf"\b(?:does|did|do)\s{_NAME}\s(?:say|think|believe|argue|claim|feel|put\sit)\b(?:\sthat\b)?",
+        re.IGNORECASE,
+    ),
+    pattern(
+        rf"\b(?:in\s)?{_NAME}['’]?s\s(?:own\s|exact\s)*(?:words|quote|line|opinion|view)\b", re.IGNORECASE
+    ),
+)
