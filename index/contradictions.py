@@ -106,16 +106,16 @@ _OWNING = pattern(r"\b(\w+?)['’]?s\s(?=((?:[\w-]+\s){0,2}[\w-]+))", re.IGNOREC
 def _is_between_others(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether it asks what is between two lands, and the sentence says it of one and a third."""
     typed = asked.question.text.lower()
-    pair = _BETWEEN.search(typed) if " between " in typed else None
-    if pair is None or not _peoples().issuperset(pair.groups()):
+    pair = next((pair for pair in _PAIR.findall(typed) if _peoples().issuperset(pair)), None)
+    if pair is None:
         return False
+    asked_of = {word[:_STEM] for word in _LETTERS.findall(typed)}
     others = [other for other in _WITH.findall(_text(seen, at).lower()) if other in _peoples()]
-    return bool(others) and {one[:_STEM] for one in pair.groups()}.isdisjoint(
-        other[:_STEM] for other in others
-    )
+    return bool(others) and asked_of.isdisjoint(other[:_STEM] for other in others)
 
 
-_BETWEEN = pattern(r"\bbetween\s(?:the\s)?([^\W\d_]+)\sand\s(?:the\s)?([^\W\d_]+)\b")
+_LETTERS = pattern(r"[^\W\d_]+")
+_PAIR = pattern(r"\b([^\W\d_]+)\s(?:and|n|&)\s(?:the\s)?([^\W\d_]+)\b")
 _WITH = pattern(r"\bwith\s(?:the\s)?([^\W\d_]+)")
 
 

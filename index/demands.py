@@ -10,7 +10,7 @@ from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
 from index.language.questions import HOLDERS
-from index.naming import names_person
+from index.naming import home, names_person
 from index.patterns import pattern
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
@@ -80,7 +80,7 @@ def _lists_nothing(asked: Asked, best: Scored) -> bool:
 _LISTED = ("subject", "topic", "theme", "cover", "address", "deal with", "about", "actually say")
 _ON_WHAT = pattern(
     r"\b(?:which|what)\s(?:other\s)?(?:subject|topic|theme)s?\b|\b(?:subjects?|topics?|themes?)(?:\scovered\b|$)|^(?:subjects?|topics?|themes?)\b"
-    r"|\bwhat\s(?:do|does|did|is|are|r|was|were)\b.*\b(?:cover|address|deal\swith|about|actually\ssay)(?:\s\w+)?\W*$",
+    r"|\bwhat\s(?:do|does|did|is|are|r|was|were)\b.*\b(?:cover|address|deal\swith|about|actually\ssay)(?:\s(?:tho|though|exactly|actually|anyway|then|pls|lol))?\W*$",
     re.IGNORECASE,
 )
 _LISTING = pattern(
@@ -126,12 +126,13 @@ _PAID = pattern(
 
 def _is_elsewhere(asked: Asked, best: Scored) -> bool:
     """Whether it asks where in a place something is, and neither the sentence nor that before it in its
-    paragraph names that place, nor is the release from there."""
+    paragraph names that place, nor is it the first that the title names."""
     wanted = _WHERE_IN.search(asked.question.text) if asked.question.kind == "where" else None
     if not wanted:
         return False
     sentences, at = best.seen.outline.sentences, best.at
-    said = best.seen.wide[at] | best.seen.publisher
+    here = mask_of(asked.bits, terms(home(best.seen.outline.release.title)))
+    said = best.seen.wide[at] | best.seen.publisher | here
     if at and sentences[at - 1].paragraph == sentences[at].paragraph:
         said |= best.seen.wide[at - 1]
     return not mask_of(asked.bits, terms(wanted[1])) & said

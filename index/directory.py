@@ -31,7 +31,7 @@ from index.wording import after_openers, words_of
 
 SURE = 0.75
 """The confidence of what these rules find."""
-_UNSURE = 0.2
+_UNSURE = 0.15
 """The confidence of what they refuse, at most."""
 _CONTACT = pattern(CONTACT, re.IGNORECASE)
 _IDENTITY = pattern(IDENTITY, re.IGNORECASE)

@@ -130,6 +130,11 @@ def new_names(asked: Asked, text: str, sentence: Sentence) -> Iterator[tuple[int
             yield start, end
 
 
+def home(title: str) -> str:
+    """The first country or state that a title names, in lower case: where a release mostly is from."""
+    return next((word for word in _WORD.findall(title.lower()) if word in _LARGER), "")
+
+
 def office_named(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where nothing is asked but who somebody is: the office right before the name in `text[start:end]`, as
     in "Tasmark Governor Leo Brandt"."""

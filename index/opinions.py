@@ -3,6 +3,7 @@
 import re
 
 from index.errors import QueryError
+from index.language.questions import TITLES
 from index.light import replace
 from index.patterns import pattern
 from index.questions import Question, parse
@@ -40,10 +41,11 @@ def as_words(question: Question, store: Store) -> Question | None:
 
 
 def _speaker(words: str, store: Store) -> str:
-    """The first of some words, as many as name somebody who is quoted in a release; or none."""
-    found = words.split()
-    names = (" ".join(found[:length]) for length in range(len(found), 0, -1))
-    return next((name for name in names if store.quotations(name.lower())), "")
+    """The first of some words, as many as are a title or name somebody who is quoted; or none."""
+    found = words.lower().split()
+    names = (found[:length] for length in range(len(found), 0, -1))
+    named = next((name for name in names if TITLES.issuperset(name) or store.quotations(" ".join(name))), ())
+    return " ".join(words.split()[: len(named)])
 
 
 _NAME = r"(?:the\s)?(?P<name>[\w.-]+(?:\s[\w.-]+){0,2})"

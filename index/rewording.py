@@ -17,7 +17,7 @@ from index.errors import QueryError
 from index.expansion import Expansions
 from index.language.questions import DATING
 from index.light import replace
-from index.models import Filters, Release
+from index.models import Filters, Quote, Release
 from index.opinions import as_words
 from index.patterns import pattern
 from index.periods import Period
@@ -208,7 +208,8 @@ def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pic
     settled = frozenset(word.lower() for word in re.findall(r"[^\W_]+", words))
     narrowed = Attempt(bare, replace(others, meant=meant), kept, choice, settled)
     strays = quote is not None and wanted.exact and not literal and _strays(wanted, quote.release)
-    if choice.quote is not None and (strays or choice.confidence >= own.choice.confidence):
+    told = choice.quote is not None and _told(wanted, choice.quote) and not (quote and _told(wanted, quote))
+    if choice.quote is not None and (strays or told or choice.confidence >= own.choice.confidence):
         return narrowed
     if quote is None and choice.hits:
         return narrowed
@@ -228,6 +229,10 @@ def _bare(question: Question, wanted: Period) -> Question | None:
         return _reworded(question, " ".join(text.replace(" ?", "?").split()))
     except QueryError:
         return None
+
+
+def _told(wanted: Period, quote: Quote) -> bool:
+    return _fits(wanted, quote.release, quote.start, quote.end)
 
 
 def _fits(wanted: Period, release: Release, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from index.agents import done_by_others
 from index.asking import Asked, share
 from index.attribution import misattributed
 from index.contradictions import contradicted
@@ -156,6 +157,7 @@ RULES = (
     *(Rule(name, fails, min, -1.7) for name, fails in DEMANDS),
     Rule("says nothing of it", _says_nothing, min, -1.7),
     Rule("speaks of others", _speaks_of_others, min, -1.7),
+    Rule("done by another", lambda asked, best: done_by_others(asked, best.seen, best.at), min, -1.7),
     Rule("another of its kind", lambda asked, best: contradicted(asked, best.seen, best.at), min, -1.7),
 )
 """In order: a later one has the last word. Initials that fit their long form are no chance, nor is a sentence

@@ -239,8 +239,10 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     if worth := worth_of(words, plain, at, direct=direct):
         return worth
     behind = at > 0 and " ".join(plain[at:]) in _DEFINING
-    if behind or (not direct and after in AUXILIARIES - BEING):
-        does = after in {"do", "does"} and plain[-1] == "do" and len(plain) - at <= _BRIEF
+    does = (
+        plain[-1] == "do" and len(plain) - at <= _BRIEF and (after in {"do", "does"} or plain[at] == "whats")
+    )
+    if behind or does or (not direct and after in AUXILIARIES - BEING):
         return Shape("what", defines=behind or does or plain[-1] == "mean")
     if not direct and plain[at + 2 : at + 3] in (["a"], ["an"]):
         return Shape("what", focus=span(words, at + 3, len(words)), defines=len(plain) - at <= 7)
@@ -253,6 +255,7 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     kinds = [
         None if inside else _noun_kind(word)
         for word, inside in zip(asked, named[:3] if direct else named[-3:], strict=True)
+        if plain[-1] not in _CALLED
     ]
     first = next((i for i, kind in enumerate(kinds) if kind), None)
     if not direct and kinds and kinds[-1]:
@@ -264,13 +267,15 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
             first += 1
         kind = kinds[first] or "what"
         setting = start + first + (0 if direct else max(0, end - start - 3))
-        idle = kind == "where" and plain[setting] in SETTINGS
+        idle = kind == "why" or (kind == "where" and plain[setting] in SETTINGS)
         measure = span(words, setting, setting + 1) if idle else None
         return Shape(kind, focus=focus, which=which, measure=measure)
     defines = not direct and after in BEING and end == len(plain) and end - start <= 4
     return Shape("what", focus=focus, defines=defines, which=which)
 
 
+_CALLED = frozenset({"called", "named"})
+"""At the end of a question, what asks for a name, of whatever it is."""
 _BRIEF = 7
 """Words at most of a question for what somebody or something is there for: "what does a sheriff do"."""
 
@@ -322,10 +327,13 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
     for end in range(start + 1, min(len(plain), at + 16)):
         names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
         if plain[end] in said and plain[end] != "state" and not names:
-            return words[start].start, words[end - 1].end
+            last = next((i for i in range(start + 1, end) if plain[i] in _CHOOSING), end)
+            return words[start].start, words[last - 1].end
     return None
 
 
+_CHOOSING = frozenset({"himself", "herself", "themselves", "choose", "use", "used"})
+"""Behind a name, what is no part of it: "what words did the mayor choose to praise them"."""
 _TERMS = frozenset({"words", "terms"})
 """After "in what", what asks for somebody's words."""
 _NAMING = frozenset({"called", "call"})

@@ -152,6 +152,8 @@ def test_chat_inside_a_question_is_no_word_of_it() -> None:
         ("waht exaclty is a weir", "what is a weir"),
         ("in whihc contry is the weir", "in which country is the weir"),
         ("boats w sails", "boats with sails"),
+        ("how r boats n piers painted", "how are boats and piers painted"),
+        ("who dug the weir in Skerrow, anyone know", "who dug the weir in Skerrow"),
         ("when were the divers out here", "when were the divers visiting"),
         ("when was the mayor actually in town, did i miss it", "when was the mayor visiting"),
         ("when were the officers over in Peru", "when were the officers visiting Peru"),

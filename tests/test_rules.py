@@ -82,6 +82,8 @@ REFUSED = [
     ("another of its kind", "what percent of pine watch divers are left-handed"),
     ("names no day", "On what exact day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
     ("names no place", "Where did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
+    ("done by another", "Did PINE WATCH show the Kestrel gliders to the guests from Peru?"),
+    ("another of its kind", "how much trade in rope do brazil n chile do w each other"),
     ("speaks of others", "What did Admiral Roe say about the bell of the harbor chapel?"),
     ("said by nobody", "What did the captain of the divers say about the Kestrel gliders?"),
     ("lists nothing", "what are the five agreements of the Rescue Brigade and Peru about tho"),
@@ -116,6 +118,10 @@ ANSWERED = [
     ("On which day was the bell of the harbor chapel cast?", "May 4, 1911"),
     ("Where did the Rescue Brigade and Peru's fleet meet?", "Alder Bay"),
     ("What did Admiral Roe say about the strait?", "wide enough"),
+    (
+        "Did the Rescue Brigade show its Kestrel gliders to the guests from Peru?",
+        "showed its Kestrel gliders",
+    ),
     ("What did Mayor Quill say about cadets in Peru?", "Arequipa"),
 ]
 

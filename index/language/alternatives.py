@@ -54,7 +54,10 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"fish|seafood", "salmon"),
     (r"metals?|minerals?", "gold"),
     (r"sports?", "baseball"),
-    (r"(?:military |armed )?(?:branch(?:es)?|services)", "army navy marines marine guard air force"),
+    (
+        r"(?:military |armed )?(?:branch(?:es)?|services)|armed forces",
+        "army navy marines marine guard air force",
+    ),
     (
         r"aircrafts?|(?:air)?planes?",
         "helicopter helicopters jet jets fighter bomber bombers drone drones tanker tankers",
