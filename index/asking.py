@@ -227,6 +227,11 @@ class Seen:
     """For each sentence, the score of its passage as a share of the best passage's."""
     best: float = 0.0
 
+    def text(self, at: int) -> str:
+        """The sentence's text."""
+        sentence = self.outline.sentences[at]
+        return self.outline.release.text[sentence.start : sentence.end]
+
     def near(self, at: int) -> tuple[int, int]:
         """Units that the sentence and its neighbours hold: as asked, and with other words too."""
         exact, wide = self.masks[at], self.wide[at]

@@ -4,15 +4,12 @@ Canada for Mexico, of 2019 for 2024."""
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import dropwhile, takewhile
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.alternatives import ALTERNATIVES, NEVER_NEAR
-from index.language.lands import COUNTRIES, STATES
-from index.language.peoples import PEOPLES
 from index.patterns import pattern
-from index.quantities import names, values
+from index.quantities import values
 from index.wordlists import beginning
 
 
@@ -23,18 +20,10 @@ def contradicted(asked: Asked, seen: Seen, at: int) -> bool:
     said = frozenset(seen.outline.sentences[at].terms)
     exact, _ = seen.near(at)
     own = seen.masks[at] | seen.title | seen.publisher
-    return (
-        _is_of_other_years(asked, seen, at)
-        or _is_of_other_owners(asked, seen, at)
-        or _belongs_to_others(asked, seen, at)
-        or _is_between_others(asked, seen, at)
-        or _is_share_of_others(asked, seen, at)
-        or _counts_other_people(asked, seen, at)
-        or any(
-            not said.isdisjoint(_terms(kind) - things)
-            and not mask_of(asked.bits, things) & (own if kind in NEVER_NEAR else own | exact)
-            for kind, things in _asked_about(asked)
-        )
+    return _is_of_other_years(asked, seen, at) or any(
+        not said.isdisjoint(_terms(kind) - things)
+        and not mask_of(asked.bits, things) & (own if kind in NEVER_NEAR else own | exact)
+        for kind, things in _asked_about(asked)
     )
 
 
@@ -54,127 +43,6 @@ def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
     return release.published is not None and not dated and wanted.isdisjoint(_YEAR.findall(around))
 
 
-def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether the sentence speaks of "Mexican-owned" firms where Chinese-owned ones, or Canadian firms, are
-    asked for."""
-    typed = asked.question.text.lower()
-    wanted = _owners(typed) if any(doing in typed for doing in (*_DOINGS, *_FIRMS)) else set()
-    said = _owners(_text(seen, at)) if wanted else set()
-    owners = {owner for owner, _ in said}
-    return any(
-        (doing == other or doing in _FIRMS) and owner not in owners
-        for owner, doing in wanted
-        for _, other in said
-        if other in _DOINGS
-    )
-
-
-def _text(seen: Seen, at: int) -> str:
-    sentence = seen.outline.sentences[at]
-    return seen.outline.release.text[sentence.start : sentence.end]
-
-
-def _owners(text: str) -> set[tuple[str, str]]:
-    found = _OWNED.findall(text.lower().replace("onwe", "owne"))
-    return {(people[:_STEM], doing) for people, doing in found if people in _peoples()}
-
-
-def _belongs_to_others(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether it asks about what is one land's, and the sentence says it of another's: Mexico's market,
-    California's market."""
-    wanted = _possessions(asked.question.text, _OWNING) if "s " in asked.question.text else ()
-    if not wanted:
-        return False
-    said = _possessions(_text(seen, at), _OWNER)
-    return any(
-        not theirs.isdisjoint(others) and owner not in (land for land, _ in said)
-        for owner, theirs in wanted
-        for _, others in said
-    )
-
-
-def _possessions(text: str, owning: re.Pattern[str]) -> list[tuple[str, frozenset[str]]]:
-    """The lands that something is said to be of, each with the terms of that."""
-    found = ((match[1].lower(), match[2]) for match in owning.finditer(text))
-    return [(land[:_STEM], frozenset(terms(what))) for land, what in found if land in _peoples()]
-
-
-_OWNER = pattern(r"\b([A-Z]\w+)['’]s\s(?=((?:[\w-]+\s){0,3}[\w-]+))")
-_OWNING = pattern(r"\b(\w+?)['’]?s\s(?=((?:[\w-]+\s){0,2}[\w-]+))", re.IGNORECASE)
-
-
-def _is_between_others(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether it asks what is between two lands, and the sentence says it of one and a third."""
-    typed = asked.question.text.lower()
-    pair = next((pair for pair in _PAIR.findall(typed) if _peoples().issuperset(pair)), None)
-    if pair is None:
-        return False
-    asked_of = {word[:_STEM] for word in _LETTERS.findall(typed)}
-    others = [other for other in _WITH.findall(_text(seen, at).lower()) if other in _peoples()]
-    return bool(others) and asked_of.isdisjoint(other[:_STEM] for other in others)
-
-
-_LETTERS = pattern(r"[^\W\d_]+")
-_PAIR = pattern(r"\b([^\W\d_]+)\s(?:and|n|&)\s(?:the\s)?([^\W\d_]+)\b")
-_WITH = pattern(r"\bwith\s(?:the\s)?([^\W\d_]+)")
-
-
-def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether it asks for a share of some whose name ("of CAL FIRE's staff") the sentence lacks."""
-    wanted = _SHARE.search(asked.question.text) if asked.question.kind == "percent" else None
-    if wanted is None:
-        return False
-    text = seen.outline.release.text
-    named = {term for start, end in names(text) for term in terms(text[start:end])} - _lands()
-    asks = dropwhile(lambda term: term not in named, terms(wanted[1]))
-    of = mask_of(asked.bits, [*takewhile(named.__contains__, asks)][-1:])
-    return bool(of) and not of & (seen.wide[at] | seen.title | seen.publisher)
-
-
-_SHARE = pattern(
-    r"(?:\b(?:percent(?:age)?|pct|share|portion|proportion|fraction)|%)\sof\s"
-    r"((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|can|could|would|got|gets?|who|that|say|under|with|from|for|at|on|in|by|to"
-    r"|went|sent)\b)[\w'’/-]+\s?){1,6})",
-    re.IGNORECASE,
-)
-
-
-def _counts_other_people(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether it asks how many of one people there are, and the sentence has none of these."""
-    question = asked.question
-    if question.kind != "howmany" or not _COUNTING.search(question.text):
-        return False
-    counted = {
-        token.term
-        for token in question.tokens
-        if token.term in question.focus and question.text[token.start : token.end].lower() in _demonyms()
-    }
-    return bool(counted) and not mask_of(asked.bits, counted) & (seen.wide[at] | seen.publisher)
-
-
-_COUNTING = pattern(r"\b(?:how\s(?:many|big|large)|number\sof)\b", re.IGNORECASE)
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(word for line in PEOPLES for word in line.split() if word not in COUNTRIES | STATES)
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return frozenset(terms(" ".join(_peoples())))
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    return frozenset(word for line in PEOPLES for word in line.split())
-
-
-_STEM = 4
-"""Letters in which a land and its people agree."""
-_DOINGS = ("own", "onwe", "run", "made", "based", "born", "led")
-_FIRMS = ("companies", "firms", "businesses")
-_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join(_DOINGS)}|(?:{'|'.join(_FIRMS)})\b)")
 _BEFORE = 3
 """Sentences before one that may tell which year it speaks of."""
 

@@ -9,6 +9,7 @@ from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
+from index.language.lands import COUNTRIES, STATES
 from index.language.questions import HOLDERS
 from index.naming import home, names_person
 from index.patterns import pattern
@@ -80,7 +81,7 @@ def _lists_nothing(asked: Asked, best: Scored) -> bool:
 _LISTED = ("subject", "topic", "theme", "cover", "address", "deal with", "about", "actually say")
 _ON_WHAT = pattern(
     r"\b(?:which|what)\s(?:other\s)?(?:subject|topic|theme)s?\b|\b(?:subjects?|topics?|themes?)(?:\scovered\b|$)|^(?:subjects?|topics?|themes?)\b"
-    r"|\bwhat\s(?:do|does|did|is|are|r|was|were)\b.*\b(?:cover|address|deal\swith|about|actually\ssay)(?:\s(?:tho|though|exactly|actually|anyway|then|pls|lol))?\W*$",
+    r"|\bwhat\s(?:do|does|did|are|were)\b.*\b(?:cover|address|deal\swith|about|actually\ssay)(?:\s(?:tho|though|exactly|actually|anyway|then|pls|lol))?\W*$",
     re.IGNORECASE,
 )
 _LISTING = pattern(
@@ -126,18 +127,20 @@ _PAID = pattern(
 
 def _is_elsewhere(asked: Asked, best: Scored) -> bool:
     """Whether it asks where in a place something is, and neither the sentence nor that before it in its
-    paragraph names that place, nor is it the first that the title names."""
+    paragraph names that place, nor the title: of countries and states only the first counts there."""
     wanted = _WHERE_IN.search(asked.question.text) if asked.question.kind == "where" else None
     if not wanted:
         return False
     sentences, at = best.seen.outline.sentences, best.at
+    place = wanted[1].lower()
     here = mask_of(asked.bits, terms(home(best.seen.outline.release.title)))
-    said = best.seen.wide[at] | best.seen.publisher | here
+    said = best.seen.wide[at] | best.seen.publisher | (here if place in _LANDS else best.seen.title)
     if at and sentences[at - 1].paragraph == sentences[at].paragraph:
         said |= best.seen.wide[at - 1]
     return not mask_of(asked.bits, terms(wanted[1])) & said
 
 
+_LANDS = COUNTRIES | STATES
 _WHERE_IN = pattern(
     r"\bwhere(?:abouts)?(?:\s(?:exactly|else|specifically))?\sin\s(?!(?:the|our|my|your|a|this|that)\b)(\w+)",
     re.IGNORECASE,
@@ -145,15 +148,17 @@ _WHERE_IN = pattern(
 
 
 def _names_no_place(asked: Asked, best: Scored) -> bool:
-    """Whether it asks where, and the sentence has no place that the question doesn't, nor a name after "in",
-    "at" or the like."""
+    """Whether it asks where, and the sentence has no place that the question doesn't, nor anything else
+    behind "in", "at" or the like that tells one."""
     if asked.question.kind != "where" or best.row[_AT["fit_place"]]:
         return False
-    return not _PLACED_NAME.search(best.seen.outline.release.text, *best.span)
+    return not _PLACED.search(best.seen.outline.release.text, *best.span)
 
 
-_PLACED_NAME = pattern(
-    r"\b(?:in|at|near|to|from|with|throughout|inside|outside|across)\s(?:the\s)?(?:[a-z]+\s)?[A-Z]"
+_PLACED = pattern(
+    r"\b(?:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite)\s"
+    r"(?:(?:the|a|an|its|their|his|her|our)\s(?!(?:past|last|next|coming|end|event|case|same|year|month|week|day|time)s?\b)\w"
+    r"|(?:[a-z]+\s)?[A-Z]|(?:towns|cities|places|streets|homes|schools|parks|counties)\b)"
 )
 
 
@@ -187,8 +192,7 @@ def _names_no_day(asked: Asked, best: Scored) -> bool:
 
 
 _DAY_ASKED = pattern(
-    r"\b(?:exact|precise|specific|what|which)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b",
-    re.IGNORECASE,
+    r"\b(?:exact|precise|specific)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b", re.IGNORECASE
 )
 _DAY_TOLD = pattern(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d\d?(?!\d)|\b\d\d?(?:st|nd|rd|th)\b|\b\d\d?/\d"
@@ -199,13 +203,16 @@ _DAY_TOLD = pattern(
 
 
 def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
-    """Whether it asks what somebody said of something, and the sentence gives nobody's words."""
+    """Whether it asks what somebody said of something, and the sentence doesn't name him nor gives anybody's
+    words."""
     question = asked.question
     if question.kind != "quote" or not question.speaker or not _SAID_OF.search(question.text):
         return False
-    words = _WORD.findall(best.seen.outline.release.text[slice(*best.span)].lower())
-    quoted = best.row[_AT["fit_speaker"]] or best.row[_AT["in_quotation"]]
-    return not quoted and REPORTED.isdisjoint((*words, *terms(" ".join(words))))
+    said = best.row[_AT["fit_speaker"]] or best.row[_AT["in_quotation"]]
+    if said or asked.speaker & best.seen.wide[best.at]:
+        return False
+    words = _WORD.findall(best.seen.text(best.at).lower())
+    return REPORTED.isdisjoint((*words, *terms(" ".join(words))))
 
 
 _SAID_OF = pattern(

@@ -167,7 +167,7 @@ def _corrections(
     word = written.lower().removesuffix("'s").replace("'", "")
     if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isascii() or not word.isalpha():
         return ()
-    if word in ASKING:
+    if word in ASKING or telling(term) < 1:
         return ()
     tried: dict[str, None] = {}
     for slip in _slips(word):

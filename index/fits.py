@@ -8,7 +8,7 @@ from itertools import pairwise
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, mask_of, repeats, share
 from index.attribution import fit_quotation
-from index.instances import instances
+from index.instances import Things, instances
 from index.language.answering import (
     BORDERS,
     DIMENSIONS,
@@ -64,7 +64,7 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
     if kind == "how":
         by_doing = _BY_DOING.search(text, start, end)
         return {"fit_manner": 1.0 if by_doing else _WEAKLY * bool(_ENABLING.search(text, start, end))}
-    things = instances(asked.question.text) if kind == "what" else frozenset()
+    things = instances(asked.question.text) if kind == "what" else None
     if things or asked.question.which:
         return _fit_thing(asked, text, sentence, things)
     if kind != "standsfor" and not (kind == "what" and asked.question.defines):
@@ -75,13 +75,13 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
     return {"fit_definition": 1.0 if _defined(asked, text, sentence) else spelled / 2}
 
 
-def _fit_thing(asked: Asked, text: str, sentence: Sentence, things: frozenset[str]) -> dict[str, float]:
-    """Whether it names one of the `things` that are asked for, or where none is known has any name: it weighs
-    twice to name none of those that are known."""
-    named = any(term in things and term not in asked.bits for term in sentence.terms)
+def _fit_thing(asked: Asked, text: str, sentence: Sentence, things: Things | None) -> dict[str, float]:
+    """Whether it names one of the things that are asked for, or a name says that it is of the sort: no name
+    at all counts against it where one is wanted, and twice where all things of the kind are known."""
+    named = things is not None and any(t in things.terms and t not in asked.bits for t in sentence.terms)
+    wants = 2.0 if things and things.complete else float(asked.question.which)
     nameless = not named and next(new_names(asked, text, sentence), None) is None
-    sort = float(named) if things else fit_sort(asked, text, sentence)
-    return {"misfit_which": nameless * (2.0 if things else 1.0), "fit_sort": sort}
+    return {"misfit_which": wants * nameless, "fit_sort": float(named) or fit_sort(asked, text, sentence)}
 
 
 _WORD = pattern(r"[^\W_]+")

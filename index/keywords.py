@@ -24,6 +24,9 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
     others = next((at for at, word in enumerate(plain) if word in _LANDS and _other_than(plain, at)), None)
     if others is not None:
         return Shape("where", worded=False, focus=span(words, others, others + 1))
+    said = next((at for at, word in enumerate(plain) if word in _SAID), 0)
+    if 0 < said <= _LONGEST_NAME and said + 1 < len(plain) and plain[said - 1] not in {"the", "a", "mission"}:
+        return Shape("quote", worded=False, focus=span(words, said, said + 1), speaker=span(words, 0, said))
     if "name" in plain and not (TITLES | HOLDERS).isdisjoint(plain):
         return Shape("who", worded=False)
     for kind, nouns in _KEYWORD_KINDS:
@@ -39,9 +42,14 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
 
 def _other_than(plain: list[str], at: int) -> bool:
     """Whether other ones are asked for than some: "partner countries besides Canada"."""
+    if plain[at - 1 :] in (["partner", plain[at]], ["member", plain[at]]):
+        return True
     return "other" in plain[max(0, at - _NEAR) : at] or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])
 
 
+_SAID = frozenset({"statement", "quote", "quotes", "quotation", "comment", "comments", "remark", "remarks"})
+_LONGEST_NAME = 4
+"""Words at most of the name before "statement"."""
 _NEAR = 5
 """Words at most from "other" to "countries"."""
 _LANDS = frozenset({"countries", "nations", "states", "cities"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from index.analysis import terms
-from index.asking import Asked, mask_of
+from index.asking import Asked, Seen, mask_of
 from index.language.answering import PLACED
 from index.language.dates import MONTHS, WEEKDAYS
 from index.language.lands import COUNTRIES, LANDS, STATES
@@ -132,7 +132,27 @@ def new_names(asked: Asked, text: str, sentence: Sentence) -> Iterator[tuple[int
 
 def home(title: str) -> str:
     """The first country or state that a title names, in lower case: where a release mostly is from."""
-    return next((word for word in _WORD.findall(title.lower()) if word in _LARGER), "")
+    words = _WORD.findall(title.lower())
+    parts = (" ".join(words[at : at + length]) for at in range(len(words)) for length in (3, 2, 1))
+    return next((part for part in parts if part in _LARGER), "")
+
+
+def named_terms(seen: Seen) -> frozenset[str]:
+    """The terms of all names in a release, but for its headings, where other words are in capitals too; no
+    initials."""
+    text = seen.outline.release.text
+    return frozenset(
+        term
+        for paragraph in seen.outline.paragraphs[:_PARAGRAPHS]
+        if paragraph.kind not in {"headline", "heading"}
+        for start, end in names(text, paragraph.start, paragraph.end)
+        for term in terms(text[start:end])
+        if len(term) > 1
+    )
+
+
+_PARAGRAPHS = 200
+"""Those of a release in which its names are looked for, the first ones."""
 
 
 def office_named(asked: Asked, text: str, start: int, end: int) -> tuple[int, int] | None:

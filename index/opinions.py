@@ -16,9 +16,10 @@ _PUT_AS = frozenset({"how", "why", "what"})
 def as_words(question: Question, store: Store) -> Question | None:
     """The question as one for the words of the one who is named in it as saying or thinking something; None
     where nobody is, or whoever is says nothing in any release."""
-    text = question.text
+    text, typed = question.text, question.text.lower()
+    forms = (form for words, form in _FORMS if any(word in typed for word in words))
     found = (
-        next((one for form in _FORMS if (one := form.search(text))), None)
+        next((one for form in forms if (one := form.search(text))), None)
         if question.kind in _PUT_AS
         else None
     )
@@ -48,14 +49,21 @@ def _speaker(words: str, store: Store) -> str:
     return " ".join(words.split()[: len(named)])
 
 
-_NAME = r"(?:the\s)?(?P<name>[\w.-]+(?:\s[\w.-]+){0,2})"
+_NAME = r"(?:the\s)?(?P<name>[\w.-]{1,40}(?:\s[\w.-]{1,40}){0,2})"
 _FORMS = (
-    pattern(rf"(?:,\s)?\baccording\sto\s{_NAME}", re.IGNORECASE),
-    pattern(
-        rf"\b(?:does|did|do)\s{_NAME}\s(?:say|think|believe|argue|claim|feel|put\sit)\b(?:\sthat\b)?",
-        re.IGNORECASE,
+    (("according",), pattern(rf"(?:,\s)?\baccording\sto\s{_NAME}", re.IGNORECASE)),
+    (
+        ("say", "think", "believe", "argue", "claim", "feel", "put it"),
+        pattern(
+            rf"\b(?:does|did|do)\s{_NAME}\s(?:say|think|believe|argue|claim|feel|put\sit)\b(?:\sthat\b)?",
+            re.IGNORECASE,
+        ),
     ),
-    pattern(
-        rf"\b(?:in\s)?{_NAME}['’]?s\s(?:own\s|exact\s)*(?:words|quote|line|opinion|view)\b", re.IGNORECASE
+    (
+        ("words", "quote", "line", "opinion", "view"),
+        pattern(
+            rf"\b(?:in\s)?{_NAME}['’]?s\s(?:own\s|exact\s)*(?:words|quote|line|opinion|view)\b", re.IGNORECASE
+        ),
     ),
 )
+"""How somebody is named as saying or thinking something, behind words that each has one of."""

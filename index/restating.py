@@ -49,6 +49,7 @@ _FOREMOST = pattern(
     re.IGNORECASE,
 )
 """The first of all, which releases call the largest: "#1", "number one", "more than any other"."""
+_FEWER = pattern(r"\b(?:fewer|less|lower|smaller|shorter|lighter|cheaper|younger)\b", re.IGNORECASE)
 _GREAT = pattern(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,3}|\d{7,12})(?![\d,]*\d)")
 
 
@@ -67,7 +68,8 @@ def wordings(question: Question, store: Store) -> Iterator[Wording]:
         for found in (_long_forms, _acronyms, _offices, _compounds, _great_numbers, _peoples, _presidents):
             yield from found(question.text, store)
         for match in _FOREMOST.finditer(question.text):
-            yield Wording(*match.span(), "largest")
+            if not _FEWER.search(question.text, 0, match.start()):
+                yield Wording(*match.span(), "largest")
 
 
 def initials(question: Question, store: Store) -> Iterator[Wording]:

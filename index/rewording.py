@@ -59,12 +59,8 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
     if question.chat or question.phrases:
         return chosen
     spoken = as_words(question, store)
-    said = attempt(spoken) if spoken else chosen
-    if (
-        said.choice.quote is not None
-        and said.question.kind == "quote"
-        and said.choice.features.get("fit_speaker")
-    ):
+    said = attempt(spoken) if spoken else None
+    if said and said.choice.quote is not None and said.choice.features.get("fit_speaker"):
         return said
     if wanted := _period(question.text):
         own = chosen

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from index.agents import done_by_others
-from index.asking import Asked, share
+from index.asking import Asked, Seen, share
 from index.attribution import misattributed
 from index.contradictions import contradicted
 from index.demands import DEMANDS
 from index.features import FEATURES, Scored
+from index.others import OTHERS
 from index.patterns import pattern
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
@@ -67,22 +65,6 @@ def _says_nothing(asked: Asked, best: Scored) -> bool:
 
 
 _HARDLY = 0.1
-
-
-def _speaks_of_others(asked: Asked, best: Scored) -> bool:
-    """Whether somebody's words are asked for on what the release tells of, and these are of other things."""
-    topic = asked.all & ~asked.speaker
-    if asked.question.kind != "quote" or not best.row[_AT["fit_speaker"]] or not topic:
-        return False
-    sentences, wide = best.seen.outline.sentences, best.seen.wide
-    paragraph = sentences[best.at].paragraph
-    around = best.seen.near(best.at)[1]
-    for one, mask in zip(sentences, wide, strict=True):
-        around |= mask if one.paragraph == paragraph else 0
-    return share(asked, around, topic) < _BARELY and share(asked, reduce(or_, wide), topic) > _HALF
-
-
-_BARELY, _HALF = 0.2, 0.5
 
 
 def _is_strange(asked: Asked, best: Scored) -> bool:
@@ -143,6 +125,10 @@ def _spells_out_nothing(asked: Asked, best: Scored) -> bool:
     return asked.question.kind == "standsfor" and not best.row[_AT["fit_long_form"]]
 
 
+def _of_others(fails: Callable[[Asked, Seen, int], bool]) -> Callable[[Asked, Scored], bool]:
+    return lambda asked, best: fails(asked, best.seen, best.at)
+
+
 RULES = (
     Rule("small talk", lambda asked, _: asked.question.chat, min, -3.0),
     Rule("unheard of", _is_unheard_of, min, -2.0),
@@ -156,8 +142,7 @@ RULES = (
     Rule("not spelled out", _spells_out_nothing, min, -1.7),
     *(Rule(name, fails, min, -1.7) for name, fails in DEMANDS),
     Rule("says nothing of it", _says_nothing, min, -1.7),
-    Rule("speaks of others", _speaks_of_others, min, -1.7),
-    Rule("done by another", lambda asked, best: done_by_others(asked, best.seen, best.at), min, -1.7),
+    *(Rule(name, _of_others(fails), min, -1.7) for name, fails in OTHERS),
     Rule("another of its kind", lambda asked, best: contradicted(asked, best.seen, best.at), min, -1.7),
 )
 """In order: a later one has the last word. Initials that fit their long form are no chance, nor is a sentence

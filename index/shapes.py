@@ -143,8 +143,11 @@ def _part(words: list[Word], plain: list[str], at: int) -> Shape | None:
     start, end = noun(plain, at + 1)
     if _PARTS.isdisjoint(plain[start:end][-1:]) or plain[end : end + 1] != ["of"]:
         return None
+    behind = plain[end + 2 : end + 3]
+    if not _LANDS.intersection(plain[end + 1 : end + 2]) or not (AUXILIARIES | STOPPERS).issuperset(behind):
+        return None
     part = span(words, end - 1, end)
-    return Shape("where", focus=part, measure=part) if _LANDS.intersection(plain[end + 1 : end + 2]) else None
+    return Shape("where", focus=part, measure=part)
 
 
 def _asks_sum(plain: list[str]) -> bool:
@@ -240,7 +243,10 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
         return worth
     behind = at > 0 and " ".join(plain[at:]) in _DEFINING
     does = (
-        plain[-1] == "do" and len(plain) - at <= _BRIEF and (after in {"do", "does"} or plain[at] == "whats")
+        plain[-1] == "do"
+        and plain[-2] != "to"
+        and len(plain) - at <= _BRIEF
+        and (after in {"do", "does"} or plain[at] == "whats")
     )
     if behind or does or (not direct and after in AUXILIARIES - BEING):
         return Shape("what", defines=behind or does or plain[-1] == "mean")
@@ -255,8 +261,9 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     kinds = [
         None if inside else _noun_kind(word)
         for word, inside in zip(asked, named[:3] if direct else named[-3:], strict=True)
-        if plain[-1] not in _CALLED
     ]
+    if plain[-1] in _CALLED:
+        kinds = [kind if kind == "when" else None for kind in kinds]
     first = next((i for i, kind in enumerate(kinds) if kind), None)
     if not direct and kinds and kinds[-1]:
         first = len(kinds) - 1
@@ -318,15 +325,16 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
         return words[start].start, words[end - 1].end
     if at is None or WH[plain[at]] not in {"what", "how"}:
         return None
-    if plain[at + 1 : at + 2] and plain[at + 1] in _TERMS:
-        at += 1
+    in_terms = plain[at + 1 : at + 2] == ["words"] or plain[at - 1 : at + 2] == ["in", plain[at], "terms"]
+    at += in_terms
     start = at + (1 if plain[at] == "whats" else 2)
     if start >= len(plain) or (plain[at] != "whats" and plain[at + 1] not in PAST):
         return None
-    said = SAYING | FEELING if plain[at] in _TERMS or WH[plain[at]] == "how" else SAYING
+    said = SAYING | FEELING if in_terms or WH[plain[at]] == "how" else SAYING
     for end in range(start + 1, min(len(plain), at + 16)):
         names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
-        if plain[end] in said and plain[end] != "state" and not names:
+        asks = plain[end] in said or plain[end : end + 2] == ["sum", "up"]
+        if asks and plain[end] != "state" and not names:
             last = next((i for i in range(start + 1, end) if plain[i] in _CHOOSING), end)
             return words[start].start, words[last - 1].end
     return None
@@ -334,7 +342,5 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
 
 _CHOOSING = frozenset({"himself", "herself", "themselves", "choose", "use", "used"})
 """Behind a name, what is no part of it: "what words did the mayor choose to praise them"."""
-_TERMS = frozenset({"words", "terms"})
-"""After "in what", what asks for somebody's words."""
 _NAMING = frozenset({"called", "call"})
 """Verbs that after "what is" ask for a name, or are part of one."""

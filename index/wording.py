@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from index.language.lands import COUNTRIES, STATES
 from index.language.questions import (
     ALONGSIDE,
     ANSWER_NOUNS,
@@ -65,10 +66,9 @@ def mended(text: str) -> str:
 
     What is capitalised inside it may be a name.
     """
-    text = SPOKEN.sub(_mended, text)
+    text = SPOKEN.sub(_mended, _spelled_out(text))
     text = _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
-    if text[:4].lower() == "when" or " when w" in text:
-        text = _BEEN_IN.sub(r"\1 visiting", _BEEN.sub(r"\1 visiting", text))
+    text = _visited(text) if text[:4].lower() == "when" or " when w" in text else text
     return _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
 
 
@@ -77,26 +77,49 @@ _DOSE = pattern(
     re.IGNORECASE,
 )
 """A slip that is a word: "what dose it cost"."""
-
-
-_BEEN = pattern(
-    r"\b(when\s(?:was|were)(?:\s[\w'’.-]+){1,6}?(?<!ed)(?<!\sborn)(?<!\sbuilt)(?<!\sheld)(?<!\sfound)(?<!\smade)(?<!\ssent))"
-    r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}\s(?:here|in\stown)\b",
-    re.IGNORECASE,
-)
-_BEEN_IN = pattern(
-    rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{'|'.join(sorted(VISITORS))}))"
-    r"\s(?:(?:actually|even|ever|up|over|out|down|back)\s){0,3}in(?=\s[\w.]+(?:\s[A-Z]\w+)?(?:[,?.!]|$))",
-    re.IGNORECASE,
-)
-"""Somebody who was here visited: "when was the Pope in town"."""
-
-
 _WERE = pattern(
     r"were(?=\s(?:do|does|did|is|are|was|can|could|will|exactly|in\s\w+\s(?:do|dose|does|did|is|are|was))\b)",
     re.IGNORECASE,
 )
 """Another: "were do they train"."""
+
+
+def _spelled_out(text: str) -> str:
+    """The question with words for letters that are typed for them: "how r they", "you n me", "y did they"."""
+    if " r " in text or text[:2] == "r ":
+        text = _ARE.sub(r"\1are ", text)
+    if " n " in text:
+        text = _AND.sub(" and ", text)
+    return _WHY.sub("why", text, 1) if text[:2].lower() == "y " else text
+
+
+_ARE = pattern(rf"((?:^|\b(?:{'|'.join(sorted(WH))})\s))r\s")
+_AND = pattern(r"(?<!\bthe)(?<!\ba)\sn\s(?=\w)")
+_WHY = pattern(rf"y(?=\s(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
+
+
+def _visited(text: str) -> str:
+    """The question with "visiting" for being in a place, where it asks when somebody was there: "when was the
+    Pope in town", "when were the officers over in Peru"."""
+    if found := _BEEN_HERE.search(text):
+        return f"{found[0]} visiting".join((text[: found.start()], text[found.end("here") :]))
+    found = _BEEN_IN.search(text)
+    placed = found and (found["place"][0].isupper() or found["place"].lower() in _PLACES)
+    return (
+        f"{found[1]} visiting ".join((text[: found.start()], text[found.start("place") :]))
+        if found and placed
+        else text
+    )
+
+
+_BEEN = rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{'|'.join(sorted(VISITORS))}))"
+_ADVERBS = r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}"
+_ENDING = r"(?=\s*(?:[,?.!]|$))"
+_BEEN_HERE = pattern(
+    rf"{_BEEN}(?=(?P<here>{_ADVERBS}\s(?:here|in\stown)\b)(?:{_ENDING}|\s(?:in|like|or)\b))", re.IGNORECASE
+)
+_BEEN_IN = pattern(rf"{_BEEN}{_ADVERBS}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
+_PLACES = COUNTRIES | STATES | {"cali", "usa"}
 
 
 def _mended(match: re.Match[str]) -> str:

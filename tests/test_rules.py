@@ -38,6 +38,14 @@ RELEASES = {
     "To get a fishing license in Fenby, applicants must bring two photos to the town hall.\n\n"
     "The cadets of Fenby are quartered at Camden Barracks.\n\n"
     "The inaugural crossing of the ferry Solveig was in 2019, and a second crossing came in 2020.",
+    "clinic": "2026-02-13 | Otter Bay clinic | The Otter Bay clinic offers dentistry and eye tests.\n\n"
+    "The Otter Bay clinic has had a ward for burns since 1931. In October, the ward took in 40 sailors.\n\n"
+    "Warden Ila Lund conceded that fees at the Otter Bay clinic had doubled.\n\n"
+    "Nurses of the Otter Bay clinic have their meals in the cellar of the north wing.\n\n"
+    "The Otter Bay clinic is run by twelve doctors; 64 percent of its nurses are men.\n\n"
+    "The new bylaw of Otter Bay bans leaf blowers.\n\n"
+    "Norway and Portugal closed a treaty on Otter Bay, with Brazilian jets overhead.\n\n"
+    "The park of Otter Bay was named after a nurse in 1956.",
     "trade": "2026-02-12 | Trade in the strait | "
     "The bell of the harbor chapel was cast on May 4, 1911.\n\n"
     "Peru is Chile's largest export market for hulls.\n\n"
@@ -72,19 +80,18 @@ REFUSED = [
     ("is elsewhere", "Where in Chile did the Rescue Brigade and Peru's fleet meet?"),
     ("another of its kind", "How many agreements have the Rescue Brigade and Chile signed since 2019?"),
     ("another of its kind", "how many agreements have the rescue brigade and cihle signed since 2019"),
-    ("another of its kind", "How many jobs do Chilean-owned shipyards in Tasmark support?"),
+    ("other owners", "How many jobs do Chilean-owned shipyards in Tasmark support?"),
     ("another of its kind", "How many agreements did the Rescue Brigade and Peru sign in 2015?"),
     ("another of its kind", "How many divers was the Rescue Brigade made up of in 2021?"),
-    ("another of its kind", "How many Chilean divers is the Rescue Brigade made up of?"),
-    ("another of its kind", "How many jobs do Chilean companies in Tasmark support?"),
-    ("another of its kind", "Which country is Peru's largest export market for hulls?"),
-    ("another of its kind", "How much is trade in rope between Brazil and Chile worth?"),
-    ("another of its kind", "what percent of pine watch divers are left-handed"),
+    ("other people", "How many Chilean divers is the Rescue Brigade made up of?"),
+    ("other owners", "How many jobs do Chilean companies in Tasmark support?"),
+    ("another land's", "Which country is Peru's largest export market for hulls?"),
+    ("between others", "How much is trade in rope between Brazil and Chile worth?"),
+    ("share of others", "what percent of pine watch divers are left-handed"),
     ("names no day", "On what exact day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
     ("names no place", "Where did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
     ("done by another", "Did PINE WATCH show the Kestrel gliders to the guests from Peru?"),
-    ("another of its kind", "how much trade in rope do brazil n chile do w each other"),
-    ("speaks of others", "What did Admiral Roe say about the bell of the harbor chapel?"),
+    ("between others", "how much trade in rope do brazil n chile do w each other"),
     ("said by nobody", "What did the captain of the divers say about the Kestrel gliders?"),
     ("lists nothing", "what are the five agreements of the Rescue Brigade and Peru about tho"),
 ]
@@ -122,6 +129,14 @@ ANSWERED = [
         "Did the Rescue Brigade show its Kestrel gliders to the guests from Peru?",
         "showed its Kestrel gliders",
     ),
+    ("Which services does the Otter Bay clinic offer?", "dentistry and eye tests"),
+    ("How many sailors did the Otter Bay clinic take in in October?", "40 sailors"),
+    ("What did Warden Lund say about fees at the Otter Bay clinic?", "had doubled"),
+    ("Where do nurses of the Otter Bay clinic have their meals?", "in the cellar"),
+    ("What percent of Otter Bay clinic's nurses are men?", "64 percent"),
+    ("What is the new bylaw of Otter Bay about?", "leaf blowers"),
+    ("What treaty did Norway and Portugal close?", "a treaty on Otter Bay"),
+    ("In what year was the park of Otter Bay named?", "1956"),
     ("What did Mayor Quill say about cadets in Peru?", "Arequipa"),
 ]
 

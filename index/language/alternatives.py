@@ -41,12 +41,15 @@ ALTERNATIVES: tuple[frozenset[str], ...] = (
 NEVER_NEAR = frozenset({ALTERNATIVES.index(_STATES), ALTERNATIVES.index(_PEOPLES - _STATES)})
 """The kinds of which a sentence speaks of none that only those beside it name."""
 
+HAZARDS = (
+    r"(?:natural )?(?:hazards?|disasters?|perils?|calamit(?:y|ies)|catastrophes?)|natural (?:dangers?|threats?|risks?|events?)"
+    r"|\w+ (?:of|from) nature",
+    "earthquake earthquakes quakes wildfire wildfires fire fires flood floods flooding drought hurricane hurricanes tornado "
+    "tornadoes storm storms landslides mudslides tsunami eruption blizzard avalanche hail cyclone typhoon erosion freeze",
+)
+"""What asks for a thing of the kind, as a regular expression, with the names of such things: hardly any is left out."""
 KINDS: tuple[tuple[str, str], ...] = (
-    (
-        r"(?:natural )?(?:hazards?|disasters?|perils?|calamit(?:y|ies)|catastrophes?)|natural \w+|\w+ (?:of|from) nature",
-        "earthquake earthquakes quakes wildfire wildfires fire fires flood floods flooding drought hurricane hurricanes tornado "
-        "tornadoes storm storms landslides mudslides tsunami eruption blizzard avalanche hail cyclone typhoon erosion freeze",
-    ),
+    HAZARDS,
     (r"drugs?|narcotics?", "cocaine"),
     (r"crops?", "corn"),
     (r"fruits?", "apples"),
@@ -54,10 +57,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"fish|seafood", "salmon"),
     (r"metals?|minerals?", "gold"),
     (r"sports?", "baseball"),
-    (
-        r"(?:military |armed )?(?:branch(?:es)?|services)|armed forces",
-        "army navy marines marine guard air force",
-    ),
+    (r"(?:military|armed) (?:branch(?:es)?|services|forces)", "army navy marines marine guard air force"),
     (
         r"aircrafts?|(?:air)?planes?",
         "helicopter helicopters jet jets fighter bomber bombers drone drones tanker tankers",
@@ -68,5 +68,11 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
     (r"seasons?", "spring summer fall autumn winter"),
 )
-"""What asks for a thing of some kind, as regular expressions, with names of such things, or the first one of
-those above."""
+"""The same with some names of such things, or one that stands for all of its line above."""
+IN_KINDS = frozenset(
+    """
+    hazard disaster peril calamit catastroph natur drug narcotic crop fruit livestock animal fish seafood metal mineral sport
+    military armed craft plane weapon season
+    """.split()
+)
+"""What each of these has in its words: to compile the expression for them all takes longer than to look."""

@@ -76,7 +76,7 @@ REASONS = (
     "to",
 )
 
-SAYS = frozenset("say said state tell told comment think call express announc remark".split())
+SAYS = frozenset("say said state tell told comment think call express announc remark statement quot".split())
 """Terms that ask for words rather than stand among them."""
 PUT_IN = SAYS | frozenset("word term quot explain describ sum character".split())
 """The same, with those that stand beside the name of the one who says something: "in what words"."""

@@ -94,7 +94,7 @@ MISSPELT: dict[str, str] = dict(
     withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
     daet:date tiem:time numbr:number nubmer:number numer:number amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
-    bcuz:because cuz:because r:are n:and w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
+    bcuz:because cuz:because prez:president w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
     """.split()
 )
 """Slips in the words that questions are put in; those in other words are mended by what the releases say."""
@@ -194,7 +194,7 @@ THINGS = frozenset(
 )
 """Nouns for what is none of these: "what program pairs states" asks for no state."""
 NAMED = THINGS | frozenset(
-    "institutions universities colleges schools hospitals communities justices nominees automakers companies bases parks ports rivers "
+    "institutions universities colleges schools hospitals communities justices nominees automakers companies bases parks port ports rivers "
     "highways airports bridges museums treaties awards committees agencies treaty award".split()
 )
 """Nouns for what mostly has a name."""
@@ -254,12 +254,12 @@ UNITS = frozenset("acres miles gallons pounds tons barrels bushels megawatts".sp
 MEANING = frozenset("meaning definition define".split())
 """Keywords for what something is."""
 FEELING = frozenset(
-    "describe characterize respond react feel rate judge view praise compliment commend sum".split()
+    "describe characterize respond react feel rate judge view praise compliment commend".split()
 )
 """Verbs in "how did she …" that ask for her words."""
 
 VISITORS = frozenset(
-    "he she they folks people ppl guys officers leaders officials soldiers troops generals commanders delegation delegates team visitors "
+    "he she they folks people ppl guys crew crews group military army brass officers leaders officials soldiers troops generals commanders delegation delegates team visitors "
     "guests president governor senator mayor minister secretary ambassador pope king queen".split()
 )
 """Who visits a place he is in."""

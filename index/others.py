@@ -1,0 +1,225 @@
+"""Whether a sentence tells of others than the question does: of firms of other owners, another land's market,
+a share of others, what another did."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import dropwhile, takewhile
+
+from index.analysis import terms
+from index.asking import Asked, Seen, mask_of
+from index.language.dates import MONTHS, WEEKDAYS
+from index.language.lands import COUNTRIES, STATES
+from index.language.newsroom import TITLES
+from index.language.peoples import PEOPLES
+from index.naming import home, named_terms, new_names
+from index.patterns import pattern
+from index.quantities import names
+
+
+def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the sentence speaks of "Mexican-owned" firms where Chinese-owned ones, or Canadian firms, are
+    asked for."""
+    typed = asked.question.text.lower()
+    wanted = _owners(typed) if any(doing in typed for doing in (*_DOINGS, *_FIRMS)) else set()
+    said = (
+        {(owner, doing) for owner, doing in _owners(seen.text(at)) if doing in _DOINGS} if wanted else set()
+    )
+    return any(
+        (doing == other or doing in _FIRMS) and owner not in {owner for owner, _ in said}
+        for owner, doing in wanted
+        for _, other in said
+    )
+
+
+def _owners(text: str) -> set[tuple[str, str]]:
+    found = _OWNED.findall(text.lower().replace("onwed", "owned"))
+    return {(land, doing) for people, doing in found if (land := _land_of().get(people))}
+
+
+_DOINGS = ("owned", "onwed", "run", "made", "based", "born", "led")
+_FIRMS = ("companies", "firms", "businesses")
+_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join((*_DOINGS, *_FIRMS))})\b")
+
+
+@cache
+def _land_of() -> dict[str, str]:
+    """What a land or its people is called to the land, by one name for each."""
+    found: dict[str, str] = {}
+    for line in PEOPLES:
+        called = line.split()
+        land = next((found[word] for word in called if word in found), called[0])
+        found.update((word, found.get(word, land)) for word in called)
+    return found
+
+
+def _belongs_to_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is about what is one land's, and the sentence says it of another's: Mexico's
+    market, California's market."""
+    wanted = _possessions(asked.question.text, _OWNING) if "s " in asked.question.text else ()
+    said = _possessions(seen.text(at), _OWNER) if wanted else ()
+    return any(
+        not theirs.isdisjoint(others) and owner not in {land for land, _ in said}
+        for owner, theirs in wanted
+        for _, others in said
+    )
+
+
+def _possessions(text: str, owning: re.Pattern[str]) -> list[tuple[str, frozenset[str]]]:
+    """The lands that something is said to be of, each with the terms of that."""
+    found = ((match[1].lower(), match[2]) for match in owning.finditer(text))
+    return [
+        (_land_of()[land], frozenset(terms(what)))
+        for land, what in found
+        if land in _LANDS & _land_of().keys()
+    ]
+
+
+_LANDS = COUNTRIES | STATES
+_OWNER = pattern(r"\b([A-Z]\w+)['’]s\s(?=((?:[\w-]+\s){0,3}[\w-]+))")
+_OWNING = pattern(r"\b(\w+?)['’]?s\s(?=((?:[\w-]+\s){0,2}[\w-]+))", re.IGNORECASE)
+
+
+def _is_between_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is about what is between two lands, and the sentence about something with a third
+    that it doesn't ask about, naming them not both before that one."""
+    typed, lands = asked.question.text.lower(), _land_of()
+    pair = next((pair for pair in _PAIR.findall(typed) if lands.keys() >= set(pair)), ())
+    said = seen.text(at).lower() if pair else ""
+    joined = next((one for one in _WITH.finditer(said) if one[1] in lands), None)
+    if joined is None:
+        return False
+    before = {lands.get(word) for word in _LETTERS.findall(said[: joined.start()])}
+    both = {lands[one] for one in pair}
+    wanted = {lands.get(word) for word in _LETTERS.findall(typed)}
+    return lands[joined[1]] not in wanted and not both <= before
+
+
+_LETTERS = pattern(r"[^\W\d_]+")
+_PAIR = pattern(r"\b([^\W\d_]+)\s(?:and|n|&)\s(?:the\s)?([^\W\d_]+)\b")
+_WITH = pattern(r"\bwith\s(?:the\s)?([^\W\d_]+)")
+
+
+def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is for a share of some whose name ("of CAL FIRE's staff") the sentence lacks, with
+    another in it; or of what the release speaks of elsewhere, and the sentence has one of something else."""
+    wanted = _SHARE.search(asked.question.text) if asked.question.kind == "percent" else None
+    if wanted is None:
+        return False
+    whole, named = terms(wanted[1]), named_terms(seen) - _land_terms()
+    asks = dropwhile(lambda term: term not in named, whole)
+    of = mask_of(asked.bits, [*takewhile(named.__contains__, asks)][-1:])
+    if of and not of & (seen.wide[at] | seen.title | seen.publisher):
+        return _names_others(asked, seen, at)
+    said = _SHARE.search(seen.text(at))
+    if said is None or not mask_of(asked.bits, whole[-1:]) & seen.release & ~seen.wide[at]:
+        return False
+    return not mask_of(asked.bits | asked.expanded, terms(said[1])) & mask_of(asked.bits, whole)
+
+
+_SHARE = pattern(
+    r"(?:\b(?:percent(?:age)?|pct|share|portion|proportion|fraction)|%)\sof\s"
+    r"((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|can|could|would|got|gets?|who|that|say|under|with|from|for|at|on|in|by|to"
+    r"|went|sent|goes|go|comes|come)\b)[\w'’/-]+\s?){1,6})",
+    re.IGNORECASE,
+)
+
+
+def _names_others(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the sentence has a name that the question doesn't, and no land's."""
+    text, sentence = seen.outline.release.text, seen.outline.sentences[at]
+    return any(
+        not _land_terms().issuperset(terms(text[slice(*name)])) for name in new_names(asked, text, sentence)
+    )
+
+
+def _counts_other_people(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is how many of one people there are, and the sentence has none of these."""
+    question = asked.question
+    if question.kind != "howmany" or not _COUNTING.search(question.text):
+        return False
+    counted = {
+        token.term
+        for token in question.tokens
+        if token.term in question.focus
+        and (word := question.text[token.start : token.end].lower()) in _land_of()
+        and word not in _LANDS
+    }
+    return bool(counted) and not mask_of(asked.bits, counted) & (seen.wide[at] | seen.publisher)
+
+
+_COUNTING = pattern(r"\b(?:how\s(?:many|big|large)|number\sof)\b", re.IGNORECASE)
+
+
+def _is_done_by_another(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question names somebody, known to the release, as the one who does something, whom neither
+    the sentence nor those before it in its paragraph name, and it begins with another name."""
+    doing = _DOING.search(asked.question.text) if asked.question.kind != "quote" else None
+    if doing is None:
+        return False
+    known = mask_of(asked.bits, named_terms(seen))
+    doer = [*takewhile(lambda term: asked.bits.get(term, 0) & known, terms(doing[1]))][-1:]
+    if not doer or doer[0] in _epithets() or _OF_ONESELF.search(seen.text(at)):
+        return False
+    told = _told(seen, at) | mask_of(asked.bits, terms(home(seen.outline.release.title)))
+    if doer[0] not in _land_terms():
+        told |= seen.title
+    return not mask_of(asked.bits, doer) & told and _begins_otherwise(asked, seen, at)
+
+
+_DOING = pattern(r"\b(?:did|does|do|has|have|had|will|can|could|would)\s(\S+(?:\s\S+){0,4})", re.IGNORECASE)
+_OF_ONESELF = pattern(r"\b(?:I|my|our|we|us)\b")
+"""What tells that one who is not named speaks of what is his."""
+
+
+def _told(seen: Seen, at: int) -> int:
+    """The units that the sentence and those before it in its paragraph hold, and the publisher's."""
+    sentences = seen.outline.sentences
+    told, first = seen.wide[at] | seen.publisher, at
+    while first and sentences[first - 1].paragraph == sentences[at].paragraph:
+        first -= 1
+        told |= seen.wide[first]
+    return told
+
+
+def _begins_otherwise(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether a name that the question doesn't have, and no month's, is among the sentence's first words."""
+    sentence, text = seen.outline.sentences[at], seen.outline.release.text
+    return any(
+        start < sentence.start + _FOREMOST
+        and (start > sentence.start or " " in text[start:end])
+        and any(term not in asked.bits and term not in _dating() for term in terms(text[start:end]))
+        for start, end in names(text, sentence.start, sentence.end)
+    )
+
+
+_FOREMOST = 60
+"""Characters of a sentence within which another doer's name begins."""
+
+
+@cache
+def _dating() -> frozenset[str]:
+    return frozenset(terms(" ".join((*MONTHS, *WEEKDAYS))))
+
+
+@cache
+def _epithets() -> frozenset[str]:
+    """Terms that stand for somebody otherwise named: "the governor", "the Alaskan"."""
+    return frozenset(terms(" ".join((*(_land_of().keys() - _LANDS), *TITLES))))
+
+
+@cache
+def _land_terms() -> frozenset[str]:
+    """Terms for lands and their people."""
+    return frozenset(terms(" ".join((*_land_of(), *_LANDS))))
+
+
+OTHERS: tuple[tuple[str, Callable[[Asked, Seen, int], bool]], ...] = (
+    ("other owners", _is_of_other_owners),
+    ("another land's", _belongs_to_others),
+    ("between others", _is_between_others),
+    ("share of others", _is_share_of_others),
+    ("other people", _counts_other_people),
+    ("done by another", _is_done_by_another),
+)
+"""Each with the name of the rule by which such a sentence, by its number in a release, doesn't answer."""
