@@ -8,6 +8,7 @@ from index.language.questions import (
     AUXILIARIES,
     CHITCHAT,
     COUNT_NOUNS,
+    GREETING,
     MONEY_NOUNS,
     PLACE_NOUNS,
     REACTIONS,
@@ -27,6 +28,8 @@ def is_chat(text: str) -> bool:
         for at in range(max(0, len(words) - length + 1))
         if len(words) <= length + _BESIDE
     ):
+        return True
+    if len(words) <= _CALLING and any(tuple(words[-len(end) :]) == end for end in GREETING):
         return True
     return WH.keys().isdisjoint(words) and (any(map(_opens_chat, endings)) or _calls_the_bot(words))
 

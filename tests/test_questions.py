@@ -279,6 +279,9 @@ def test_the_one_in_whose_words_it_is_asked_is_known(question: str, speaker: tup
         "cheers",
         "say something to cheer me up",
         "hey there, how’s your day going",
+        "long shift, whats up with you",
+        "good morning all, what's up",
+        "Thank you so much, you have been a great help to me!",
     ],
 )
 def test_small_talk_is_told_from_questions(text: str) -> None:
@@ -308,6 +311,7 @@ def test_small_talk_is_told_from_questions(text: str) -> None:
         "what is up with gas prices",
         "GM plant closed",
         "ok, the pier",
+        "whats up with the weir",
     ],
 )
 def test_questions_are_no_small_talk(text: str) -> None:

@@ -83,7 +83,7 @@ MISSPELT: dict[str, str] = dict(
     teh:the hte:the adn:and nad:and taht:that htat:that thta:that tihs:this thsi:this thier:their theri:their tehir:their
     tehy:they htey:they tehre:there thre:there tehse:these htese:these tehm:them thn:than whcih:which wich:which whihc:which whitch:which nxt:next ture:true
     whch:which wihch:which waht:what hwat:what whta:what wht:what wehn:when hwen:when whne:when whn:when whre:where wher:where
-    hwere:where wheer:where whree:where hwo:how hw:how woh:who whyy:why mnay:many amny:many mayn:many
+    hwere:where wheer:where whree:where hwo:how hw:how woh:who whyy:why mnay:many amny:many mayn:many meny:many
     mcuh:much muhc:much ahve:have hvae:have haev:have hav:have deos:does doess:does doez:does ddi:did didd:did weer:were
     wree:were wll:will iwll:will woud:would wuold:would woudl:would coud:could cuold:could coudl:could shoud:should
     shuold:should shoudl:should abuot:about abotu:about abot:about aobut:about baout:about agian:again agianst:against agaisnt:against aer:are
@@ -308,6 +308,12 @@ ALONE = frozenset(
 """Small talk alone or before more of it, but no sign of it before anything else."""
 REACTIONS = frozenset({"thanks", "cheers", "thank you", "thank u", "thx", "haha", "lol", "wow"})
 """Of these, those that more of the same follows."""
+
+GREETING: frozenset[tuple[str, ...]] = frozenset(
+    ("whats", "up", *whom)
+    for whom in ((), ("with", "you"), ("guys",), ("everyone",), ("all",), ("folks",), ("chat",))
+)
+"""How small talk ends that asks nothing: "long shift, whats up with you"."""
 
 ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     tuple(line.split())
