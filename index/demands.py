@@ -156,9 +156,11 @@ def _names_no_place(asked: Asked, best: Scored) -> bool:
 
 
 _PLACED = pattern(
-    r"\b(?:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite)\s"
+    r"\b(?:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite"
+    r"|off|by|beneath|below|beyond|over|through|past|aboard|via|into|onto)\s"
     r"(?:(?:the|a|an|its|their|his|her|our)\s(?!(?:past|last|next|coming|end|event|case|same|year|month|week|day|time)s?\b)\w"
     r"|(?:[a-z]+\s)?[A-Z]|(?:towns|cities|places|streets|homes|schools|parks|counties)\b)"
+    r"|\b(?:underground|over-?seas|abroad|on-?line|(?:up|down)stream|downtown|off-?shore|ashore|aboard|indoors|outdoors|upstairs)\b"
 )
 
 

@@ -25,7 +25,7 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
     if others is not None:
         return Shape("where", worded=False, focus=span(words, others, others + 1))
     said = next((at for at, word in enumerate(plain) if word in _SAID), 0)
-    if 0 < said <= _LONGEST_NAME and said + 1 < len(plain) and plain[said - 1] not in {"the", "a", "mission"}:
+    if 0 < said <= _LONGEST_NAME and said + 1 < len(plain) and plain[said - 1] not in _NO_SPEAKERS:
         return Shape("quote", worded=False, focus=span(words, said, said + 1), speaker=span(words, 0, said))
     if "name" in plain and not (TITLES | HOLDERS).isdisjoint(plain):
         return Shape("who", worded=False)
@@ -47,7 +47,10 @@ def _other_than(plain: list[str], at: int) -> bool:
     return "other" in plain[max(0, at - _NEAR) : at] or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])
 
 
-_SAID = frozenset({"statement", "quote", "quotes", "quotation", "comment", "comments", "remark", "remarks"})
+_SAID = frozenset({"statement", "quote", "quotes", "quotation", "remark", "remarks"})
+_NO_SPEAKERS = frozenset(
+    {"the", "a", "mission", "impact", "financial", "income", "bank", "policy", "opening"}
+)
 _LONGEST_NAME = 4
 """Words at most of the name before "statement"."""
 _NEAR = 5

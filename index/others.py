@@ -58,8 +58,9 @@ def _belongs_to_others(asked: Asked, seen: Seen, at: int) -> bool:
     market, California's market."""
     wanted = _possessions(asked.question.text, _OWNING) if "s " in asked.question.text else ()
     said = _possessions(seen.text(at), _OWNER) if wanted else ()
+    within = {_land_of().get(land.lower()) for land in _IN.findall(seen.text(at))} if said else set()
     return any(
-        not theirs.isdisjoint(others) and owner not in {land for land, _ in said}
+        not theirs.isdisjoint(others) and owner not in within | {land for land, _ in said}
         for owner, theirs in wanted
         for _, others in said
     )
@@ -77,19 +78,23 @@ def _possessions(text: str, owning: re.Pattern[str]) -> list[tuple[str, frozense
 
 _LANDS = COUNTRIES | STATES
 _OWNER = pattern(r"\b([A-Z]\w+)['’]s\s(?=((?:[\w-]+\s){0,3}[\w-]+))")
-_OWNING = pattern(r"\b(\w+?)['’]?s\s(?=((?:[\w-]+\s){0,2}[\w-]+))", re.IGNORECASE)
+_OWNING = pattern(
+    r"\b(\w+?)['’]?s\s(?=((?:(?!(?:of|for|in|on|to|with|by|from)\s)[\w-]+(?:\s|\W*$)){1,3}))", re.IGNORECASE
+)
+_IN = pattern(r"\bin\s(\w+)")
 
 
 def _is_between_others(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question is about what is between two lands, and the sentence about something with a third
-    that it doesn't ask about, naming them not both before that one."""
+    that it doesn't ask about, naming them not both beside that one."""
     typed, lands = asked.question.text.lower(), _land_of()
     pair = next((pair for pair in _PAIR.findall(typed) if lands.keys() >= set(pair)), ())
     said = seen.text(at).lower() if pair else ""
     joined = next((one for one in _WITH.finditer(said) if one[1] in lands), None)
     if joined is None:
         return False
-    before = {lands.get(word) for word in _LETTERS.findall(said[: joined.start()])}
+    opening = said[joined.end() :].startswith(",")  # "With Peru, Chile and Brazil …"
+    before = {lands.get(word) for word in _LETTERS.findall(said if opening else said[: joined.start()])}
     both = {lands[one] for one in pair}
     wanted = {lands.get(word) for word in _LETTERS.findall(typed)}
     return lands[joined[1]] not in wanted and not both <= before
@@ -158,11 +163,13 @@ def _is_done_by_another(asked: Asked, seen: Seen, at: int) -> bool:
     if doing is None:
         return False
     known = mask_of(asked.bits, named_terms(seen))
-    doer = [*takewhile(lambda term: asked.bits.get(term, 0) & known, terms(doing[1]))][-1:]
-    if not doer or doer[0] in _epithets() or _OF_ONESELF.search(seen.text(at)):
+    doer = [*takewhile(lambda term: asked.bits.get(term, 0) & known, terms(doing[1]))]
+    if not doer or doer[-1] in _epithets() or _OF_ONESELF.search(seen.text(at)):
         return False
     told = _told(seen, at) | mask_of(asked.bits, terms(home(seen.outline.release.title)))
-    if doer[0] not in _land_terms():
+    if doer[-1] in _land_terms():
+        doer = doer[-1:]
+    else:
         told |= seen.title
     return not mask_of(asked.bits, doer) & told and _begins_otherwise(asked, seen, at)
 
@@ -173,13 +180,19 @@ _OF_ONESELF = pattern(r"\b(?:I|my|our|we|us)\b")
 
 
 def _told(seen: Seen, at: int) -> int:
-    """The units that the sentence and those before it in its paragraph hold, and the publisher's."""
+    """The units that the sentence and those before it in its paragraph hold, or before a pronoun, and the
+    publisher's."""
     sentences = seen.outline.sentences
     told, first = seen.wide[at] | seen.publisher, at
-    while first and sentences[first - 1].paragraph == sentences[at].paragraph:
+    while first and (
+        sentences[first - 1].paragraph == sentences[first].paragraph or _PRONOUN.search(seen.text(first))
+    ):
         first -= 1
         told |= seen.wide[first]
     return told
+
+
+_PRONOUN = pattern(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
 def _begins_otherwise(asked: Asked, seen: Seen, at: int) -> bool:

@@ -60,7 +60,7 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
         return chosen
     spoken = as_words(question, store)
     said = attempt(spoken) if spoken else None
-    if said and said.choice.quote is not None and said.choice.features.get("fit_speaker"):
+    if said and said.choice.quote is not None and _is_as_near(said.choice, chosen.choice):
         return said
     if wanted := _period(question.text):
         own = chosen
@@ -89,6 +89,16 @@ def _surest(
             meant = {text[start:end]: (words,)}
             chosen = other._replace(others=replace(other.others, meant=meant))
     return chosen
+
+
+def _is_as_near(said: Choice, plain: Choice) -> bool:
+    """Whether somebody's own words have half as much of the question as the sentence that was found without
+    asking for them."""
+    own, other = (
+        sum(one.features.get(name, 0.0) for name in ("coverage_local", "expanded_local"))
+        for one in (said, plain)
+    )
+    return bool(said.features.get("fit_speaker")) and own >= other / 2
 
 
 def _period(text: str) -> Period | None:

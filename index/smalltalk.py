@@ -29,7 +29,7 @@ def is_chat(text: str) -> bool:
         if len(words) <= length + _BESIDE
     ):
         return True
-    if len(words) <= _CALLING and any(tuple(words[-len(end) :]) == end for end in GREETING):
+    if len(words) <= _CALLING and _asks_how_it_goes(words):
         return True
     return WH.keys().isdisjoint(words) and (any(map(_opens_chat, endings)) or _calls_the_bot(words))
 
@@ -42,6 +42,16 @@ _SOUGHT = MONEY_NOUNS | COUNT_NOUNS | PLACE_NOUNS | {"date", "deadline"}
 """Words that show a question after thanks: "thanks, and the deadline"."""
 _CALLING = 12
 """Words at most of what is said to the bot itself."""
+
+
+def _asks_how_it_goes(words: list[str]) -> bool:
+    """Whether it ends as small talk does: "whats up" only behind a greeting."""
+    ending = next((end for end in GREETING if tuple(words[-len(end) :]) == end), ())
+    greets = any(" ".join(words[:length]) in CHITCHAT for length in (1, 2, 3))
+    return len(ending) > len(_BARE) or (ending == _BARE and greets)
+
+
+_BARE = ("whats", "up")
 
 
 def _after_greetings(words: list[str]) -> Iterator[list[str]]:

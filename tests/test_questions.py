@@ -312,6 +312,7 @@ def test_small_talk_is_told_from_questions(text: str) -> None:
         "GM plant closed",
         "ok, the pier",
         "whats up with the weir",
+        "harbor station elevator whats up",
     ],
 )
 def test_questions_are_no_small_talk(text: str) -> None:

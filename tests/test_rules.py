@@ -45,7 +45,12 @@ RELEASES = {
     "The Otter Bay clinic is run by twelve doctors; 64 percent of its nurses are men.\n\n"
     "The new bylaw of Otter Bay bans leaf blowers.\n\n"
     "Norway and Portugal closed a treaty on Otter Bay, with Brazilian jets overhead.\n\n"
-    "The park of Otter Bay was named after a nurse in 1956.",
+    "The park of Otter Bay was named after a nurse in 1956.\n\n"
+    "Dr. Runa Holt led the Otter Bay clinic.\n\n"
+    "In Bergen, she healed 90 divers.\n\n"
+    "In talks with Japan, Canada and Mexico agreed on a pilot fee for Otter Bay.\n\n"
+    "Public comments on the pier of Otter Bay end on May 9.\n\n"
+    "Barges dump the sand of Otter Bay off the breakwater.",
     "trade": "2026-02-12 | Trade in the strait | "
     "The bell of the harbor chapel was cast on May 4, 1911.\n\n"
     "Peru is Chile's largest export market for hulls.\n\n"
@@ -137,6 +142,10 @@ ANSWERED = [
     ("What is the new bylaw of Otter Bay about?", "leaf blowers"),
     ("What treaty did Norway and Portugal close?", "a treaty on Otter Bay"),
     ("In what year was the park of Otter Bay named?", "1956"),
+    ("How many divers did Runa Holt heal?", "90 divers"),
+    ("What did Canada and Mexico agree on?", "pilot fee"),
+    ("public comments end date pier Otter Bay", "May 9"),
+    ("Where do barges dump the sand of Otter Bay?", "breakwater"),
     ("What did Mayor Quill say about cadets in Peru?", "Arequipa"),
 ]
 

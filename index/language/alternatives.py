@@ -45,7 +45,8 @@ HAZARDS = (
     r"(?:natural )?(?:hazards?|disasters?|perils?|calamit(?:y|ies)|catastrophes?)|natural (?:dangers?|threats?|risks?|events?)"
     r"|\w+ (?:of|from) nature",
     "earthquake earthquakes quakes wildfire wildfires fire fires flood floods flooding drought hurricane hurricanes tornado "
-    "tornadoes storm storms landslides mudslides tsunami eruption blizzard avalanche hail cyclone typhoon erosion freeze",
+    "tornadoes storm storms landslides mudslides tsunami eruption blizzard avalanche hail cyclone typhoon erosion freeze heat cold sea seas tides waves winds lightning volcano lava "
+    "ash snow ice sinkholes locusts",
 )
 """What asks for a thing of the kind, as a regular expression, with the names of such things: hardly any is left out."""
 KINDS: tuple[tuple[str, str], ...] = (
