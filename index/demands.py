@@ -150,7 +150,8 @@ _WHERE_IN = pattern(
 def _names_no_place(asked: Asked, best: Scored) -> bool:
     """Whether it asks where, and the sentence has no place that the question doesn't, nor anything else
     behind "in", "at" or the like that tells one."""
-    if asked.question.kind != "where" or best.row[_AT["fit_place"]]:
+    question = asked.question
+    if question.kind != "where" or "where" not in question.text.lower() or best.row[_AT["fit_place"]]:
         return False
     return not _PLACED.search(best.seen.outline.release.text, *best.span)
 
