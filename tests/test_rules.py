@@ -71,7 +71,7 @@ REFUSED = [
         "tells no delay",
         "Why did it take until late 2025 for the Rescue Brigade and Peru's fleet to sign a letter of intent?",
     ),
-    ("gives no instruction", "How do I join the Rescue Brigade?"),
+    ("gives no instruction", "How do I join the divers that the Rescue Brigade is made up of?"),
     ("gives no instruction", "how can a young diver sign up for the Rescue Brigade"),
     ("lists nothing", "What subjects do the five agreements of the Rescue Brigade and Peru cover?"),
     ("lists nothing", "five agreements Rescue Brigade Peru topics"),
@@ -155,7 +155,7 @@ def test_a_sentence_that_cannot_answer_is_none(archive: Searcher, rule: str, que
     answer = archive.ask(question, explain=True)
     assert answer.status == "unanswered"
     assert answer.explanation is not None
-    assert answer.explanation.rule in {rule, None}
+    assert answer.explanation.rule == rule
 
 
 @pytest.mark.parametrize(("question", "words"), ANSWERED)

@@ -1,0 +1,70 @@
+"""What somebody types that asks the releases nothing, and what only looks like it."""
+
+import pytest
+
+from index.questions import parse
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks!",
+        "thanks, that was super helpful!",
+        "good morning everyone",
+        "are you a bot?",
+        "how are you",
+        "lol",
+        "ur the best",
+        "yo bot, had your coffee yet?",
+        "you're pretty smart for a bot haha",
+        "merry christmas",
+        "do you ever sleep",
+        "ok thanks, that's all I needed",
+        "nice one",
+        "yes please",
+        "no thanks",
+        "what's up",
+        "thanks, have a good one",
+        "test",
+        "gm everyone",
+        "cheers",
+        "say something to cheer me up",
+        "hey there, how’s your day going",
+        "long shift, whats up with you",
+        "good morning all, what's up",
+        "Thank you so much, you have been a great help to me!",
+    ],
+)
+def test_small_talk_is_told_from_questions(text: str) -> None:
+    assert parse(text).chat
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I apply for a permit?",
+        "thanks to whom was the dam built?",
+        "bot farm closed by the police",
+        "lol is the pier closed",
+        "do you have the number of boats seized?",
+        "which program helps a lot of farmers",
+        "what would you pay for a permit?",
+        "did you say how long the pier is?",
+        "great lakes funding",
+        "well testing results",
+        "test results",
+        "welcome center opening hours",
+        "morning traffic numbers",
+        "no fault evictions",
+        "great thanks budget for parks",
+        "ok thank you, and the deadline",
+        "does the county have a good plan for housing",
+        "what is up with gas prices",
+        "GM plant closed",
+        "ok, the pier",
+        "whats up with the weir",
+        "harbor station elevator whats up",
+    ],
+)
+def test_questions_are_no_small_talk(text: str) -> None:
+    assert not parse(text).chat
