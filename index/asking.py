@@ -93,11 +93,7 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         weight * min(map(telling, (unit, *expansions.spelled.get(unit, ()))))
         for unit, weight in zip(units, weights, strict=True)
     ]
-    expanded: dict[str, int] = {}
-    for term, others in expansions.alike.items():
-        for other in others:
-            if term in own and other not in bits:
-                expanded[other] = expanded.get(other, 0) | bits[term]
+    expanded = _expanded(own, bits, expansions)
     pairs = {
         (left, right): weights[left.bit_length() - 1] + weights[right.bit_length() - 1]
         for left, right in pairwise(order)
@@ -119,6 +115,16 @@ def ask(question: Question, idf: Callable[[str], float], expansions: Expansions)
         unheard & ~measured,
         idle,
     )
+
+
+def _expanded(own: frozenset[str], bits: Mapping[str, int], expansions: Expansions) -> dict[str, int]:
+    """The units that each other word may stand for, of those that the question's own terms do."""
+    found: dict[str, int] = {}
+    for term, others in expansions.alike.items():
+        for other in others:
+            if term in own and other not in bits:
+                found[other] = found.get(other, 0) | bits[term]
+    return found
 
 
 @cache

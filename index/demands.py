@@ -9,12 +9,27 @@ from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
-from index.language.lands import COUNTRIES, STATES
+from index.language.lands import TERRITORIES
 from index.language.questions import HOLDERS
 from index.naming import home, names_person
 from index.patterns import pattern
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
+
+Demand = Callable[[Asked, Scored], bool]
+"""Whether a sentence fails what a question demands."""
+
+
+def _telling(kinds: frozenset[str], asking: re.Pattern[str], told: re.Pattern[str]) -> Demand:
+    """The demand of a question of some kinds, put in certain words, for certain words in the sentence."""
+
+    def fails(asked: Asked, best: Scored) -> bool:
+        question = asked.question
+        if question.kind not in kinds or not asking.search(question.text):
+            return False
+        return not told.search(best.seen.outline.release.text, *best.span)
+
+    return fails
 
 
 def _names_no_holder(asked: Asked, best: Scored) -> bool:
@@ -47,13 +62,6 @@ _HOLDER = pattern(rf"\b(?:{'|'.join(sorted(HOLDERS))}|names?)$", re.IGNORECASE)
 """The same in keywords: "rescue brigade commander"."""
 
 
-def _gives_no_instruction(asked: Asked, best: Scored) -> bool:
-    """Whether somebody asks how to do something, and the sentence tells nobody what to do."""
-    if asked.question.kind not in {"how", "what"} or not _HOW_TO.search(asked.question.text):
-        return False
-    return not _INSTRUCTION.search(best.seen.outline.release.text, *best.span)
-
-
 _HOW_TO = pattern(
     r"\bhow\s(?:do|can|could|would|should)\s(?:i|we|you|one|someone|somebody|people|folks|anyone)\b|\bhow\sto\b"
     r"|\bhow['’]?d\si\b|\bhow\s(?:do|does|can|could|would|should)\s(?:[\w-]+\s){1,4}(?:volunteer|enlist|apply|join|enroll"
@@ -66,6 +74,7 @@ _INSTRUCTION = pattern(
     r"|through|must|needs?\sto|should|may|bring|file|fill|applicants?|eligible|log|dial|send|toll|link|available\s(?:at|from)|rsvp|forms?)\b",
     re.IGNORECASE,
 )
+"""How somebody asks what he must do, and what tells one to do something."""
 
 
 def _lists_nothing(asked: Asked, best: Scored) -> bool:
@@ -134,13 +143,12 @@ def _is_elsewhere(asked: Asked, best: Scored) -> bool:
     sentences, at = best.seen.outline.sentences, best.at
     place = wanted[1].lower()
     here = mask_of(asked.bits, terms(home(best.seen.outline.release.title)))
-    said = best.seen.wide[at] | best.seen.publisher | (here if place in _LANDS else best.seen.title)
+    said = best.seen.wide[at] | best.seen.publisher | (here if place in TERRITORIES else best.seen.title)
     if at and sentences[at - 1].paragraph == sentences[at].paragraph:
         said |= best.seen.wide[at - 1]
     return not mask_of(asked.bits, terms(wanted[1])) & said
 
 
-_LANDS = COUNTRIES | STATES
 _WHERE_IN = pattern(
     r"\bwhere(?:abouts)?(?:\s(?:exactly|else|specifically))?\sin\s(?!(?:the|our|my|your|a|this|that)\b)(\w+)",
     re.IGNORECASE,
@@ -187,13 +195,6 @@ _OVER = pattern(r"\bwhen\s(?:was|were|did)\b", re.IGNORECASE)
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 
-def _names_no_day(asked: Asked, best: Scored) -> bool:
-    """Whether it asks for the day itself, and the sentence tells no more than a month or a year."""
-    if asked.question.kind != "when" or not _DAY_ASKED.search(asked.question.text):
-        return False
-    return not _DAY_TOLD.search(best.seen.outline.release.text, *best.span)
-
-
 _DAY_ASKED = pattern(
     r"\b(?:exact|precise|specific)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b", re.IGNORECASE
 )
@@ -203,6 +204,7 @@ _DAY_TOLD = pattern(
     r"|\b(?:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|eve|day)\b",
     re.IGNORECASE,
 )
+"""How the day itself is asked for rather than about when, and what tells a day."""
 
 
 def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
@@ -259,13 +261,6 @@ _CHOOSING = pattern(
 )
 
 
-def _tells_no_delay(asked: Asked, best: Scored) -> bool:
-    """Whether it asks why something took so long, and the sentence says nothing that held it up."""
-    if asked.question.kind != "why" or not _SO_LONG.search(asked.question.text):
-        return False
-    return not _DELAYED.search(best.seen.outline.release.text, *best.span)
-
-
 _SO_LONG = pattern(
     r"\b(?:take|took|taken|taking|wait(?:ed|ing)?)\b.{0,60}\b(?:so\slong|until|till?)\b|\bdid\sit\stake\b"
     r"|\b(?:not|never)\b.{0,60}\b(?:before|until|till?|earlier|sooner)\b",
@@ -275,20 +270,21 @@ _DELAYED = pattern(
     r"\b(?:because|since(?!\s\d)|as|due|delay\w*|wait\w*|held|hold|after|once|first|longer|lack\w*|obstacle\w*)\b",
     re.IGNORECASE,
 )
+"""How it is asked why something took so long, and what tells of a delay or its cause."""
 
-DEMANDS: tuple[tuple[str, Callable[[Asked, Scored], bool]], ...] = (
+DEMANDS: tuple[tuple[str, Demand], ...] = (
     ("names no holder", _names_no_holder),
-    ("gives no instruction", _gives_no_instruction),
+    ("gives no instruction", _telling(frozenset({"how", "what"}), _HOW_TO, _INSTRUCTION)),
     ("lists nothing", _lists_nothing),
     ("not of its sort", _is_not_of_its_sort),
     ("is past", _is_past),
-    ("names no day", _names_no_day),
+    ("names no day", _telling(frozenset({"when"}), _DAY_ASKED, _DAY_TOLD)),
     ("said by nobody", _is_said_by_nobody),
     ("costs nothing", _costs_nothing),
     ("is elsewhere", _is_elsewhere),
     ("names no place", _names_no_place),
     ("counts other things", _counts_other_things),
     ("chooses nobody", _chooses_nobody),
-    ("tells no delay", _tells_no_delay),
+    ("tells no delay", _telling(frozenset({"why"}), _SO_LONG, _DELAYED)),
 )
 """Each with the name of the rule by which a sentence that fails it doesn't answer."""

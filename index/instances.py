@@ -1,12 +1,12 @@
 """Things of the kind that a question asks for: of "which natural hazards", earthquakes and floods."""
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from index.analysis import terms
-from index.language.alternatives import ALTERNATIVES, HAZARDS, IN_KINDS, KINDS
-from index.patterns import pattern
+from index.language.alternatives import ALTERNATIVES, HAZARDS, KINDS
+from index.language.questions import AUXILIARIES, STOPPERS
+from index.wording import words_of
 
 
 class Things(NamedTuple):
@@ -19,23 +19,31 @@ class Things(NamedTuple):
 
 def instances(question: str) -> Things | None:
     """The things of the kind that is asked for with "which" or "what"; None where that is no kind known."""
-    typed = question.lower()
-    asked = _ASKED.search(question) if any(word in typed for word in IN_KINDS) else None
-    if asked is None:
-        return None
-    kind = next(kind for kind in KINDS if re.fullmatch(kind[0], asked[1], re.IGNORECASE))
-    return Things(_terms(kind[1]), complete=kind is HAZARDS)
+    plain = [word.text for word in words_of(question)]
+    asking = next((at for at, word in enumerate(plain) if word in {"which", "what"}), len(plain))
+    for at in range(asking + 1, min(len(plain), asking + 1 + _BETWEEN)):
+        for length in (3, 2, 1):
+            kind = _kinds().get(" ".join(plain[at : at + length]))
+            if kind and _is_asked_for(plain, at + length):
+                return Things(_terms(kind[1]), complete=kind is HAZARDS)
+    return None
+
+
+_BETWEEN = 4
+"""Words after "which" among which the kind begins: "which other kinds of crops"."""
+
+
+def _is_asked_for(plain: list[str], end: int) -> bool:
+    """Whether the noun that ends there goes on in no other one, as in "which drug company"."""
+    return plain[end - 1].endswith("s") or (AUXILIARIES | STOPPERS).issuperset(plain[end : end + 1])
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, str]]:
+    return {asked: kind for kind in KINDS for asked in kind[0].split(", ")}
 
 
 @cache
 def _terms(things: str) -> frozenset[str]:
     alike = next((line for line in ALTERNATIVES if any(things in one.split("/") for one in line)), ())
     return frozenset(terms(" ".join((things, *alike)).replace("/", " ")))
-
-
-_ASKED = pattern(
-    rf"\b(?:which|what)\s(?:[\w'’-]+\s){{0,3}}?({'|'.join(asked for asked, _ in KINDS)})"
-    r"(?:(?<=s)(?![\w'’])|(?=\s(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|of|in|at|on|the|to|for|from|or|and"
-    r"|that|both)\b|\W*$))",
-    re.IGNORECASE,
-)

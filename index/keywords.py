@@ -41,7 +41,7 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
 
 
 def _other_than(plain: list[str], at: int) -> bool:
-    """Whether other ones are asked for than some: "partner countries besides Canada"."""
+    """Whether lands are asked for that go with another: "other countries", "partner countries"."""
     if plain[at - 1 :] in (["partner", plain[at]], ["member", plain[at]]):
         return True
     return "other" in plain[max(0, at - _NEAR) : at] or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])

@@ -8,7 +8,7 @@ from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.answering import PLACED
 from index.language.dates import MONTHS, WEEKDAYS
-from index.language.lands import COUNTRIES, LANDS, STATES
+from index.language.lands import LANDS, TERRITORIES
 from index.language.newsroom import BODIES, PERSONAL_TITLES, TITLES
 from index.models import Sentence
 from index.patterns import pattern
@@ -115,7 +115,7 @@ def _is_no_settlement(name: str, first: bool) -> bool:
     """Whether a name is hardly a town's: a country's, a body's, or in capitals where no sentence begins."""
     bare = _POSSESSED.sub("", name)
     return (
-        bare.lower() in _LARGER
+        bare.lower() in TERRITORIES
         or not BODIES.isdisjoint(bare.lower().split())
         or (bare.isupper() and not first)
     )
@@ -134,7 +134,7 @@ def home(title: str) -> str:
     """The first country or state that a title names, in lower case: where a release mostly is from."""
     words = _WORD.findall(title.lower())
     parts = (" ".join(words[at : at + length]) for at in range(len(words)) for length in (3, 2, 1))
-    return next((part for part in parts if part in _LARGER), "")
+    return next((part for part in parts if part in TERRITORIES), "")
 
 
 def named_terms(seen: Seen) -> frozenset[str]:
@@ -171,8 +171,9 @@ def office_named(asked: Asked, text: str, start: int, end: int) -> tuple[int, in
 
 
 def _is_new(asked: Asked, name: str) -> bool:
-    """Whether a name is neither in the question nor a month's or a day's."""
-    return any(term not in asked.bits for term in terms(name)) and name.lower() not in _DATING
+    """Whether a name is neither in the question nor a month's or a day's: "In October" is none."""
+    words = (word for word in _WORD.findall(name) if word.lower() not in _DATING)
+    return any(term not in asked.bits for term in terms(" ".join(words)))
 
 
 _DATING = MONTHS.keys() | WEEKDAYS.keys()
@@ -186,7 +187,7 @@ def _named(lands: frozenset[str], text: str, sentence: Sentence) -> Iterator[str
         at = 0
         while at < len(words):
             parts = [" ".join(words[at : at + length]).lower() for length in (3, 2, 1)]
-            length = next((3 - i for i, part in enumerate(parts) if part in _LARGER or part in lands), 0)
+            length = next((3 - i for i, part in enumerate(parts) if part in TERRITORIES or part in lands), 0)
             if length and parts[3 - length] in lands:
                 yield parts[3 - length]
             at += length or 1
@@ -208,7 +209,7 @@ def _is_person(name: str) -> bool:
 def _is_personal(name: str) -> bool:
     written = [_POSSESSED.sub("", word).strip(".") for word in name.split()]
     words = [word.lower() for word in written]
-    if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME or " ".join(words) in _LARGER:
+    if not _SHORTEST_NAME <= len(words) <= _LONGEST_NAME or " ".join(words) in TERRITORIES:
         return False
     short = any(len(word) > _LONGEST_INITIALS and word.isupper() for word in written)
     return not short and BODIES.isdisjoint(words) and words[-1] not in TITLES
@@ -226,6 +227,4 @@ _LIKELY = 0.5
 """How much of a place a name is that neither a body's nor a person's word shows to be none."""
 _SETTLEMENTS = frozenset({"citi", "town", "villag", "hometown"})
 """Terms that ask for a place smaller than a state."""
-_LARGER = COUNTRIES | STATES
-"""What is no city, but for New York and a few."""
 _POSSESSED = pattern(r"['’]s?$")

@@ -8,13 +8,11 @@ from itertools import dropwhile, takewhile
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
-from index.language.dates import MONTHS, WEEKDAYS
-from index.language.lands import COUNTRIES, STATES
+from index.language.lands import TERRITORIES
 from index.language.newsroom import TITLES
 from index.language.peoples import PEOPLES
 from index.naming import home, named_terms, new_names
 from index.patterns import pattern
-from index.quantities import names
 
 
 def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
@@ -22,13 +20,12 @@ def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
     asked for."""
     typed = asked.question.text.lower()
     wanted = _owners(typed) if any(doing in typed for doing in (*_DOINGS, *_FIRMS)) else set()
-    said = (
-        {(owner, doing) for owner, doing in _owners(seen.text(at)) if doing in _DOINGS} if wanted else set()
-    )
+    said = [one for one in _owners(seen.text(at)) if one[1] in _DOINGS] if wanted else []
+    owners = {owner for owner, _ in said}
     return any(
-        (doing == other or doing in _FIRMS) and owner not in {owner for owner, _ in said}
+        owner not in owners and (doing in _FIRMS or doing in (other for _, other in said))
         for owner, doing in wanted
-        for _, other in said
+        if said
     )
 
 
@@ -72,11 +69,10 @@ def _possessions(text: str, owning: re.Pattern[str]) -> list[tuple[str, frozense
     return [
         (_land_of()[land], frozenset(terms(what)))
         for land, what in found
-        if land in _LANDS & _land_of().keys()
+        if land in TERRITORIES & _land_of().keys()
     ]
 
 
-_LANDS = COUNTRIES | STATES
 _OWNER = pattern(r"\b([A-Z]\w+)['’]s\s(?=((?:[\w-]+\s){0,3}[\w-]+))")
 _OWNING = pattern(
     r"\b(\w+?)['’]?s\s(?=((?:(?!(?:of|for|in|on|to|with|by|from)\s)[\w-]+(?:\s|\W*$)){1,3}))", re.IGNORECASE
@@ -148,7 +144,7 @@ def _counts_other_people(asked: Asked, seen: Seen, at: int) -> bool:
         for token in question.tokens
         if token.term in question.focus
         and (word := question.text[token.start : token.end].lower()) in _land_of()
-        and word not in _LANDS
+        and word not in TERRITORIES
     }
     return bool(counted) and not mask_of(asked.bits, counted) & (seen.wide[at] | seen.publisher)
 
@@ -160,18 +156,18 @@ def _is_done_by_another(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question names somebody, known to the release, as the one who does something, whom neither
     the sentence nor those before it in its paragraph name, and it begins with another name."""
     doing = _DOING.search(asked.question.text) if asked.question.kind != "quote" else None
-    if doing is None:
+    if doing is None or _OF_ONESELF.search(seen.text(at)) or not _begins_otherwise(asked, seen, at):
         return False
     known = mask_of(asked.bits, named_terms(seen))
     doer = [*takewhile(lambda term: asked.bits.get(term, 0) & known, terms(doing[1]))]
-    if not doer or doer[-1] in _epithets() or _OF_ONESELF.search(seen.text(at)):
+    if not doer or doer[-1] in _epithets():
         return False
     told = _told(seen, at) | mask_of(asked.bits, terms(home(seen.outline.release.title)))
     if doer[-1] in _land_terms():
         doer = doer[-1:]
     else:
         told |= seen.title
-    return not mask_of(asked.bits, doer) & told and _begins_otherwise(asked, seen, at)
+    return not mask_of(asked.bits, doer) & told
 
 
 _DOING = pattern(r"\b(?:did|does|do|has|have|had|will|can|could|would)\s(\S+(?:\s\S+){0,4})", re.IGNORECASE)
@@ -196,14 +192,10 @@ _PRONOUN = pattern(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 
 def _begins_otherwise(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether a name that the question doesn't have, and no month's, is among the sentence's first words."""
-    sentence, text = seen.outline.sentences[at], seen.outline.release.text
-    return any(
-        start < sentence.start + _FOREMOST
-        and (start > sentence.start or " " in text[start:end])
-        and any(term not in asked.bits and term not in _dating() for term in terms(text[start:end]))
-        for start, end in names(text, sentence.start, sentence.end)
-    )
+    """Whether a name that the question doesn't have is among the sentence's first words."""
+    sentence = seen.outline.sentences[at]
+    found = new_names(asked, seen.outline.release.text, sentence)
+    return any(start < sentence.start + _FOREMOST for start, _ in found)
 
 
 _FOREMOST = 60
@@ -211,20 +203,15 @@ _FOREMOST = 60
 
 
 @cache
-def _dating() -> frozenset[str]:
-    return frozenset(terms(" ".join((*MONTHS, *WEEKDAYS))))
-
-
-@cache
 def _epithets() -> frozenset[str]:
     """Terms that stand for somebody otherwise named: "the governor", "the Alaskan"."""
-    return frozenset(terms(" ".join((*(_land_of().keys() - _LANDS), *TITLES))))
+    return frozenset(terms(" ".join((*(_land_of().keys() - TERRITORIES), *TITLES))))
 
 
 @cache
 def _land_terms() -> frozenset[str]:
     """Terms for lands and their people."""
-    return frozenset(terms(" ".join((*_land_of(), *_LANDS))))
+    return frozenset(terms(" ".join((*_land_of(), *TERRITORIES))))
 
 
 OTHERS: tuple[tuple[str, Callable[[Asked, Seen, int], bool]], ...] = (

@@ -9,7 +9,7 @@ import unicodedata
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
-from index.language.lands import COUNTRIES, STATES
+from index.language.lands import TERRITORIES
 from index.language.questions import TITLES
 from index.light import dataclass, field, replace
 from index.models import Filters
@@ -275,5 +275,5 @@ def _names(text: str, found: list[Token]) -> frozenset[str]:
     return frozenset(token.term for token in (*kept, *lands))
 
 
-_LANDS = (COUNTRIES | STATES) - {"turkey", "guinea", "china"}
+_LANDS = TERRITORIES - {"turkey", "guinea", "china"}
 """Names in whatever letters; those left out are also words."""

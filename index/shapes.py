@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from index.keywords import of_keywords
-from index.language.lands import COUNTRIES, STATES
+from index.language.lands import TERRITORIES
 from index.language.questions import (
     AUXILIARIES,
     BEING,
@@ -97,13 +97,12 @@ def _asks_long_form(text: str, plain: list[str]) -> bool:
     pairs = set(pairwise(plain))
     standing = next((at for at, pair in enumerate(pairwise(plain)) if pair in _STANDING_FOR), 0)
     short = standing <= _LONGEST_SHORT or _CAPITALS.search(text) is not None
-    open_ended = _STANDING_FOR_IT.search(text) is None
-    return (standing > 0 and short and open_ended) or (
-        ("full", "name") in pairs and _ACRONYM.search(text) is not None
-    )
+    spelled_out = standing > 0 and short and not _STANDING_FOR_IT.search(text)
+    return spelled_out or (("full", "name") in pairs and _ACRONYM.search(text) is not None)
 
 
 _STANDING_FOR_IT = pattern(r"\bstands?\sfor\s(?:the|a|its|their|our)\b", re.IGNORECASE)
+"""What stands for something else than its long form: a flag for its country."""
 _LONGEST_SHORT = 4
 """Words before "stand for" at most, where what stands for something is a short form."""
 _CAPITALS = pattern(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
@@ -144,10 +143,15 @@ def _part(words: list[Word], plain: list[str], at: int) -> Shape | None:
     if _PARTS.isdisjoint(plain[start:end][-1:]) or plain[end : end + 1] != ["of"]:
         return None
     behind = plain[end + 2 : end + 3]
-    if not _LANDS.intersection(plain[end + 1 : end + 2]) or not (AUXILIARIES | STOPPERS).issuperset(behind):
+    if not TERRITORIES.intersection(plain[end + 1 : end + 2]) or not (AUXILIARIES | STOPPERS).issuperset(
+        behind
+    ):
         return None
     part = span(words, end - 1, end)
     return Shape("where", focus=part, measure=part)
+
+
+_PARTS = frozenset({"part", "parts", "corner", "corners", "area", "areas", "region", "regions"})
 
 
 def _asks_sum(plain: list[str]) -> bool:
@@ -159,8 +163,6 @@ def _asks_sum(plain: list[str]) -> bool:
     return "most" in plain[1:4] if being else plain[1] in AUXILIARIES
 
 
-_PARTS = frozenset({"part", "parts", "corner", "corners", "area", "areas", "region", "regions"})
-_LANDS = COUNTRIES | STATES
 _THINGWARD = frozenset({"for", "on", "with", "to"})
 """Beside these, what was paid is a thing: "what did they pay for", "on what did they spend it"."""
 

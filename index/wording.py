@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from index.language.lands import COUNTRIES, STATES
+from index.language.lands import TERRITORIES
 from index.language.questions import (
     ALONGSIDE,
     ANSWER_NOUNS,
@@ -101,25 +101,19 @@ _WHY = pattern(rf"y(?=\s(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
 def _visited(text: str) -> str:
     """The question with "visiting" for being in a place, where it asks when somebody was there: "when was the
     Pope in town", "when were the officers over in Peru"."""
-    if found := _BEEN_HERE.search(text):
-        return f"{found[0]} visiting".join((text[: found.start()], text[found.end("here") :]))
+    text = _BEEN_HERE.sub(r"\1 visiting", text)
     found = _BEEN_IN.search(text)
-    placed = found and (found["place"][0].isupper() or found["place"].lower() in _PLACES)
-    return (
-        f"{found[1]} visiting ".join((text[: found.start()], text[found.start("place") :]))
-        if found and placed
-        else text
-    )
+    if found and (found["place"][0].isupper() or found["place"].lower() in _PLACES):
+        return f"{text[: found.end(1)]} visiting {text[found.start('place') :]}"
+    return text
 
 
 _BEEN = rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{'|'.join(sorted(VISITORS))}))"
-_ADVERBS = r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}"
+_BEEN += r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}"
 _ENDING = r"(?=\s*(?:[,?.!]|$))"
-_BEEN_HERE = pattern(
-    rf"{_BEEN}(?=(?P<here>{_ADVERBS}\s(?:here|in\stown)\b)(?:{_ENDING}|\s(?:in|like|or)\b))", re.IGNORECASE
-)
-_BEEN_IN = pattern(rf"{_BEEN}{_ADVERBS}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
-_PLACES = COUNTRIES | STATES | {"cali", "usa"}
+_BEEN_HERE = pattern(rf"{_BEEN}\s(?:here|in\stown)\b(?:{_ENDING}|(?=\s(?:in|like|or)\b))", re.IGNORECASE)
+_BEEN_IN = pattern(rf"{_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
+_PLACES = TERRITORIES | {"cali", "usa"}
 
 
 def _mended(match: re.Match[str]) -> str:

@@ -41,6 +41,8 @@ _PAPERS = frozenset(
     """.split()
 )
 """How newspapers shorten states, without full stops."""
+TERRITORIES = COUNTRIES | STATES
+"""Countries and states, none of which is a town but for New York and a few."""
 _US = frozenset({"us", "usa", "america"})
 _PEOPLES = (line.split() for line in PEOPLES)
 _NATIONS = COUNTRIES | _US | frozenset(word for line in _PEOPLES if line[0] not in STATES for word in line)
