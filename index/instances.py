@@ -21,16 +21,18 @@ def instances(question: str) -> Things | None:
     """The things of the kind that is asked for with "which" or "what"; None where that is no kind known."""
     plain = [word.text for word in words_of(question)]
     asking = next((at for at, word in enumerate(plain) if word in {"which", "what"}), len(plain))
-    for at in range(asking + 1, min(len(plain), asking + 1 + _BETWEEN)):
-        for length in (3, 2, 1):
-            kind = _kinds().get(" ".join(plain[at : at + length]))
-            if kind and _is_asked_for(plain, at + length):
+    for start in range(asking + 1, min(len(plain), asking + 1 + _BETWEEN)):
+        for end in range(min(len(plain), start + _LONGEST_KIND), start, -1):
+            kind = _kinds().get(" ".join(plain[start:end]))
+            if kind and _is_asked_for(plain, end):
                 return Things(_terms(kind[1]), complete=kind is HAZARDS)
     return None
 
 
 _BETWEEN = 4
 """Words after "which" among which the kind begins: "which other kinds of crops"."""
+_LONGEST_KIND = 3
+"""Words of "dangers of nature"."""
 
 
 def _is_asked_for(plain: list[str], end: int) -> bool:

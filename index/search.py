@@ -255,7 +255,7 @@ class Searcher:
         return self._store.idf("passages", term) or log(2 * (self._store.size("passages") + 1))
 
     def _missing(self, question: Question) -> tuple[str, ...]:
-        """The question's own words that no visible release holds, as they were typed."""
+        """The question's own words that no visible release holds, as they were typed; no mended one."""
         known: dict[tuple[int, int], bool] = {}
         for token in question.tokens:
             if token.term in question.measure:
@@ -267,7 +267,8 @@ class Searcher:
             for (start, end), held in known.items()
             if not held and not any(_inside(other, (start, end)) for other in known)
         ]
-        return tuple(dict.fromkeys(word for word in words if word.lower() not in FRAMING))
+        typed = (word for word in words if word in question.asked)
+        return tuple(dict.fromkeys(word for word in typed if word.lower() not in FRAMING))
 
     # -- passages
 

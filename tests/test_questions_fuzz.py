@@ -148,3 +148,23 @@ def test_the_same_question_always_gets_the_same_answer(searcher):
     for _ in range(40):
         question = " ".join(chance.sample(words, 5))
         assert searcher.ask(question) == searcher.ask(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which drugs and natural hazards threaten the pear trees",
+        "how, according to Mayor Becker, does the harbor help in her own words",
+        "what percent of the county's staff did Peru and Chile share with Spain",
+        "when were the officers actually over here in Peru, was it today or what",
+        "in what terms did the mayor sum up which parts of Mexico she saw",
+        "other partner countries than any other statement of the town called",
+        "y r the divers n the guard here, anyone know whats up",
+        "where in Peru did the Peruvian-owned companies in Chile's largest market say",
+        "on what exact day did who give the harbor its orders from whom",
+    ],
+)
+def test_a_question_may_break_off_anywhere(searcher, question):
+    words = question.split()
+    for end in range(1, len(words) + 1):
+        shown(searcher, searcher.ask(" ".join(words[:end]), explain=True))
