@@ -17,7 +17,7 @@ from index.patterns import pattern
 from index.shapes import shape
 from index.smalltalk import is_chat
 from index.wanted import QuestionKind
-from index.wording import SPOKEN, framing, mended
+from index.wording import SPOKEN, chatting, framing, mended
 
 LONGEST_QUESTION = 4_000
 """Characters that are looked at; what stands after them is left out."""
@@ -254,7 +254,8 @@ _JOINED = pattern(r"[^\W\d_]-[a-z]")
 
 
 def _names(text: str, found: list[Token]) -> frozenset[str]:
-    """Terms of capitalised words; the first word counts where the next one is one too."""
+    """Terms of capitalised words; the first word counts where the next one is one too, or before a comma
+    ("Toyota, how many …")."""
     capitalised = [
         token
         for token in found
@@ -269,7 +270,10 @@ def _names(text: str, found: list[Token]) -> frozenset[str]:
         first
         and capitalised
         and capitalised[0].start == first.start()
-        and (len(capitalised) > 1 and capitalised[1].start <= first.end() + 1)
+        and (
+            (len(capitalised) > 1 and capitalised[1].start <= first.end() + 1)
+            or (text.startswith(",", first.end()) and first.group().lower() not in chatting())
+        )
     ):
         kept.append(capitalised[0])
     return frozenset(token.term for token in (*kept, *lands))

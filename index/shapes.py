@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from index.keywords import of_keywords
+from index.language.directory import CONTACT_WORDS
 from index.language.lands import TERRITORIES
 from index.language.questions import (
     AUXILIARIES,
@@ -46,27 +46,45 @@ def shape(text: str) -> Shape:
     """What the question in `text` wants, as far as its wording tells."""
     words = words_of(text)
     beside = asides(text, words)
-    words = [word for word in words if word.text not in FILLERS and word not in beside]
+    apart = {word.start for word in beside}
+    words = [word for word in words if word.text not in FILLERS and word.start not in apart]
     words = _after_lead_in(text, after_openers(words))
     plain = [word.text for word in words]
     at = _asking_word(plain)
     if "acronym" in plain or _asks_long_form(text, plain):
         return Shape("standsfor")
     speaker = _asked_speaker(words, at)
+    asks_what = at is None or WH[plain[at]] == "what"
+    if not speaker and asks_what and (commenting := _commenting(words, plain)):
+        return Shape("quote", speaker=commenting)
     if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
+        from index.keywords import of_keywords
+
         return of_keywords(words, plain, speaker)
-    if PERCENT & set(plain[at : at + 4]) or _asks_share(plain, at):
-        return Shape("percent", focus=span(words, at + 1, at + 2))
+    return _worded(text, words, at, speaker)
+
+
+def _worded(text: str, words: list[Word], at: int, speaker: tuple[int, int] | None) -> Shape:
+    """The shape of a question whose question word is number `at`."""
+    plain = [word.text for word in words]
     asked = WH[plain[at]]
+    if PERCENT & set(plain[at : at + 4]) or (asked not in {"who", "where"} and _asks_share(plain, at)):
+        return Shape("percent", focus=span(words, at + 1, at + 2))
     if asked == "how":
         return _how(words, plain, at, speaker)
     if asked == "what":
-        return _put_otherwise(plain, at) or _part(words, plain, at) or _what(words, plain, at, speaker)
+        return _put_otherwise(plain, at) or _of_part(words, plain, at) or _what(words, plain, at, speaker)
     being = not BEING.isdisjoint(plain[at + 1 : at + 2]) and len(plain) == at + 3
     body = asked == "who" and being and _CAPITALS.search(text) is not None
     thing = body or tuple(plain[at + 1 : at + 3]) in MAKING_UP
     kind: QuestionKind = "what" if thing else asked  # type: ignore[assignment]
     return Shape(kind, defines=body)
+
+
+def may_ask_for_somebody(text: str) -> bool:
+    """Whether a question may be for who somebody is, or for whom the press may ask."""
+    words = {word.text for word in words_of(text)}
+    return "who" in text.lower() or "what" in text.lower() or not CONTACT_WORDS.isdisjoint(words)
 
 
 _DEFINING = frozenset(
@@ -128,8 +146,6 @@ def _put_otherwise(plain: list[str], at: int) -> Shape | None:
         return Shape("how")
     if before in {"at", "by"} and after == ["point"]:
         return Shape("when")
-    if before == "over" and (DATE_NOUNS | {"span", "stretch"}).intersection(after):
-        return Shape("howmany")
     if _asks_purpose(plain[at:]):
         return Shape("why")
     if before not in _THINGWARD and _asks_sum(plain[at:]):
@@ -137,8 +153,12 @@ def _put_otherwise(plain: list[str], at: int) -> Shape | None:
     return None
 
 
-def _part(words: list[Word], plain: list[str], at: int) -> Shape | None:
-    """The shape of a question for a part of a land: "which parts of Mexico"."""
+def _of_part(words: list[Word], plain: list[str], at: int) -> Shape | None:
+    """The shape of a question for a part of a land, "which parts of Mexico", or for how long: "over what
+    period"."""
+    if plain[at - 1 : at] == ["over"] and _SPANS.intersection(plain[at + 1 : at + 2]):
+        stretch = span(words, at + 1, at + 2)
+        return Shape("howmany", focus=stretch, measure=stretch)
     start, end = noun(plain, at + 1)
     if _PARTS.isdisjoint(plain[start:end][-1:]) or plain[end : end + 1] != ["of"]:
         return None
@@ -151,6 +171,7 @@ def _part(words: list[Word], plain: list[str], at: int) -> Shape | None:
     return Shape("where", focus=part, measure=part)
 
 
+_SPANS = DATE_NOUNS | {"span", "stretch"}
 _PARTS = frozenset({"part", "parts", "corner", "corners", "area", "areas", "region", "regions"})
 
 
@@ -189,9 +210,9 @@ _PURPOSES = frozenset(
 def _asks_share(plain: list[str], at: int) -> bool:
     """Whether it asks for a share, rather than who shares something."""
     return any(
-        word in SHARES and (i == 1 or near[i - 1] in {"the", "a"} or near[i + 1 : i + 2] == ["of"])
-        for near in (plain[at : at + 5],)
-        for i, word in enumerate(near[:4])
+        word in SHARES and (i == 1 or near[i - 1] == "the" or near[i + 1 : i + 2] == ["of"])
+        for near in (plain[at : at + 6],)
+        for i, word in enumerate(near[:5])
     )
 
 
@@ -336,7 +357,8 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
     for end in range(start + 1, min(len(plain), at + 16)):
         names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
         asks = plain[end] in said or plain[end : end + 2] == ["sum", "up"]
-        if asks and plain[end] != "state" and not names:
+        called = plain[end - 1] in _BEFORE_NOUNS
+        if asks and plain[end] != "state" and not names and not called:
             last = next((i for i in range(start + 1, end) if plain[i] in _CHOOSING), end)
             return words[start].start, words[last - 1].end
     return None
@@ -344,5 +366,24 @@ def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
 
 _CHOOSING = frozenset({"himself", "herself", "themselves", "choose", "use", "used"})
 """Behind a name, what is no part of it: "what words did the mayor choose to praise them"."""
+
+
+def _commenting(words: list[Word], plain: list[str]) -> tuple[int, int] | None:
+    """Whose comment is asked for: "any reaction from the mayor on it", "did the mayor say anything"."""
+    for at, (word, after) in enumerate(pairwise(plain)):
+        if word in _COMMENTS and after == "from" and _ANY.issuperset(plain[max(0, at - 1) : at]):
+            end = next((i for i in range(at + 2, len(plain)) if plain[i] in STOPPERS), len(plain))
+            return (words[at + 2].start, words[end - 1].end) if at + 2 < end else None
+        if word in {"say", "said"} and after == "anything" and plain[0] in PAST:
+            return words[1].start, words[at - 1].end
+    return None
+
+
+_COMMENTS = frozenset(
+    {"comment", "comments", "reaction", "response", "remarks", "statement", "quote", "quotes"}
+)
+_ANY = frozenset({"any", "a", "the", "was", "there", "got", "some"})
+_BEFORE_NOUNS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their"})
+"""Before a word for saying, what makes it a noun: "when it receives the call"."""
 _NAMING = frozenset({"called", "call"})
 """Verbs that after "what is" ask for a name, or are part of one."""

@@ -1,6 +1,7 @@
 """The words of a question, and which of them only put it."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from index.language.lands import TERRITORIES
@@ -25,8 +26,17 @@ from index.language.questions import (
     SLIPPED,
     STOPPERS,
     SUPPOSING,
+    THINGUMMIES,
+    TITLES,
     VISITORS,
     WH,
+    WHO_NOUNS,
+)
+from index.language.smalltalk import (
+    ALONE,
+    CHITCHAT,
+    HAILING,
+    TO_SOMEBODY,
 )
 from index.light import dataclass
 from index.patterns import pattern
@@ -68,10 +78,17 @@ def mended(text: str) -> str:
     """
     text = SPOKEN.sub(_mended, _spelled_out(text))
     text = _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
-    text = _visited(text) if text[:4].lower() == "when" or " when w" in text else text
-    return _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
+    text = _visited(text) if text[:4].lower() == "when" or " when " in text else text
+    text = _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
+    return _TELLING.sub("what is the ", text, 1) if text.lower().startswith(_TOLD) else text
 
 
+_TOLD = ("name ", "state ", "give ", "list ", "identify ", "specify ", "please ")
+_TELLING = pattern(
+    r"(?:please\s)?(?:name|state|give|list|identify|specify)\s(?:me\s|us\s)?(?:the|all|any)\s(?=\w)(?!legislature|senate|department|of\b)",
+    re.IGNORECASE,
+)
+"""A question that is put as an order: "Name the city to which …"."""
 _DOSE = pattern(
     rf"\b((?:{'|'.join(sorted(WH))}|much|long|often)\s)dose(?=\s(?!(?:of|{'|'.join(sorted(AUXILIARIES))})\b)[^\W\d_])",
     re.IGNORECASE,
@@ -100,28 +117,44 @@ _WHY = pattern(rf"y(?=\s(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
 
 def _visited(text: str) -> str:
     """The question with "visiting" for being in a place, where it asks when somebody was there: "when was the
-    Pope in town", "when were the officers over in Peru"."""
-    text = _BEEN_HERE.sub(r"\1 visiting", text)
-    found = _BEEN_IN.search(text)
-    if found and (found["place"][0].isupper() or found["place"].lower() in _PLACES):
-        return f"{text[: found.end(1)]} visiting {text[found.start('place') :]}"
+    Pope in town", "when were the officers over in Peru", "when did the envoys come over"."""
+    text = _COME_OVER.sub(r"\1 visit", _BEEN_HERE.sub(r"\1 visiting", text))
+    for been in (_BEEN_IN, _SAID_BEEN_IN):
+        found = been.search(text)
+        if found and (found["place"][0].isupper() or found["place"].lower() in _PLACES):
+            return f"{text[: found.end(1)]} visiting {text[found.start('place') :]}"
     return text
 
 
-_BEEN = rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{'|'.join(sorted(VISITORS))}))"
-_BEEN += r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}"
+_WHO_VISITS = "|".join(sorted(VISITORS))
+_OVER = r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}"
+_BEEN = rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS})){_OVER}"
+_SAID_BEEN = (
+    rf"\b(when\s(?:did|was)\s(?:[\w'’]+\s){{1,3}}?(?:say|that)\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS})"
+)
+_SAID_BEEN += rf"(?:\sof\s\w+)?)\s(?:was|were){_OVER}"
 _ENDING = r"(?=\s*(?:[,?.!]|$))"
 _BEEN_HERE = pattern(rf"{_BEEN}\s(?:here|in\stown)\b(?:{_ENDING}|(?=\s(?:in|like|or)\b))", re.IGNORECASE)
 _BEEN_IN = pattern(rf"{_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
+_SAID_BEEN_IN = pattern(rf"{_SAID_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
+_COME_OVER = pattern(
+    rf"\b(when\sdid\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS}))\s(?:even\s|actually\s)?come\s(?:over|by|here|up\shere)\b",
+    re.IGNORECASE,
+)
 _PLACES = TERRITORIES | {"cali", "usa"}
 
 
 def _mended(match: re.Match[str]) -> str:
     word = match.group()
-    right = MISSPELT.get(word.lower()) or (_meant(word) if word.islower() else None)
-    if right is None or word.islower():
-        return right or word
-    return right.capitalize() if word.istitle() and not match.start() else word
+    bare = word.removesuffix("'s").removesuffix("’s")
+    right = MISSPELT.get(bare.lower()) or _meant(bare.lower())
+    if right is None or not (bare.islower() or bare.istitle()):
+        return word
+    if bare.islower():
+        return right + word[len(bare) :]
+    return (
+        right.capitalize() + word[len(bare) :] if right in TITLES | WHO_NOUNS or not match.start() else word
+    )
 
 
 def _meant(word: str) -> str | None:
@@ -157,7 +190,8 @@ def framing(text: str) -> list[tuple[int, int]]:
     """
     words = words_of(text)
     beside = asides(text, words)
-    content = [word for word in words if word.text not in FILLERS and word not in beside]
+    apart = {word.start for word in beside}
+    content = [word for word in words if word.text not in FILLERS and word.start not in apart]
     proper = after_openers(content)
     found = beside + [word for word in words if word.text in FILLERS or word.text in ALONGSIDE]
     found += content[: len(content) - len(proper)]
@@ -176,6 +210,7 @@ def framing(text: str) -> list[tuple[int, int]]:
         if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
     ]
     found += [far for so, far in pairwise(words) if (so.text, far.text) == ("so", "far")]
+    found += [thing for of, thing in pairwise(words) if thing.text in THINGUMMIES and of.text not in SKIPPED]
     if plain[:2] in (["is", "it"], ["was", "it"]) and plain[2:3] in (["true"], ["correct"]):
         found.append(proper[2])
     if plain[-1:] == ["mean"] and at is not None:
@@ -195,26 +230,78 @@ def framing(text: str) -> list[tuple[int, int]]:
 def asides(text: str, words: list[Word]) -> list[Word]:
     """Those of a question's words in which somebody tells of himself before it or behind it, and on which it
     doesn't lean: "For my homework, which state …?", "…, I live nearby"."""
-    clauses = _clauses(text, words)
-    asking = next((at for at, clause in enumerate(clauses) if _asks(clause)), None)
-    if asking is None or len(clauses) == 1:
+    parts = clauses(text, words)
+    asking = next((at for at, clause in enumerate(parts) if asks(clause)), None)
+    if asking is None or len(parts) == 1:
         return []
-    main = {word.text for word in clauses[asking]}
+    main = {word.text for word in parts[asking]}
     stands_alone = POINTING.isdisjoint(main) and len(main - _SMALL) >= _LEAST_SAID
     found: list[Word] = []
-    for at, clause in enumerate(clauses):
+    for at, clause in enumerate(parts):
         said = [word.text for word in clause]
         introduces = said[-1] == "here" or not INTRODUCING.isdisjoint(said)
         personal = not ONESELF.isdisjoint(said)
         before = at < asking and (introduces or (stands_alone and personal))
         begins = said[0] in INTRODUCING or not ONESELF.isdisjoint(said[:2]) or tuple(said) in OPENERS
-        behind = at > asking and (begins or (personal and not _asks(clause)))
+        behind = at > asking and (
+            begins or ((personal or not _REASKING.isdisjoint(said)) and not asks(clause))
+        )
         guesses = (
             at > asking and stands_alone and (said[0] in _SUPPOSING or ("or" in said and said[-1] in _ELSE))
         )
         if (before or behind or guesses) and said[0] != "if" and not _is_telling(clause):
             found += clause
     return found
+
+
+def asked_alone(text: str) -> str | None:
+    """The one clause of a text that asks, where the others are no part of what it asks: "Deadline soon, what
+    did the dam cost?"; None where there are no others, it leans on one, or one may narrow it or name what it
+    is about ("Toyota, how many …")."""
+    parts = clauses(text, words_of(text))
+    asking = [at for at, clause in enumerate(parts) if asks(clause)]
+    if len(parts) == 1 or len(asking) != 1:
+        return None
+    before, clause, behind = parts[: asking[0]], parts[asking[0]], parts[asking[0] + 1 :]
+    main = {word.text for word in after_openers(clause)}
+    if not POINTING.isdisjoint(main) or len(main - _SMALL) < _LEAST_ALONE:
+        return None
+    if any(map(_is_part, (*before, *behind))) or any(map(_is_about, before)):
+        return None
+    ended = "?" in text[clause[-1].end : clause[-1].end + 1]
+    if not ended and any(ONESELF.isdisjoint(word.text for word in one) for one in behind):
+        return None
+    return f"{text[clause[0].start : clause[-1].end]}?"
+
+
+def _is_part(clause: list[Word]) -> bool:
+    """Whether a clause may belong to the question beside it: "after the vote", "…, not the county's"."""
+    return clause[0].text in _NARROWING or _is_telling(clause)
+
+
+def _is_about(clause: list[Word]) -> bool:
+    """Whether a clause before a question may name what it is about, or when: "Toyota", "next year"; not "hey
+    bot"."""
+    said = {word.text for word in clause}
+    short = len(clause) < _LEAST_TOLD and not said.issubset(chatting())
+    return short or not said.isdisjoint(_WHEREABOUTS)
+
+
+@cache
+def chatting() -> frozenset[str]:
+    """Words of chat before a question."""
+    phrases = (*(word for opener in OPENERS for word in opener), *" ".join(CHITCHAT).split())
+    return frozenset((*phrases, *ALONE, *FILLERS, *TO_SOMEBODY, *HAILING))
+
+
+_LEAST_ALONE = 3
+"""The same of a question whose other clauses tell of no matter whom."""
+_LEAST_TOLD = 3
+"""Words of a clause before a question that is no name of what it asks about, at least."""
+_NARROWING = (STOPPERS - {"and", "when"}) | {
+    *("not", "but", "or", "besides", "beside", "despite", "according", "per", "of", "except", "like"),
+}
+_WHEREABOUTS = TERRITORIES | {"ago", "next", "last"}
 
 
 def _is_telling(clause: list[Word]) -> bool:
@@ -225,6 +312,8 @@ def _is_telling(clause: list[Word]) -> bool:
 
 _YEAR = 4
 """Digits of one."""
+_REASKING = frozenset({"ask", "asks", "asking", "asked", "wondering"})
+"""Verbs of a clause that tells who wants to know."""
 _ELSE = frozenset({"what", "else", "something", "somewhere", "someone", "nah", "not"})
 _SUPPOSING = frozenset({"some", "like", "just", "maybe", "or"})
 """What a guess at the answer begins with: ", just the border?"."""
@@ -233,7 +322,7 @@ _LEAST_SAID = 2
 """Words with a meaning that a question has which stands alone, at least."""
 
 
-def _clauses(text: str, words: list[Word]) -> list[list[Word]]:
+def clauses(text: str, words: list[Word]) -> list[list[Word]]:
     """The words between commas and full stops, and before "but"; an opener joins what follows."""
     clauses: list[list[Word]] = []
     for at, word in enumerate(words):
@@ -244,7 +333,7 @@ def _clauses(text: str, words: list[Word]) -> list[list[Word]]:
     return clauses
 
 
-def _asks(clause: list[Word]) -> bool:
+def asks(clause: list[Word]) -> bool:
     """Whether a clause begins as a question does: "which", "in what", "does"."""
     plain = [word.text for word in after_openers(clause)][:2]
     return bool(plain) and (
@@ -259,7 +348,7 @@ def _guessed(text: str, words: list[Word]) -> list[Word]:
         between = text[words[at - 1].end : words[at].start]
         first = at + (words[at].text == "i")
         supposes = words[first].text in SUPPOSING and not _PAUSE.isdisjoint(between)
-        asks = words[first].text in BEING and "," in between
+        asks = words[first].text in BEING and ("," in between or words[at - 1].text == "or")
         if (supposes or asks) and words[first + 1].text in _SUPPOSED and '"' not in text:
             ending = _PAUSING.search(text, words[at].start)
             end = ending.start() if ending else len(text)
@@ -270,7 +359,7 @@ def _guessed(text: str, words: list[Word]) -> list[Word]:
 _LEAST_ASKED = 3
 """Words of a question before a guess at its answer, at least."""
 _PAUSING = pattern(r"[,.;!?](?:\s|$)")
-_PAUSE = frozenset(",.;?!—–-…")
+_PAUSE = frozenset(",.;:?!—–-…")
 _SUPPOSED = frozenset({"it", "that", "this", "he", "she", "they", "there"})
 MAKING_UP = frozenset({("makes", "up"), ("make", "up"), ("made", "up")})
 """What asks for a group or its parts: "who makes up", "what is it made up"."""

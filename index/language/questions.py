@@ -68,8 +68,8 @@ SLIPPED = frozenset(
 """Words that questions are put in, and what they ask for, in which a slip is no other word but for `OTHERS`."""
 OTHERS = frozenset("county counties rally pleas peoples numbers countrys singed commandeer genera".split())
 FILLERS = frozenset(
-    "even actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls "
-    "rly idk dude bro fr tbh pressdesk mr mrs ms".split()
+    "even kindly actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls "
+    "rly idk ngl dude bro fr tbh pressdesk mr mrs ms".split()
 )
 """What is said inside a question, or to whom, that says nothing of what is asked for; forms of address."""
 WH: dict[str, str] = {
@@ -92,7 +92,7 @@ MISSPELT: dict[str, str] = dict(
     durring:during evry:every eveyr:every frmo:from fomr:from fro:from ofr:for itno:into fo:of sinse:since sicne:since
     snice:since thorugh:through throught:through untill:until untl:until wiht:with wih:with wtih:with
     withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
-    daet:date tiem:time numbr:number nubmer:number numer:number amoutn:amount ammount:amount percnet:percent precent:percent
+    daet:date tiem:time numbr:number nubmer:number numer:number governer:governor govener:governor amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
     bcuz:because cuz:because prez:president w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
     """.split()
@@ -173,7 +173,7 @@ PLACE_NOUNS = frozenset(
 )
 WHO_NOUNS = frozenset(
     """
-    person man woman people senator senators congressman congresswoman representative judge justice president governor mayor king
+    person individual individuals man woman people senator senators congressman congresswoman representative judge justice president governor mayor king
     queen prince emperor pope scientist scientists actor actress singer author writer player coach director secretary minister general
     officer chief leader founder founders ceo chairman chairwoman chair nominee candidate company companies firm corporation agency
     department organization organizations organisation group groups team teams business band airline bank university college school
@@ -187,8 +187,21 @@ WHO_NOUNS = frozenset(
     witness witnesses expert experts sponsor sponsors cosponsor cosponsors partners volunteers soldiers students rep reps carrier
     """.split()
 )
+ANYBODY = frozenset("people persons folks ppl individuals".split())
+STAFF = frozenset(
+    "employees workers staff staffers members troops soldiers servicemembers personnel delegates".split()
+)
+"""Those of a body, who are called one or the other."""
+WORKFORCE = frozenset(
+    "servicemembers workers employees residents citizens personnel staff staffers troops troopers guardsmen sailors marines airmen "
+    "firefighters nurses teachers doctors veterans farmers children students inmates immigrants refugees families "
+    "members officials leaders officers experts lawmakers volunteers scientists engineers researchers relatives colleagues".split()
+)
+"""Nouns for people who are counted, beside those for who somebody is."""
 HOLDERS = frozenset("director winner founder leader nominee author ceo chairman commander".split())
 """Keywords for somebody's name."""
+THINGUMMIES = frozenset("thing things thingy stuff".split())
+"""Behind a name or a word for what it is, no more than a manner of speaking: "that drone thing"."""
 THINGS = frozenset(
     "program programs programme bill bills act law laws rule rules project projects measure measures".split()
 )
@@ -254,7 +267,7 @@ UNITS = frozenset("acres miles gallons pounds tons barrels bushels megawatts".sp
 MEANING = frozenset("meaning definition define".split())
 """Keywords for what something is."""
 FEELING = frozenset(
-    "describe characterize respond react feel rate judge view praise compliment commend".split()
+    "describe characterize characterise respond react feel rate judge view praise compliment commend".split()
 )
 """Verbs in "how did she …" that ask for her words."""
 
@@ -267,7 +280,9 @@ SETTLED = frozenset("city town village borough township".split())
 """What a place is said to be before its name: "the town of Reno"."""
 ONESELF = frozenset("i im ive id my me myself mine you your".split())
 """Words of somebody who tells of himself beside a question."""
-INTRODUCING = frozenset("homework sorry asking curious dumb stupid silly newbie need trying".split())
+INTRODUCING = frozenset(
+    "homework sorry asking curious dumb stupid silly newbie need trying asap checking".split()
+)
 """Words before a question that are never about what it asks."""
 POINTING = frozenset(
     "it its they them their theyre he hes she shes him her his those these that thats this there".split()
@@ -289,52 +304,6 @@ STANDING: frozenset[str] = frozenset("stand stands short full name acronym lette
 """Words that ask what initials stand for."""
 PRONOUNS: frozenset[str] = frozenset("it its they them their theirs he him his she her hers".split())
 """Words that stand, anywhere in a question, for what the one before was about."""
-
-CHITCHAT: frozenset[str] = frozenset(
-    line.strip()
-    for line in """
-    thanks|thank you|thank u|thanks a lot|thanks so much|thanks bot|no thanks|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|ok bot
-    cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
-    great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
-    no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup|merry christmas|happy holidays|happy new year
-    happy birthday|good luck|have a nice|have a good|whats up|what is up|whats up bot|whats up everyone|whats up guys
-    """.replace("\n", "|").split("|")
-)
-"""Whole messages, or how they begin, that ask no release anything."""
-
-ALONE = frozenset(
-    "ok okay oh ah aha well alright right cool great nice perfect yes no please sorry welcome morning test testing".split()
-)
-"""Small talk alone or before more of it, but no sign of it before anything else."""
-REACTIONS = frozenset({"thanks", "cheers", "thank you", "thank u", "thx", "haha", "lol", "wow"})
-"""Of these, those that more of the same follows."""
-
-GREETING: frozenset[tuple[str, ...]] = frozenset(
-    ("whats", "up", *whom)
-    for whom in ((), ("with", "you"), ("guys",), ("everyone",), ("all",), ("folks",), ("chat",))
-)
-"""How small talk ends that asks nothing: "long shift, whats up with you"."""
-
-ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
-    tuple(line.split())
-    for line in """
-    are you|are u|r u|who are you|who made you|who created you|who built you|who programmed you|who wrote you|who owns you|who runs you
-    what are you|what can you do|what do you do|what can you|how are you|how r u|hows it going|how is it going|how old are you
-    where are you|where do you live|where are you from|do you like|do you love|do you want|do you think|do you feel|do you dream|do you ever
-    do you sleep|do you remember|do you speak|do you understand|do you work|do you have feelings|do you have friends|you have a name
-    have a favorite|have a favourite|do u like|do u love|do u think|tell me a joke|another joke|good jokes|im bored|i am bored|im tired|im hungry
-    im back|i love you|love you|can you help|can you hear|can you sing|can u sing|can you talk|can you speak|can you write|whats your|what is your
-    your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
-    write me|hows your|hows ur|how is your|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|see you later|how was your|did you sleep
-    did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
-    my name is|do you get tired|you ever get tired|dont you ever|everyone up to|everybody up to|everyone doing|everybody doing|ur good at|youre good at
-    should i have for|should i get for|should i eat|should i wear|anybody awake|anyone awake|you any good at
-    """.replace("\n", "|").split("|")
-)
-"""Words in a row that speak to the one who answers, or about the one who asks."""
-
-TO_SOMEBODY = frozenset("you u ur your youre hi hey yo hello thanks thx".split())
-"""Words that show that a "bot" beside them is spoken to."""
 
 TITLES = frozenset(
     """

@@ -1,0 +1,102 @@
+"""How people talk who ask the releases nothing: data only. Words are in lower case, without apostrophes."""
+
+CHITCHAT: frozenset[str] = frozenset(
+    line.strip()
+    for line in """
+    thanks|thank you|thank u|thanks a lot|thanks so much|thanks bot|no thanks|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|ok bot
+    cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
+    great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
+    afternoon|evening|mornin|mornin all|good mornin|later|laters|take care|stay safe|ping|just testing|night night|what a day|good stuff|great work
+    well answered|well answered thank you|wrong answer|not what i meant|afternoon everyone|evening all|evening everyone
+    no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup|merry christmas|happy holidays|happy new year
+    happy birthday|good luck|have a nice|have a good|whats up|what is up|whats up bot|whats up everyone|whats up guys
+    """.replace("\n", "|").split("|")
+)
+"""Whole messages, or how they begin, that ask no release anything."""
+
+ALONE = frozenset(
+    "ok okay oh ah aha well alright right cool great nice perfect yes no please sorry welcome morning test testing".split()
+)
+"""Small talk alone or before more of it, but no sign of it before anything else."""
+
+REACTIONS = frozenset({"thanks", "cheers", "thank you", "thank u", "thx", "haha", "lol", "wow"})
+"""Of these, those that more of the same follows."""
+
+GREETING: frozenset[tuple[str, ...]] = frozenset(
+    ("whats", how, *whom)
+    for how in ("up", "good", "new", "poppin", "cracking")
+    for whom in ((), ("with", "you"), ("guys",), ("everyone",), ("all",), ("folks",), ("chat",))
+)
+"""How small talk ends that asks nothing: "long shift, whats up with you"."""
+
+REQUESTING = frozenset(
+    "tell find give show explain look looking search check send list know name names need want meant wonder wondering thought bet "
+    "info information details anything".split()
+)
+"""Words by which something is asked for after all: "I need you to find …"."""
+
+ANYBODYS = frozenset(
+    "can cant could need needs have get got must should may might dont wont will pay ride bring apply file see vote".split()
+)
+"""Behind "you", what is said of anybody: "you need to file a claim"."""
+
+HAILING = frozenset(
+    "all bot chat real everybody everyone first next quick quickly questions two one more monday tuesday wednesday thursday friday overall altogether currently lately recently finally specifically also urgent".split()
+)
+"""Words beside those in front of a question: "two questions, first, …", "hi all, happy Monday, …"."""
+
+CLOSING: tuple[str, ...] = (
+    *(
+        "gotta go",
+        "gotta go now",
+        "talk later",
+        "talk to you later",
+        "test questions",
+        "spot on",
+        "good answer",
+        "nice answer",
+    ),
+    *(
+        "great answer",
+        "perfect answer",
+        "what i needed",
+        "what i wanted",
+        "wanted to know",
+        "is this thing on",
+        "week going",
+        "everyones day",
+        "everyones week",
+    ),
+    *(
+        "everyones weekend",
+        "take care",
+        "stay safe",
+        "stay safe everyone",
+        "thats all for today",
+        "is this working",
+        "does this work",
+    ),
+)
+"""How small talk ends."""
+
+ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
+    tuple(line.split())
+    for line in """
+    are you|are u|r u|who are you|who made you|who created you|who built you|who programmed you|who wrote you|who owns you|who runs you
+    what are you|what can you do|what do you do|what can you|how are you|how r u|hows it going|how is it going|how old are you
+    where are you|where do you live|where are you from|do you like|do you love|do you want|do you think|do you feel|do you dream|do you ever
+    do you sleep|do you remember|do you speak|do you understand|do you work|do you have feelings|do you have friends|you have a name
+    have a favorite|have a favourite|do u like|do u love|do u think|tell me a joke|another joke|good jokes|im bored|i am bored|im tired|im hungry
+    im back|i love you|love you|can you help|can you hear|can you sing|can u sing|can you talk|can you speak|can you write|whats your|what is your
+    your name|your favorite|your favourite|how do you work|how do you feel|nice to meet|lets talk|talk to me|am i talking|am i chatting|sing me
+    write me|hows your|hows ur|how is your|you there|you still there|cheer me up|entertain me|grabbing coffee|grabbing lunch|see you later|how was your|did you sleep
+    did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
+    my name is|do you get tired|you ever get tired|dont you ever|everyone up to|everybody up to|everyone doing|everybody doing|ur good at|youre good at
+    should i have for|should i get for|should i eat|should i wear|anybody awake|anyone awake|you any good at
+    good call on
+    """.replace("\n", "|").split("|")
+)
+"""Words in a row that speak to the one who answers, or about the one who asks."""
+
+TO_SOMEBODY = frozenset("you u ur your youre hi hey yo hello thanks thx".split())
+"""Words that show that a "bot" beside them is spoken to."""
