@@ -10,7 +10,7 @@ from index.analysis import Token, terms
 from index.everyday import telling
 from index.expansion import Expansions
 from index.language.answering import PUT_IN
-from index.language.questions import QUANTITIES, TITLES
+from index.language.questions import DATE_NOUNS, QUANTITIES, TITLES
 from index.light import dataclass, field
 from index.models import Outline, Sentence
 from index.questions import Question
@@ -129,7 +129,7 @@ def _expanded(own: frozenset[str], bits: Mapping[str, int], expansions: Expansio
 
 @cache
 def _idle() -> frozenset[str]:
-    return frozenset(term for word in QUANTITIES for term in terms(word))
+    return frozenset(term for word in (*QUANTITIES, *DATE_NOUNS) for term in terms(word))
 
 
 def _play_down(measured: int, weights: list[float]) -> None:

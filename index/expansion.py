@@ -58,9 +58,9 @@ def _lines() -> list[str]:
 def _groups() -> tuple[tuple[str, str], tuple[str, str]]:
     """The lines of the domain's groups as they are, with a space before each word, and with hyphenated words
     in parts; then those with such words alone, and with these whole."""
-    lines = [line for line in _lines() if not line.startswith("#")]
-    text = "".join(f" {line}\n" for line in lines)
-    joined = "".join(f" {line}\n" for line in lines if "-" in line)
+    lines = [line for line in _lines() if line[0] != "#"]
+    text = " " + "\n ".join(lines) + "\n"
+    joined = "".join([f" {line}\n" for line in lines if "-" in line])
     return (text, text.replace("-", " ")), (joined, joined.replace("-", ""))
 
 
@@ -137,17 +137,19 @@ def expand(
     question: Question,
     counts: Callable[[Iterable[str]], Mapping[str, int]],
     others: Callable[[str], Iterable[str]] = synonyms,
+    around: Callable[[str], Iterable[str]] | None = None,
 ) -> Expansions:
     """Other terms for the question's, among those the index holds.
 
     `counts` gives the documents that hold each of some terms, leaving out those that none does. A term that
-    no document holds is taken for a typing error, unless `others` knows the word.
+    no document holds is taken for a typing error, unless `others` knows the word; in a word of which
+    `around` gives no form among those near it, it is none.
     """
     known = counts(question.terms)
     spelled: dict[str, tuple[str, ...]] = {}
     for term in question.terms:
         if term not in known and not others(term):
-            found = _corrections(question, term, counts)
+            found = _corrections(question, term, counts, around)
             if found:
                 spelled[term] = found
     spelled.update(_amounts(question, counts))
@@ -160,7 +162,10 @@ def expand(
 
 
 def _corrections(
-    question: Question, term: str, counts: Callable[[Iterable[str]], Mapping[str, int]]
+    question: Question,
+    term: str,
+    counts: Callable[[Iterable[str]], Mapping[str, int]],
+    around: Callable[[str], Iterable[str]] | None,
 ) -> tuple[str, ...]:
     """The commonest terms whose word is one slip away: a letter more, less, other, or two swapped."""
     written = next((question.text[t.start : t.end] for t in question.tokens if t.term == term), term)
@@ -169,12 +174,18 @@ def _corrections(
         return ()
     if word in ASKING or telling(term) < 1:
         return ()
-    tried: dict[str, None] = {}
+    tried: dict[str, list[str]] = {}
     for slip in _slips(word):
         found = terms(slip)
         if len(found) == 1 and found[0] != term:
-            tried[found[0]] = None
+            tried.setdefault(found[0], []).append(slip)
     held = counts(tried)
+    if around:
+        held = {
+            other: count
+            for other, count in held.items()
+            if other.isdigit() or _is_form(tried[other], around(other))
+        }
     if not held and written.islower() and len(word) >= _PLAIN_TYPO:
         slips = (slip for slip in _slips(word) if is_slip(word, slip))
         everyday = [found for slip in slips for found in terms(slip)[:1] if telling(found) < 1]
@@ -188,6 +199,47 @@ def _corrections(
         meant = sorted(name for name in _exclusive() if is_slip(word, name))
         return tuple(dict.fromkeys(found for name in meant for found in terms(name)))
     return tuple(sorted(held, key=lambda other: (-held[other], other))[:_MOST_CORRECTIONS])
+
+
+def _is_form(slips: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether one of the words that may have been meant is like one of a text, but for a regular ending:
+    "neighbors" where it has "neighboring", not "expery" where it has "experience"."""
+    known = {form for word in words for form in _bare(word)}
+    return any(not known.isdisjoint(_bare(slip)) for slip in slips)
+
+
+def _bare(word: str) -> Iterator[str]:
+    """A word, its ground form where that is irregular, and what is left of it without a regular ending."""
+    yield word
+    yield _forms().get(word, word)
+    for ending in _ENDINGS:
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) >= _LEAST_BARE and (ending != "es" or bare[-1] in _HISSING):
+            yield bare
+            yield bare[:-1] if bare[-1] == bare[-2] else bare
+            yield bare[:-1] + "y" if bare[-1] == "i" else bare
+
+
+_ENDINGS = (
+    "s",
+    "d",
+    "e",
+    "ed",
+    "es",
+    "ing",
+    "ly",
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ion",
+    "ions",
+    "ition",
+    "itions",
+)
+_LEAST_BARE = 3
+_HISSING = "sxzho"
+"""Letters behind which a plural ends in "es"."""
 
 
 def _slips(word: str) -> Iterable[str]:

@@ -18,12 +18,30 @@ from index.language.questions import (
 from index.light import replace
 from index.periods import period
 from index.questions import MOST_TERMS, Question, parse
+from index.rewording import Attempt, refused, surer
 from index.wording import words_of
 
 Held = Callable[[Iterable[str]], Mapping[str, int]]
 """How many releases hold each of some terms, without those that none does."""
 _THIN = 3
 """Terms below which a question after another one is not taken to stand alone."""
+
+
+def attempted(
+    question: Question, previous: str | Sequence[str], held: Held, attempt: Callable[[Question], Attempt]
+) -> Attempt:
+    """What is found for a question as it is meant after the `previous` ones, or as it stands where that is
+    surer. Raises QueryError where one of these is empty or a date in it is none."""
+    before = (previous,) if isinstance(previous, str) else previous
+    meant = in_context(question, before, held)
+    found = attempt(meant)
+    if meant is question:
+        return found
+    if stands_alone(question):
+        found = surer(attempt(question), found)
+    if is_unheard_of(question, held) and not found.others.meant:
+        found = refused(found, 0.0, "unheard of")
+    return found
 
 
 def in_context(question: Question, previous: Sequence[str], held: Held) -> Question:

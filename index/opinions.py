@@ -9,8 +9,9 @@ from index.patterns import pattern
 from index.questions import Question, parse
 from index.store import Store
 
-_PUT_AS = frozenset({"how", "why", "what"})
-"""Kinds that somebody's words may answer; a value is told by whoever tells it."""
+_PUT_AS = frozenset({"how", "why", "what", "when"})
+"""Kinds that somebody's words may answer, of which "when" may ask on what condition; any other value is told
+by whoever tells it."""
 
 
 def as_words(question: Question, store: Store) -> Question | None:
@@ -42,11 +43,19 @@ def as_words(question: Question, store: Store) -> Question | None:
 
 
 def _speaker(words: str, store: Store) -> str:
-    """The first of some words, as many as are a title or name somebody who is quoted; or none."""
-    found = words.lower().split()
-    names = (found[:length] for length in range(len(found), 0, -1))
-    named = next((name for name in names if TITLES.issuperset(name) or store.quotations(" ".join(name))), ())
-    return " ".join(words.split()[: len(named)])
+    """Of some words the first and longest run that is a title or names somebody who is quoted; or none."""
+    found = words.split()
+    runs = (
+        found[at : at + length]
+        for length in range(len(found), 0, -1)
+        for at in range(len(found) - length + 1)
+    )
+    names = (" ".join(run) for run in runs)
+    return next((name for name in names if _is_title(name) or store.quotations(name.lower())), "")
+
+
+def _is_title(name: str) -> bool:
+    return TITLES.issuperset(name.lower().split())
 
 
 _NAME = r"(?:the\s)?(?P<name>[\w.-]{1,40}(?:\s[\w.-]{1,40}){0,2})"
@@ -65,5 +74,11 @@ _FORMS = (
             rf"\b(?:in\s)?{_NAME}['’]?s\s(?:own\s|exact\s)*(?:words|quote|line|opinion|view)\b", re.IGNORECASE
         ),
     ),
+    (
+        ("statement", "remarks", "comments"),
+        pattern(rf"\bin\s{_NAME}['’]?s\s(?:statement|remarks|comments)\b", re.IGNORECASE),
+    ),
+    (("words of",), pattern(rf"\bin\sthe\s(?:own\s)?words\sof\s{_NAME}", re.IGNORECASE)),
+    (("per ",), pattern(rf"(?:^|,\s)per\s{_NAME}(?=\s*(?:,|[?.!]|$))", re.IGNORECASE)),
 )
 """How somebody is named as saying or thinking something, behind words that each has one of."""

@@ -101,6 +101,10 @@ _TELLING = frozenset(
 """Words, in lower case, that a value may begin with."""
 
 
+MOMENT = pattern(r"\b(?:when|after|before|until|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE)
+"""What tells when by what else happens."""
+
+
 def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
     """Every value in `text[start:end]`, in order, none inside another."""
     stop = len(text) if end is None else end

@@ -45,7 +45,7 @@ _LEAST_NAMED, _LEAST_LETTERS = 3, 4
 """Letters of an acronym at least, where its long form is written in capitals and where it isn't: others are
 too many to be looked up."""
 _FOREMOST = pattern(
-    r"#\s?1(?![\d,.])|\b(?:no\.?|number)\s(?:1(?![\d,.])|one\b)|\bthan\sany(?:\sother|\s?(?:where|one|body|thing)\selse)\b",
+    r"#\s?1(?![\d,.])|\b(?:no\.?|number)\s(?:1(?![\d,.])|one\b)|\bthan\s(?:in\s)?any(?:\sother|\s?(?:where|one|body|thing)\selse)\b|\bof\sany(?:\sother)?(?=\s\w+(?:\W*$|\sor\b|[,?]))",
     re.IGNORECASE,
 )
 """The first of all, which releases call the largest: "#1", "number one", "more than any other"."""
@@ -63,13 +63,19 @@ class Wording(NamedTuple):
 
 
 def wordings(question: Question, store: Store) -> Iterator[Wording]:
-    """Every other way to put a stretch of the question that some release gives reason for."""
-    if question.kind != "standsfor":
-        for found in (_long_forms, _acronyms, _offices, _compounds, _great_numbers, _peoples, _presidents):
-            yield from found(question.text, store)
-        for match in _FOREMOST.finditer(question.text):
-            if not _FEWER.search(question.text, 0, match.start()):
-                yield Wording(*match.span(), "largest")
+    """Every other way to put a stretch of the question that a release gives reason for; all at once first."""
+    if question.kind == "standsfor":
+        return
+    text = question.text
+    ways = (_long_forms, _acronyms, _offices, _compounds, _great_numbers, _peoples, _presidents, _foremost)
+    found = [one for way in ways for one in way(text, store)]
+    apart: list[Wording] = []
+    for one in sorted(found, key=lambda wording: wording.start):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    if len(apart) > 1:
+        yield _together(text, apart)
+    yield from found
 
 
 def initials(question: Question, store: Store) -> Iterator[Wording]:
@@ -77,6 +83,15 @@ def initials(question: Question, store: Store) -> Iterator[Wording]:
     if question.kind != "standsfor" and not question.defines:
         yield from _long_forms(question.text, store, known={})
         yield from _acronyms(question.text, store)
+
+
+def around(term: str, store: Store) -> set[str]:
+    """The words, in lower case, of the releases that say a term the most."""
+    texts = (store.release(number).text for number, _ in store.top("releases", (term,), _LOOKED_AT))
+    return {word for text in texts for word in _WORD.findall(text.lower())}
+
+
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def _instead(old: str, new: str) -> Fits:
@@ -90,7 +105,7 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
     a release has of the same initials that never uses it."""
     if not text.isupper():
         found = list(islice(_spelled_out(text, store, known), _MOST_SPELLED))
-        if len(found) > 1:
+        if len(found) > 1 and not known:
             yield _together(text, found)
         yield from found
     if known:
@@ -98,7 +113,9 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
         strange = (word for word in words if _is_strange(word.text, store))
         for word in islice(strange, _MOST_STRANGE):
             rest = terms(f"{text[: word.start]} {text[word.end :]}")
-            long = _of_initials(word.text, rest, store)
+            long = _of_initials(word.text, rest, store) or _of_initials(
+                word.text.removesuffix("s"), rest, store
+            )
             if long and (
                 text[word.start : word.end].isupper() or not BODIES.isdisjoint(long.lower().split())
             ):
@@ -253,6 +270,13 @@ def _peoples(text: str, store: Store) -> Iterator[Wording]:
                     yield from (Wording(word.start, word.end, other.capitalize()) for other in held)
 
 
+def _foremost(text: str, store: Store) -> Iterator[Wording]:
+    """What asks for the first of all, as releases call it."""
+    for match in _FOREMOST.finditer(text):
+        if not _FEWER.search(text, 0, match.start()):
+            yield Wording(*match.span(), "largest")
+
+
 def _presidents(text: str, store: Store) -> Iterator[Wording]:
     """The office for who held it, or for the White House, in releases of the time that don't say the name."""
     if not _is_held(terms(OFFICE), store):
@@ -266,7 +290,7 @@ def _presidents(text: str, store: Store) -> Iterator[Wording]:
     house = [
         (first.start, second.end, None)
         for first, second in pairwise(words)
-        if (first.text, second.text) == HOUSE
+        if (first.text, second.text.removesuffix("s")) == HOUSE
     ]
     for start, end, times in (*named, *house):
         yield Wording(start, end, OFFICE, _of_the_time(text, start, end, times))
@@ -276,14 +300,22 @@ def _surname(word: str) -> str:
     return word if word in IN_OFFICE else word.removesuffix("s")
 
 
+_LEAST_HELD = 4
+"""One in so many of the question's other words stands in a release that tells of the office."""
+
+
 def _of_the_time(text: str, start: int, end: int, times: Iterable[tuple[str, str]] | None) -> Fits:
-    """A check whether a release of the time (any, without `times`) holds half of what else is asked."""
+    """A check whether a release of the time (any, without `times`) holds some of what else is asked."""
     unnamed = _instead(text[start:end], OFFICE)
     rest = {*terms(text[:start]), *terms(text[end:])}
 
     def fits(release: Release) -> bool:
         day = release.published or ""
         then = times is None or any(since <= day < until for since, until in times)
-        return then and unnamed(release) and 2 * len(rest.intersection(terms(release.text))) >= len(rest)
+        return (
+            then
+            and unnamed(release)
+            and _LEAST_HELD * len(rest.intersection(terms(release.text))) >= len(rest)
+        )
 
     return fits

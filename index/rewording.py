@@ -15,16 +15,18 @@ from index.analysis import terms
 from index.answers import Candidate, Choice
 from index.errors import QueryError
 from index.expansion import Expansions
+from index.language.answering import VISITS
 from index.language.questions import DATING
 from index.light import replace
-from index.models import Filters, Quote, Release
+from index.models import Filters, Quote, Release, Sentence
 from index.opinions import as_words
 from index.patterns import pattern
 from index.periods import Period
+from index.quantities import MOMENT
 from index.questions import Question, merged, parse
 from index.restating import Fits, Wording, initials, wordings
 from index.store import Store
-from index.wording import framing
+from index.wording import asked_alone, framing
 
 Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
 Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
@@ -60,19 +62,67 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
         return chosen
     spoken = as_words(question, store)
     said = attempt(spoken) if spoken else None
-    if said and said.choice.quote is not None and _is_as_near(said.choice, chosen.choice):
+    if said and _answers(said, question.kind, chosen.choice):
         return said
-    if wanted := _period(question.text):
-        own = chosen
-        chosen = _dated(own, wanted, filters, find, pick)
-        for years in range(1, _YEARS_BACK):
-            if wanted.exact or chosen.choice.quote is not None:
-                break
-            chosen = _dated(own, periods.earlier(wanted, years), filters, find, pick)
+    chosen = _of_visit(_of_period(chosen, filters, find, pick), pick)
+    alone = asked_alone(question.text) if _may_be_beside_it(chosen.choice) else None
+    if alone:
+        bare = best(_of_clause(question, alone), filters, find, pick, store)
+        if bare.choice.quote is not None and bare.choice.confidence > chosen.choice.confidence:
+            return bare
     tried: Iterable[Wording] = wordings(question, store)
     if chosen.choice.status == "answered":
         tried = () if _says_all(chosen) else islice(initials(question, store), 1)
     return _surest(chosen, question, _different(tried, question.text), attempt)
+
+
+_LEAST_SHARED = 3
+"""One in so many of the question's terms is in the words that tell when."""
+
+
+def _of_period(own: Attempt, filters: Filters, find: Find, pick: Pick) -> Attempt:
+    """What is said of the period that the question names, if it does; of earlier ones where no year is."""
+    wanted = _period(own.question.text)
+    if wanted is None:
+        return own
+    chosen = _dated(own, wanted, filters, find, pick)
+    words = own.question.text[wanted.start : wanted.end]
+    if chosen.choice.quote is not None and _counts_otherwise(words, chosen.choice.quote.text):
+        return refused(own, min(own.choice.confidence, chosen.choice.confidence), "another time")
+    for years in range(1, _YEARS_BACK):
+        if wanted.exact or chosen.choice.quote is not None:
+            break
+        chosen = _dated(own, periods.earlier(wanted, years), filters, find, pick)
+    return chosen
+
+
+def _of_visit(own: Attempt, pick: Pick) -> Attempt:
+    """What is said of a visit, where it is asked when one was and the sentence tells of none."""
+    question, quote = own.question, own.choice.quote
+    if question.kind != "when" or "visit" not in question.terms or own.choice.rule:
+        return own
+    if quote is not None and not VISITS.isdisjoint(terms(quote.text)):
+        return own
+    kept = [_kept(one, lambda sentence: not VISITS.isdisjoint(sentence.terms)) for one in own.candidates]
+    choice = pick(question, own.others, [one for one in kept if one.outline.sentences])
+    return own if choice.quote is None else own._replace(candidates=kept, choice=choice)
+
+
+def _kept(candidate: Candidate, fits: Callable[[Sentence], bool]) -> Candidate:
+    """The candidate with those of its sentences that fit."""
+    outline = candidate.outline
+    return replace(candidate, outline=replace(outline, sentences=tuple(filter(fits, outline.sentences))))
+
+
+def _may_be_beside_it(choice: Choice) -> bool:
+    """Whether what is found may be unsure only for what stands beside the question: no rule that knows better
+    spoke against it."""
+    return choice.status != "answered" and choice.rule in {None, "unheard of"}
+
+
+def _of_clause(question: Question, clause: str) -> Question:
+    """The question as its one clause that asks puts it."""
+    return replace(parse(clause), asked=question.asked, excluded=question.excluded, filters=question.filters)
 
 
 def _surest(
@@ -91,14 +141,22 @@ def _surest(
     return chosen
 
 
-def _is_as_near(said: Choice, plain: Choice) -> bool:
+def _answers(said: Attempt, kind: str, plain: Choice) -> bool:
     """Whether somebody's own words have half as much of the question as the sentence that was found without
-    asking for them."""
+    asking for them, or more of its very words, and say when, where that is its `kind`."""
+    quote, found = said.choice.quote, said.choice.features
+    if quote is None or not found.get("fit_speaker") or (kind == "when" and not MOMENT.search(quote.text)):
+        return False
+    wanted = set(said.question.terms).difference(said.question.speaker)
+    if kind == "when" and _LEAST_SHARED * len(wanted & {*terms(quote.text)}) < len(wanted):
+        return False
+    if plain.quote and len(wanted & {*terms(quote.text)}) > len(wanted & {*terms(plain.quote.text)}):
+        return True
     own, other = (
-        sum(one.features.get(name, 0.0) for name in ("coverage_local", "expanded_local"))
-        for one in (said, plain)
+        sum(features.get(name, 0.0) for name in ("coverage_local", "expanded_local"))
+        for features in (found, plain.features)
     )
-    return bool(said.features.get("fit_speaker")) and own >= other / 2
+    return own >= other / 2
 
 
 def _period(text: str) -> Period | None:
@@ -222,6 +280,15 @@ def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pic
     if not strays:
         return own
     return refused(own, min(own.choice.confidence, choice.confidence), "another time")
+
+
+def _counts_otherwise(words: str, text: str) -> bool:
+    """Whether a text counts from another year than that since which is asked."""
+    wanted, found = (set(_SINCE.findall(one)) for one in (words, text))
+    return bool(wanted) and bool(found) and wanted.isdisjoint(found)
+
+
+_SINCE = pattern(r"\bsince\s((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def _content(words: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from math import log
 
-from index import following, speaking
+from index import speaking
 from index.analysis import terms
 from index.answers import Candidate, Choice, choose, explained
 from index.expansion import Expansions, expand, scored_terms
@@ -30,7 +30,9 @@ from index.questions import (
     parse,
     sound,
 )
-from index.rewording import Attempt, Find, Pick, best, heard, only, refused, surer
+from index.restating import around
+from index.rewording import Attempt, Find, Pick, best, heard, only
+from index.shapes import may_ask_for_somebody
 from index.standins import StandIns
 from index.store import Store
 
@@ -98,15 +100,15 @@ class Searcher:
         """
         typed = parse(question)
         parsed = heard(typed, self._store)
-        before = (previous,) if isinstance(previous, str) else previous or ()
-        meant = following.in_context(parsed, before, self._held)
-        attempt = self._attempt(meant, filters, passages)
-        if meant is not parsed:
-            if following.stands_alone(parsed):
-                attempt = surer(self._attempt(parsed, filters, passages), attempt)
-            if following.is_unheard_of(parsed, self._held) and not attempt.others.meant:
-                attempt = refused(attempt, 0.0, "unheard of")
-        asked, others, candidates, choice, dated = attempt
+        if previous:
+            from index import following
+
+            found = following.attempted(
+                parsed, previous, self._held, lambda meant: self._attempt(meant, filters, passages)
+            )
+        else:
+            found = self._attempt(parsed, filters, passages)
+        asked, others, candidates, choice, dated = found
         hits = _distinct(choice.hits, passages)
         if fill and len(hits) < passages and not asked.phrases and not asked.excluded:
             hits = self._filled(hits, candidates, merged(filters, asked.filters), passages)
@@ -145,7 +147,7 @@ class Searcher:
         """How candidates are found for a wording of a question, and the best of them chosen."""
 
         def find(question: Question, filters: Filters) -> tuple[Expansions, list[Candidate]]:
-            others = expand(question, self._held)
+            others = expand(question, self._held, around=lambda term: around(term, self._store))
             return others, self._candidates(question, filters, others)
 
         return find, lambda question, others, candidates: choose(
@@ -167,7 +169,7 @@ class Searcher:
 
     def _directed(self, question: Question, choice: Choice, filters: Filters) -> Choice:
         """The choice, or what standing text says to a question for a press contact or who somebody is."""
-        if question.phrases or question.excluded:
+        if question.phrases or question.excluded or not may_ask_for_somebody(question.text):
             return choice
         from index import directory
 

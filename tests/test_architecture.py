@@ -147,7 +147,7 @@ NEIGHBOURS = {
     ("spans", "questions"),
     ("periods", "questions"),
     *(("speaking", other) for other in ("standins", "store")),
-    *(("following", other) for other in ("expansion", "periods", "questions")),
+    *(("following", other) for other in ("expansion", "periods", "questions", "rewording")),
     *(("restating", other) for other in ("questions", "store")),
     *(
         ("rewording", other)

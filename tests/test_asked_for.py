@@ -32,6 +32,8 @@ RELEASES = {
     "veterans": "2025-04-08 | Veterans | The Department of Veterans Affairs helps 9 million veterans.\n\n"
     "Virginia helps 40,000 veterans.",
     "envoys": "2025-04-09 | Envoys | The envoys came to stay in Brack earlier this week.",
+    "pilots": "2025-04-12 | Pilots | Governor Rena Dahl thanked pilots of Chile for their visit to Utah "
+    "earlier this week.\n\nIn late 2024, pilots of Chile and of Utah signed a letter that Chile keeps.",
     "fleet": "2025-04-10 | Brack fleet | Dive crews of the Brack fleet are posted statewide at the piers.\n\n"
     "The work of the Brack fleet is vital to California's piers.\n\n"
     "The Brack fleet trains with the divers of Lotta at a pool paid for by Osk.\n\n"
@@ -97,6 +99,21 @@ def told(answer: Answer) -> str:
         ("when were the envoys in Brack, was it today or what", "earlier this week"),
         ("waht is the bigest market for Skerry coast kelp", "largest market for kelp"),
         ("Hi all, I heard there was a grant for the Skerrow fair. How much was the grant?", "$5,000"),
+        ("In Mayor Voss's statement, what does the new jetty help?", "will come home dry"),
+        ("Per the Mayor, how does the new jetty help boats?", "will come home dry"),
+        ("In the words of Mayor Voss, what will fishing boats do?", "will come home dry"),
+        ("when were the pilots of chile folks over in utah?", "earlier this week"),
+        ("When did they say the Chile officers were in Utah?", "earlier this week"),
+        ("gimme voss's exact words on the new jetty", "will come home dry"),
+        ("Over what period has the ferry Solveig been in service?", "since 1962"),
+        ("Name the country that most guests of the ferry Solveig come from.", "Spain"),
+        ("State the length of the border of Nevada and Utah.", "90-mile"),
+        ("what is that Skerry Watch thing", "an agency"),
+        (
+            "In which town is kelp of the Skerry coast bought more than in any other?",
+            "largest market for kelp",
+        ),
+        ("Ferry Solveig service date", "since 1962"),
     ],
 )
 def test_what_is_asked_for_is_found(archive: Searcher, question: str, words: str) -> None:

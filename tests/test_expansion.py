@@ -30,6 +30,22 @@ def test_every_line_of_pairs_says_what_no_line_before_it_does() -> None:
             known |= pairs
 
 
+def test_a_slip_is_in_a_word_that_a_release_has_but_for_its_ending() -> None:
+    held = {"neighbor": 1, "experi": 1}
+    words = ["neighboring", "experience"]
+
+    def spelled(question: str) -> dict[str, tuple[str, ...]]:
+        found = expansion.expand(
+            parse(question),
+            lambda asked: {term: held[term] for term in asked if term in held},
+            around=lambda _: words,
+        )
+        return dict(found.spelled)
+
+    assert spelled("who helps our neigbors")["neigbor"] == ("neighbor",)
+    assert "experi" not in spelled("when is the expiry of it").get("expiri", ())
+
+
 def test_an_endless_word_is_no_typing_error() -> None:
     looked_up = 0
 

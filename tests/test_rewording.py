@@ -38,11 +38,13 @@ RELEASES = {
     "mill": "2025-02-09 | Delegation at the mill | A Japanese delegation toured the Arbuckle almond mill.\n\n"
     "Rain closed the mill in spring.",
     "pact": "2025-02-10 | Pact on pears | Growers signed a pact on pears with Chile.\n\nIt lasts four years.",
+    "pacts": "2025-02-10 | Pacts | Growers have signed four pacts since 2020.",
     "dredging": "2025-02-13 | Dredging at Moss Point | "
     "The President halted the dredging of the Moss Point basin.",
     "basin": "2023-02-13 | Basin at Moss Point | "
     "The President visited Moss Point and its lighthouse in spring.",
     "levee": "2025-02-14 | Levee in Los Angeles | Crews raised the Arroyo levee in Los Angeles by 12 feet.",
+    "guards": "2025-02-15 | Guards sent | The President sent 90 guards of the Arroyo weir to Los Angeles.",
     "causeway": "2025-02-12 | Grant for the causeway | "
     "The state gave forty-one million dollars to the Galt causeway.\n\nIt floods.",
     "grant": "2025-02-06 | Grant for water | "
@@ -204,6 +206,44 @@ def test_another_country_finds_nothing(archive: Searcher) -> None:
     assert archive.ask("Which mill did the delegation from Peru tour?").quote is None
 
 
+def test_several_stretches_may_be_put_otherwise_at_once(archive: Searcher) -> None:
+    assert "90 guards" in said(
+        archive.ask("How many guards of the Arroyo weir did the White House send to LA?")
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Got a caller on line two, how many horses did the Tern Ferry carry?",
+        "Deadline in ten minutes: how many horses did the Tern Ferry carry?",
+        "my aunt keeps ponies, how many horses did the Tern Ferry carry, I want to tell her",
+        "how many horses did the Tern Ferry carry, somebody will ask this",
+    ],
+)
+def test_what_is_told_beside_a_question_is_no_part_of_it(archive: Searcher, question: str) -> None:
+    assert "800 horses" in said(archive.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "After the storm in Nome, how many horses did the Tern Ferry carry?",
+        "Nevada, how many horses did the ferry carry last month?",
+        "Toyota, how many missions did the modular system fly?",
+    ],
+)
+def test_what_narrows_a_question_is_part_of_it(archive: Searcher, question: str) -> None:
+    assert archive.ask(question).status != "answered"
+
+
+def test_what_is_counted_from_another_year_is_refused(archive: Searcher) -> None:
+    answer = archive.ask("How many pacts have growers signed since 2021?", explain=True)
+    assert answer.explanation is not None
+    assert (answer.status, answer.explanation.rule) == ("unanswered", "another time")
+    assert "four pacts" in said(archive.ask("How many pacts have growers signed since 2020?"))
+
+
 @pytest.mark.parametrize("sum_", ["$40m", "40 million dollars", "forty million dollars", "$40,000,000"])
 def test_a_sum_is_found_in_any_form(archive: Searcher, sum_: str) -> None:
     assert "Lodi" in said(archive.ask(f"Which reservoir did the state give {sum_} to?"))
@@ -217,8 +257,8 @@ def test_a_compound_number_is_its_sum(archive: Searcher) -> None:
 @pytest.mark.parametrize(
     ("question", "most"),
     [
-        ("40,000,000 " * 200, 2),
-        ("snowplough ice field " * 100, 3),
+        ("40,000,000 " * 200, 3),
+        ("snowplough ice field " * 100, 4),
         (" ".join(f"{number},000,000" for number in (12, 15, 40, 41, 45, 90, 110, 310, 450, 800) * 20), 9),
     ],
 )

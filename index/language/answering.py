@@ -22,6 +22,8 @@ DIMENSIONS = frozenset("long tall high deep wide thick old".split())
 """What stands behind a length or an age: "36 feet deep"."""
 SIZES = frozenset("larg big".split())
 """Measures that no time answers."""
+VISITS = frozenset("visit stay came come arriv tour trip travel guest deleg host welcom".split())
+"""Terms of what tells that somebody was in a place."""
 TIMES = frozenset("second minut hour day week month year decad time age long longer".split())
 """Terms of what a time is counted in, or asked for by."""
 TIME_UNITS = frozenset(
@@ -92,6 +94,9 @@ SORTS: dict[str, frozenset[str]] = {
     base camp fort station post afb barracks
     hospital clinic center infirmary
     judge justice court magistrate
+    court judge justice tribunal circuit
+    law act code statute bill constitution amendment proposition ordinance measure title rule regulation resolution directive
+    statute law act code title section rule regulation
     hotel inn resort motel hilton marriott hyatt sheraton
     museum gallery
     prison jail penitentiary correctional
@@ -99,4 +104,4 @@ SORTS: dict[str, frozenset[str]] = {
     street avenue road boulevard drive lane way st ave rd blvd
     """.strip().splitlines()
 }
-"""Places of which a name says what they are, each with the words that do."""
+"""Places and bodies of which a name says what they are, each with the words that do."""
