@@ -16,11 +16,13 @@ from index.wordlists import beginning
 def contradicted(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether sentence number `at` names another thing of a kind than the one that is asked about, which
     neither it nor the title names, nor most often those beside it; or only other years, in a release that is
-    not of that year."""
+    not of that year; or another rank than is asked for."""
     said = frozenset(seen.outline.sentences[at].terms)
     exact, _ = seen.near(at)
     own = seen.masks[at] | seen.title | seen.publisher
-    return _is_of_other_years(asked, seen, at) or any(
+    if any(fails(asked, seen, at) for fails in (_is_of_other_years, _is_of_other_side, _is_of_other_rank)):
+        return True
+    return any(
         not said.isdisjoint(_terms(kind) - things)
         and not mask_of(asked.bits, things) & (own if kind in NEVER_NEAR else own | exact)
         for kind, things in _asked_about(asked)
@@ -43,6 +45,32 @@ def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
     return release.published is not None and not dated and wanted.isdisjoint(_YEAR.findall(around))
 
 
+def _is_of_other_rank(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is of what ranks third, say, and the sentence only of a second."""
+    if _RANKING.isdisjoint(asked.question.terms) or asked.question.kind == "yesno":
+        return False
+    said = _RANKS.intersection(seen.outline.sentences[at].terms)
+    wanted = _RANKS.intersection(asked.question.terms)
+    return bool(said and wanted) and wanted.isdisjoint(said)
+
+
+_RANKING = frozenset({"rank", "place", "finish"})
+_RANKS = frozenset({"2nd", "3rd", *(f"{number}th" for number in range(4, 11))})
+
+
+def _is_of_other_side(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is of what was before a year, and the sentence tells of the time since that year,
+    or the other way round."""
+    typed = asked.question.text
+    if "19" not in typed and "20" not in typed:
+        return False
+    wanted = {(match[1].lower() in _EARLIER, match[2]) for match in _SIDE.finditer(typed)}
+    said = {(match[1].lower() in _EARLIER, match[2]) for match in _SIDE.finditer(seen.text(at))}
+    return any((not earlier, year) in said and (earlier, year) not in said for earlier, year in wanted)
+
+
+_EARLIER = frozenset({"before", "until", "till"})
+_SIDE = pattern(r"\b(before|until|till|since|after)\s(?:\w+\s){0,4}((?:19|20)\d\d)\b", re.IGNORECASE)
 _BEFORE = 3
 """Sentences before one that may tell which year it speaks of."""
 

@@ -3,15 +3,17 @@ take of "how do I join". Each demand tells whether the sentence fails it."""
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from index.analysis import terms
 from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
+from index.language.demands import TOLD
 from index.language.lands import TERRITORIES
-from index.language.questions import HOLDERS
-from index.naming import home, names_person
+from index.language.questions import ANYBODY, HOLDERS, STAFF
+from index.naming import home, land_of, names_person, people
 from index.patterns import pattern
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
@@ -20,12 +22,17 @@ Demand = Callable[[Asked, Scored], bool]
 """Whether a sentence fails what a question demands."""
 
 
-def _telling(kinds: frozenset[str], asking: re.Pattern[str], told: re.Pattern[str]) -> Demand:
-    """The demand of a question of some kinds, put in certain words, for certain words in the sentence."""
+def _telling(kinds: str, cues: str, words: str, telling: str) -> Demand:
+    """The demand of a question of some kinds, put in certain words, for certain words in the sentence; a cue
+    spares looking for the words."""
+    asking, told = pattern(words, re.IGNORECASE), pattern(telling, re.IGNORECASE)
 
     def fails(asked: Asked, best: Scored) -> bool:
         question = asked.question
-        if question.kind not in kinds or not asking.search(question.text):
+        typed = question.text.lower()
+        if question.kind not in kinds.split() or not any(cue in typed for cue in cues.split("|")):
+            return False
+        if not asking.search(typed):
             return False
         return not told.search(best.seen.outline.release.text, *best.span)
 
@@ -36,7 +43,10 @@ def _names_no_holder(asked: Asked, best: Scored) -> bool:
     """Whether it asks who holds an office, or acted for somebody, and the sentence names no person."""
     question = asked.question
     holding = _HOLDING if question.worded else _HOLDER
-    if question.kind != "who" or not holding.search(question.text):
+    wanted = question.kind == "who" and holding.search(question.text)
+    typed = question.text.lower()
+    names = ("name" in typed or "signator" in typed) and _NAMES.search(typed)
+    if not wanted and not names:
         return False
     sentence = best.seen.outline.sentences[best.at]
     return not names_person(asked, best.seen.outline.release.text, sentence)
@@ -53,28 +63,23 @@ _HOLDING = pattern(
     r"|\bwho\s(?:leads|led|heads|headed|commands|commanded|chairs|chaired|coaches|coached)\b"
     rf"|\bnames?\sof\s(?:[\w'’-]+\s){{0,3}}?(?:{_OFFICE}|officer|official|person|man|woman|guy|lady)s?\b"
     r"|\bwho(?:['’]?s|\s(?:is|was))\s(?:[\w'’-]+\s){0,2}?(?:highest|top|most\ssenior|senior\smost)[\s-]?rank"
-    r"|\bwho\b.*\bon\sbehalf\sof\b|\bwho\s(?:signed(?!\s(?:up|on|in|off)\b)|put\s(?:\w+\s)?(?:name|pen|signature))\b.*\bfor\b"
-    r"|\b(?:which|what)\s(?:officer|general|colonel|admiral|person)s?\b",
+    r"|\bwho(?:['’]?s|\s(?:is|was|are|were))\s(?:leading|heading|commanding)\b|\bwhose\s(?:signature|name)s?\b"
+    r"|\b(?:who|which|what)\b.*\bby\sname\b"
+    r"|\bwho\s(?:signed|put\s(?:\w+\s)?(?:name|pen|signature))\b.*\b(?:for|on|of)\s\w+\s(?:[\w'’-]+\s)?side\b"
+    r"|\bwho\b.*\bon\s(?:[\w'’]+\s)?behalf\b|\bwho\s(?:signed(?!\s(?:up|on|in|off)\b)|put\s(?:\w+\s)?(?:name|pen|signature))\b.*\bfor\b"
+    r"|\b(?:which|what)\s(?:officer|general|colonel|admiral|person)s?\b"
+    r"|\b(?:which|what)\s(?:\w+\s)?(?:official|individual|man|woman)s?\b.*\b(?:sign\w*|behalf)\b",
     re.IGNORECASE,
 )
 """What only a person's name answers."""
-_HOLDER = pattern(rf"\b(?:{'|'.join(sorted(HOLDERS))}|names?)$", re.IGNORECASE)
+_NAMES = pattern(
+    r"\bsignator(?:y|ies)['’]?\snames?\b|\bnames?\s(?:and\s(?:ranks?|titles?|positions?)\s)?of\s(?:the\s)?(?:[\w'’-]+\s){0,2}?"
+    r"(?:signator(?:y|ies)|signers?|officers|officials|delegates|visitors|generals|commanders)\b",
+    re.IGNORECASE,
+)
+"""What asks for persons' names, however it is put."""
+_HOLDER = pattern(rf"\b(?:{'|'.join(sorted(HOLDERS))}|names?|signator(?:y|ies))$", re.IGNORECASE)
 """The same in keywords: "rescue brigade commander"."""
-
-
-_HOW_TO = pattern(
-    r"\bhow\s(?:do|can|could|would|should)\s(?:i|we|you|one|someone|somebody|people|folks|anyone)\b|\bhow\sto\b"
-    r"|\bhow['’]?d\si\b|\bhow\s(?:do|does|can|could|would|should)\s(?:[\w-]+\s){1,4}(?:volunteer|enlist|apply|join|enroll"
-    r"|register|sign\sup|go\sabout)\b|\bwhat\ssteps\b|\bwhat\s(?:do|would|should|must)\s(?:i|we|you)\s(?:have|need)?\s?(?:to\s)?do\b",
-    re.IGNORECASE,
-)
-_INSTRUCTION = pattern(
-    r"\b(?:your?|please|visit|visiting|call|calling|contact|contacting|appl(?:y|ying|ications?)|submit|submitting"
-    r"|submitted|register|online|web\s?site|www|https?|e-?mail|phone|telephone|mail|write|writing|sign\sup|by\s\w+ing"
-    r"|through|must|needs?\sto|should|may|bring|file|fill|applicants?|eligible|log|dial|send|toll|link|available\s(?:at|from)|rsvp|forms?)\b",
-    re.IGNORECASE,
-)
-"""How somebody asks what he must do, and what tells one to do something."""
 
 
 def _lists_nothing(asked: Asked, best: Scored) -> bool:
@@ -113,7 +118,7 @@ def _is_not_of_its_sort(asked: Asked, best: Scored) -> bool:
 
 _SORT = pattern(
     rf"\b(?:which|what)\s(?:[\w-]+\s){{0,2}}?({'|'.join(SORTS)})"
-    r"(?=\s(?:is|are|was|were|did|do|does|has|have|had|will|would|can|of|in|at|the|to|for|or|and|that)\b|\W*$)"
+    r"(?=,|\s(?:is|are|was|were|did|do|does|has|have|had|will|would|can|of|in|at|the|to|for|or|and|that|said|made|gave|took|held|found|struck|threw|upheld|sent|won|lost|told|let|\w+ed)\b|\W*$)"
 )
 
 
@@ -136,23 +141,74 @@ _PAID = pattern(
 
 def _is_elsewhere(asked: Asked, best: Scored) -> bool:
     """Whether it asks where in a place something is, and neither the sentence nor that before it in its
-    paragraph names that place, nor the title: of countries and states only the first counts there."""
+    paragraph names that place, nor the title (of countries and states only the first counts there); of a town
+    in a land, whether the sentence names the land only otherwise ("from Peru") or only another land."""
     wanted = _WHERE_IN.search(asked.question.text) if asked.question.kind == "where" else None
     if not wanted:
         return False
-    sentences, at = best.seen.outline.sentences, best.at
-    place = wanted[1].lower()
-    here = mask_of(asked.bits, terms(home(best.seen.outline.release.title)))
-    said = best.seen.wide[at] | best.seen.publisher | (here if place in TERRITORIES else best.seen.title)
+    release, sentences, at = best.seen.outline.release, best.seen.outline.sentences, best.at
+    place = wanted["place"].lower()
+    units = mask_of(asked.bits, terms(place))
+    here = mask_of(asked.bits, terms(home(release.title))) if place in TERRITORIES else best.seen.title
+    said = best.seen.wide[at] | best.seen.publisher | here
+    texts = [best.seen.text(at)]
     if at and sentences[at - 1].paragraph == sentences[at].paragraph:
         said |= best.seen.wide[at - 1]
-    return not mask_of(asked.bits, terms(wanted[1])) & said
+        texts.append(best.seen.text(at - 1))
+    if place not in TERRITORIES:
+        return not wanted["town"] and not units & said
+    if _names_land(place, texts[0]):
+        return not any(_is_in(place, text) for text in texts[1:]) and _is_only_from(place, texts[0])
+    if not wanted["town"]:
+        return not units & said
+    other = any(land_of().get(word.lower(), place) != _land(place) for word in _WORD.findall(texts[0]))
+    return not units & said and (other or not units & (best.seen.release | best.seen.publisher))
 
 
 _WHERE_IN = pattern(
-    r"\bwhere(?:abouts)?(?:\s(?:exactly|else|specifically))?\sin\s(?!(?:the|our|my|your|a|this|that)\b)(\w+)",
+    r"\b(?:where(?:abouts)?(?:\s(?:exactly|else|specifically))?|(?P<town>(?:which|what)\s(?:city|town|village|county|place|part)s?))"
+    r"\sin\s(?!(?:the|our|my|your|a|this|that)\b)(?P<place>\w+)",
     re.IGNORECASE,
 )
+
+
+def _names_land(place: str, text: str) -> bool:
+    return any(_land(word.lower()) == _land(place) for word in _WORD.findall(text))
+
+
+def _is_only_from(place: str, text: str) -> bool:
+    """Whether a text names a country or state only as that from which something is: "officers from Peru"."""
+    return all(
+        _FROM.search(text, 0, word.start())
+        for word in _WORD.finditer(text)
+        if _land(word[0].lower()) == _land(place)
+    )
+
+
+_FROM = pattern(r"\b(?:from|with|between)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _is_in(place: str, text: str) -> bool:
+    """Whether a text speaks of something in a country or state, by any of its names, or of that first."""
+    return any(
+        not word.start() or _INTO.search(text, 0, word.start()) or _SETTLED.match(text, word.end())
+        for word in _WORD.finditer(text)
+        if _land(word[0].lower()) == _land(place)
+    )
+
+
+_INTO = pattern(
+    r"(?:,|\b(?:in|into|to|at|across|throughout|near|around|inside|outside|of|visit\w*|tour\w*|north|south|east|west)(?:\s[\w-]+){0,2})\s$",
+    re.IGNORECASE,
+)
+_SETTLED = pattern(
+    r"(?:['’]s)?\s(?:\w+\s)?(?:stat|cit|town|count|provinc|border|coast|capital|region|communit|area)",
+    re.IGNORECASE,
+)
+
+
+def _land(name: str) -> str:
+    return land_of().get(name, name)
 
 
 def _names_no_place(asked: Asked, best: Scored) -> bool:
@@ -167,7 +223,7 @@ def _names_no_place(asked: Asked, best: Scored) -> bool:
 _PLACED = pattern(
     r"\b(?:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite"
     r"|off|by|beneath|below|beyond|over|through|past|aboard|via|into|onto)\s"
-    r"(?:(?:the|a|an|its|their|his|her|our)\s(?!(?:past|last|next|coming|end|event|case|same|year|month|week|day|time)s?\b)\w"
+    r"(?:(?:the|a|an|its|their|his|her|our|both|either)\s(?!(?:past|last|next|coming|end|event|case|same|year|month|week|day|time)s?\b)\w"
     r"|(?:[a-z]+\s)?[A-Z]|(?:towns|cities|places|streets|homes|schools|parks|counties)\b)"
     r"|\b(?:underground|over-?seas|abroad|on-?line|(?:up|down)stream|downtown|off-?shore|ashore|aboard|indoors|outdoors|upstairs)\b"
 )
@@ -188,23 +244,11 @@ def _is_past(asked: Asked, best: Scored) -> bool:
 
 
 _COMING = pattern(
-    r"\bwhen\b.*\b(?:will|going|return|upcoming|gonna)\b|\bnext\b(?!\s(?:to|door)\b)|\bby\s(?:when|what\sdate)\b|\bhow\ssoon\b",
+    r"\bwhen\b.*\b(?:will|going|return|upcoming|gonna|expires?|runs?\sout)\b|\bnext\b(?!\s(?:to|door)\b)|\bby\s(?:when|what\sdate)\b|\bhow\ssoon\b",
     re.IGNORECASE,
 )
-_OVER = pattern(r"\bwhen\s(?:was|were|did)\b", re.IGNORECASE)
+_OVER = pattern(r"\bwhen(?:['’]?d|\s(?:was|were|did))\b", re.IGNORECASE)
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
-
-
-_DAY_ASKED = pattern(
-    r"\b(?:exact|precise|specific)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b", re.IGNORECASE
-)
-_DAY_TOLD = pattern(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d\d?(?!\d)|\b\d\d?(?:st|nd|rd|th)\b|\b\d\d?/\d"
-    r"|\b\d\d?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|eve|day)\b",
-    re.IGNORECASE,
-)
-"""How the day itself is asked for rather than about when, and what tells a day."""
 
 
 def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
@@ -222,6 +266,25 @@ def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
 
 _SAID_OF = pattern(
     r"\b(?:say|said|saying|tell|told|comment|commented|remark)\b.*\b(?:about|abt|on|regarding|in\sresponse|in\sreply|when)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_nothing_on_it(asked: Asked, best: Scored) -> bool:
+    """Whether it asks for somebody's comment on something that his words, those beside them and the title
+    lack."""
+    about = _COMMENT_ON.search(asked.question.text) if asked.question.kind == "quote" else None
+    on = mask_of(asked.bits, terms(about[1])) if about else 0
+    seen, at = best.seen, best.at
+    number = seen.outline.sentences[at].paragraph
+    beside = (
+        wide for wide, one in zip(seen.wide, seen.outline.sentences, strict=True) if one.paragraph == number
+    )
+    return bool(on) and not on & seen.title and not any(wide & on for wide in beside)
+
+
+_COMMENT_ON = pattern(
+    r"\b(?:say\sanything|(?:comments?|reaction|response|remarks|statement)\sfrom)\b.*?\s(?:about|abt|on|regarding|to)\s(.+)",
     re.IGNORECASE,
 )
 
@@ -261,30 +324,69 @@ _CHOOSING = pattern(
 )
 
 
-_SO_LONG = pattern(
-    r"\b(?:take|took|taken|taking|wait(?:ed|ing)?)\b.{0,60}\b(?:so\slong|until|till?)\b|\bdid\sit\stake\b"
-    r"|\b(?:not|never)\b.{0,60}\b(?:before|until|till?|earlier|sooner)\b",
+def _counts_no_whole(asked: Asked, best: Scored) -> bool:
+    """Whether it asks how many of some people there are in all, and the sentence has no number of these."""
+    question = asked.question
+    typed = question.text.lower()
+    if question.kind != "howmany" or not any(word in typed for word in _WHOLE):
+        return False
+    of = _NUMBER_OF.search(question.text)
+    counted = (
+        terms(question.text[of.end() :]) if of else question.focus if question.worded else question.terms
+    )
+    wanted = people().intersection(counted)
+    generic = not _anybody().isdisjoint(wanted)
+    alike = people() if generic else _staff() if not _staff().isdisjoint(wanted) else frozenset()
+    text, (start, end) = best.seen.outline.release.text, best.span
+    if not wanted or (alike and _WHOLLY.search(text, start, end)):
+        return False
+    return (generic and _SERVING.search(typed) is not None) or all(
+        (wanted | alike).isdisjoint(terms(text[value.end : min(end, value.end + _BESIDE)])[:_BEHIND])
+        for value in fitting(asked, text, start, end)
+        if value.kind not in {"percent", "share"}
+    )
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(terms(" ".join(ANYBODY)))
+
+
+@cache
+def _staff() -> frozenset[str]:
+    return frozenset(terms(" ".join(STAFF)))
+
+
+_NUMBER_OF = pattern(r"\b(?:number|count|total)\sof\b", re.IGNORECASE)
+_WHOLE = (" total", "total ", " whole ", " entire ", "altogether", " in all", "all told", "overall")
+_SERVING = pattern(
+    r"\b(?:are|is|serve[sd]?|works?|worked|belongs?)\b.*\b(?:in|for|to|at)\s(?:the\s)?(?:\w+\s){0,3}(?:guard|army|navy|forces?|military|department"
+    r"|agency|company|union|corps|service|authority|bureau|council|party)\b",
     re.IGNORECASE,
 )
-_DELAYED = pattern(
-    r"\b(?:because|since(?!\s\d)|as|due|delay\w*|wait\w*|held|hold|after|once|first|longer|lack\w*|obstacle\w*)\b",
+_WHOLLY = pattern(
+    r"\b(?:in\s(?:total|all)(?=\W*$|[,.;]|\sand\b)|altogether|overall|entire|whole|strong|membership|workforce)\b"
+    r"|\b(?:employ(?:s|ed)?|has|have|had)\s(?:\w+\s){0,2}\d"
+    r"|\b(?:delegation|force|staff|team|crew|total)\sof\b",
     re.IGNORECASE,
 )
-"""How it is asked why something took so long, and what tells of a delay or its cause."""
+"""How it is asked how large a body is, and what tells that."""
+_BEHIND = 3
+"""Words behind a number among which stands what it counts."""
 
 DEMANDS: tuple[tuple[str, Demand], ...] = (
     ("names no holder", _names_no_holder),
-    ("gives no instruction", _telling(frozenset({"how", "what"}), _HOW_TO, _INSTRUCTION)),
     ("lists nothing", _lists_nothing),
     ("not of its sort", _is_not_of_its_sort),
     ("is past", _is_past),
-    ("names no day", _telling(frozenset({"when"}), _DAY_ASKED, _DAY_TOLD)),
     ("said by nobody", _is_said_by_nobody),
+    ("says nothing on it", _says_nothing_on_it),
     ("costs nothing", _costs_nothing),
     ("is elsewhere", _is_elsewhere),
     ("names no place", _names_no_place),
     ("counts other things", _counts_other_things),
     ("chooses nobody", _chooses_nobody),
-    ("tells no delay", _telling(frozenset({"why"}), _SO_LONG, _DELAYED)),
+    ("counts no whole", _counts_no_whole),
+    *((name, _telling(*demand)) for name, *demand in TOLD),
 )
 """Each with the name of the rule by which a sentence that fails it doesn't answer."""

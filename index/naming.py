@@ -9,7 +9,9 @@ from index.asking import Asked, Seen, mask_of
 from index.language.answering import PLACED
 from index.language.dates import MONTHS, WEEKDAYS
 from index.language.lands import LANDS, TERRITORIES
-from index.language.newsroom import BODIES, PERSONAL_TITLES, TITLES
+from index.language.newsroom import BODIES, PEOPLE, PERSONAL_TITLES, TITLES
+from index.language.peoples import PEOPLES
+from index.language.questions import ANYBODY, VISITORS, WORKFORCE
 from index.models import Sentence
 from index.patterns import pattern
 from index.quantities import names
@@ -23,7 +25,9 @@ def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
     does. A country that is asked for may stand anywhere."""
     # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
     anybody = asked.question.kind == "who" and _ANYBODY.issuperset(asked.question.focus[:1])
-    found = {"misfit_name": 0.0 if anybody else 1.0}
+    found = (
+        {"misfit_name": 0.0, "fit_group": _fit_group(asked, sentence)} if anybody else {"misfit_name": 1.0}
+    )
     lands = next((LANDS[term] for term in _head(asked) if term in LANDS), None)
     settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
     doer = _doing(asked.question.text) if asked.question.kind == "who" else _joined("by")
@@ -52,6 +56,16 @@ def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
     if anywhere and _WIDELY.search(text, sentence.start, sentence.end):
         found.update(misfit_name=0.0, fit_place=max(found.get("fit_place", 0.0), _LIKELY))
     return found
+
+
+def _fit_group(asked: Asked, sentence: Sentence) -> float:
+    """How well a sentence tells whom it is of without a name: "crews and pilots"."""
+    told = people().intersection(sentence.terms).difference(asked.bits, asked.expanded)
+    return min(_SEVERAL, len(told)) / _SEVERAL
+
+
+_SEVERAL = 2
+"""Words for persons that the question doesn't have, from which on a sentence tells well who it is of."""
 
 
 def _likely_place(name: str, before: str, *, settled: bool) -> float:
@@ -135,6 +149,23 @@ def home(title: str) -> str:
     words = _WORD.findall(title.lower())
     parts = (" ".join(words[at : at + length]) for at in range(len(words)) for length in (3, 2, 1))
     return next((part for part in parts if part in TERRITORIES), "")
+
+
+@cache
+def land_of() -> dict[str, str]:
+    """What a land or its people is called to the land, by one name for each."""
+    found: dict[str, str] = {}
+    for line in PEOPLES:
+        called = line.split()
+        land = next((found[word] for word in called if word in found), called[0])
+        found.update((word, found.get(word, land)) for word in called)
+    return found
+
+
+@cache
+def people() -> frozenset[str]:
+    """Terms for people by what they are or do, of whom there may be any number."""
+    return frozenset(terms(" ".join((*PEOPLE, *WORKFORCE, *(VISITORS - TITLES), *ANYBODY))))
 
 
 def named_terms(seen: Seen) -> frozenset[str]:

@@ -2,7 +2,7 @@
 a share of others, what another did."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import dropwhile, takewhile
 
@@ -10,8 +10,7 @@ from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.lands import TERRITORIES
 from index.language.newsroom import TITLES
-from index.language.peoples import PEOPLES
-from index.naming import home, named_terms, new_names
+from index.naming import home, land_of, named_terms, new_names
 from index.patterns import pattern
 
 
@@ -31,7 +30,7 @@ def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
 
 def _owners(text: str) -> set[tuple[str, str]]:
     found = _OWNED.findall(text.lower().replace("onwed", "owned"))
-    return {(land, doing) for people, doing in found if (land := _land_of().get(people))}
+    return {(land, doing) for people, doing in found if (land := land_of().get(people))}
 
 
 _DOINGS = ("owned", "onwed", "run", "made", "based", "born", "led")
@@ -39,23 +38,12 @@ _FIRMS = ("companies", "firms", "businesses")
 _OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join((*_DOINGS, *_FIRMS))})\b")
 
 
-@cache
-def _land_of() -> dict[str, str]:
-    """What a land or its people is called to the land, by one name for each."""
-    found: dict[str, str] = {}
-    for line in PEOPLES:
-        called = line.split()
-        land = next((found[word] for word in called if word in found), called[0])
-        found.update((word, found.get(word, land)) for word in called)
-    return found
-
-
 def _belongs_to_others(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question is about what is one land's, and the sentence says it of another's: Mexico's
     market, California's market."""
     wanted = _possessions(asked.question.text, _OWNING) if "s " in asked.question.text else ()
     said = _possessions(seen.text(at), _OWNER) if wanted else ()
-    within = {_land_of().get(land.lower()) for land in _IN.findall(seen.text(at))} if said else set()
+    within = {land_of().get(land.lower()) for land in _IN.findall(seen.text(at))} if said else set()
     return any(
         not theirs.isdisjoint(others) and owner not in within | {land for land, _ in said}
         for owner, theirs in wanted
@@ -67,9 +55,9 @@ def _possessions(text: str, owning: re.Pattern[str]) -> list[tuple[str, frozense
     """The lands that something is said to be of, each with the terms of that."""
     found = ((match[1].lower(), match[2]) for match in owning.finditer(text))
     return [
-        (_land_of()[land], frozenset(terms(what)))
+        (land_of()[land], frozenset(terms(what)))
         for land, what in found
-        if land in TERRITORIES & _land_of().keys()
+        if land in TERRITORIES & land_of().keys()
     ]
 
 
@@ -83,7 +71,7 @@ _IN = pattern(r"\bin\s(\w+)")
 def _is_between_others(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question is about what is between two lands, and the sentence about something with a third
     that it doesn't ask about, naming them not both beside that one."""
-    typed, lands = asked.question.text.lower(), _land_of()
+    typed, lands = asked.question.text.lower(), land_of()
     pair = next((pair for pair in _PAIR.findall(typed) if lands.keys() >= set(pair)), ())
     said = seen.text(at).lower() if pair else ""
     joined = next((one for one in _WITH.finditer(said) if one[1] in lands), None)
@@ -108,7 +96,8 @@ def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
     if wanted is None:
         return False
     whole, named = terms(wanted[1]), named_terms(seen) - _land_terms()
-    asks = dropwhile(lambda term: term not in named, whole)
+    proper = _CAPITALS.search(wanted[1])
+    asks = dropwhile(lambda term: term not in named, terms(proper[0]) if proper else whole)
     of = mask_of(asked.bits, [*takewhile(named.__contains__, asks)][-1:])
     if of and not of & (seen.wide[at] | seen.title | seen.publisher):
         return _names_others(asked, seen, at)
@@ -118,6 +107,7 @@ def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
     return not mask_of(asked.bits | asked.expanded, terms(said[1])) & mask_of(asked.bits, whole)
 
 
+_CAPITALS = pattern(r"\b[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")
 _SHARE = pattern(
     r"(?:\b(?:percent(?:age)?|pct|share|portion|proportion|fraction)|%)\sof\s"
     r"((?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|can|could|would|got|gets?|who|that|say|under|with|from|for|at|on|in|by|to"
@@ -143,7 +133,7 @@ def _counts_other_people(asked: Asked, seen: Seen, at: int) -> bool:
         token.term
         for token in question.tokens
         if token.term in question.focus
-        and (word := question.text[token.start : token.end].lower()) in _land_of()
+        and (word := question.text[token.start : token.end].lower()) in land_of()
         and word not in TERRITORIES
     }
     return bool(counted) and not mask_of(asked.bits, counted) & (seen.wide[at] | seen.publisher)
@@ -152,17 +142,58 @@ def _counts_other_people(asked: Asked, seen: Seen, at: int) -> bool:
 _COUNTING = pattern(r"\b(?:how\s(?:many|big|large)|number\sof)\b", re.IGNORECASE)
 
 
+def _is_in_another_place(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is of what is in a place, or comes to it, of which the release tells, but neither
+    the sentence nor any of those right before it does, nor the title or the first sentences."""
+    text, sentences = asked.question.text, seen.outline.sentences
+    unsaid = seen.release & ~seen.wide[at] & ~seen.title
+    for sentence in (*range(min(_LEAD, len(sentences))), *range(max(0, at - _LEAD), at)):
+        unsaid &= ~seen.masks[sentence]
+    if not unsaid or asked.question.kind == "quote":
+        return False
+    return any(
+        mask_of(asked.bits, terms(name)) & unsaid & ~_told(seen, at, seen.wide)
+        and _is_place(name, seen.outline.release.text)
+        for match in _INTO.finditer(text)
+        for name in _runs(match[1])
+    )
+
+
+_LEAD = 6
+"""Sentences in front that tell where everything in a release is, and before one that tell where that is."""
+_INTO = pattern(r"\b(?:in|to|into|at|across)\s(?:the\s)?(?=([\w-]+(?:\s[\w-]+){0,2})(?!['’]))", re.IGNORECASE)
+
+
+def _runs(words: str) -> Iterator[str]:
+    """The first words, fewer and fewer."""
+    while words:
+        yield words
+        words = words.rpartition(" ")[0]
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether a text has a name as that of a place: "in Reno", "the county of Osk"."""
+    found = re.search(rf"{_LOCATING}\s(?:the\s)?({re.escape(name)})\b", text, re.IGNORECASE)
+    return found is not None and all(word[0].isupper() for word in found[1].split())
+
+
+_LOCATING = r"(?:\b(?:in|into|at|near|across|(?:stat|cit|count|town|provinc|region)\w+\sof))"
+
+
 def _is_done_by_another(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question names somebody, known to the release, as the one who does something, whom neither
     the sentence nor those before it in its paragraph name, and it begins with another name."""
     doing = _DOING.search(asked.question.text) if asked.question.kind != "quote" else None
     if doing is None or _OF_ONESELF.search(seen.text(at)) or not _begins_otherwise(asked, seen, at):
         return False
-    known = mask_of(asked.bits, named_terms(seen))
-    doer = [*takewhile(lambda term: asked.bits.get(term, 0) & known, terms(doing[1]))]
+    named = named_terms(seen)
+    known = mask_of(asked.bits, named)
+    doer = _doer(doing[1], lambda term: bool(asked.bits.get(term, 0) & known))
     if not doer or doer[-1] in _epithets():
         return False
-    told = _told(seen, at) | mask_of(asked.bits, terms(home(seen.outline.release.title)))
+    in_full = len(doer) > 1 and named.issuperset(doer) and _land_terms().isdisjoint(doer)
+    told = _told(seen, at, seen.masks if in_full else seen.wide)
+    told |= mask_of(asked.bits, terms(home(seen.outline.release.title)))
     if doer[-1] in _land_terms():
         doer = doer[-1:]
     else:
@@ -170,21 +201,36 @@ def _is_done_by_another(asked: Asked, seen: Seen, at: int) -> bool:
     return not mask_of(asked.bits, doer) & told
 
 
+def _doer(words: str, is_known: Callable[[str], bool]) -> list[str]:
+    """The terms of the known one whom words begin with: of "Peru's SAR" the latter, of "Peru's men" the
+    former."""
+    whose = _WHOSE.match(words) if "s " in words else None
+    if whose and (whose[2] or whose[1].lower() in land_of()):
+        own = _doer(words[whose.end() :], is_known)
+        return own or [*takewhile(is_known, terms(whose[1]))]
+    proper = _CAPITALS.match(words) if words[:1].isupper() else None
+    if proper and not proper[0].endswith(("'s", "’s")):
+        words = proper[0]
+    return [*takewhile(is_known, terms(words))]
+
+
 _DOING = pattern(r"\b(?:did|does|do|has|have|had|will|can|could|would)\s(\S+(?:\s\S+){0,4})", re.IGNORECASE)
+_WHOSE = pattern(r"(?:the\s)?([^\W\d_]+?)(['’]?)s\s")
+"""Before somebody, whose he is: "Mexico's DEFENSA"."""
 _OF_ONESELF = pattern(r"\b(?:I|my|our|we|us)\b")
 """What tells that one who is not named speaks of what is his."""
 
 
-def _told(seen: Seen, at: int) -> int:
+def _told(seen: Seen, at: int, held: Sequence[int]) -> int:
     """The units that the sentence and those before it in its paragraph hold, or before a pronoun, and the
-    publisher's."""
+    publisher's; `held` has those of each sentence."""
     sentences = seen.outline.sentences
-    told, first = seen.wide[at] | seen.publisher, at
+    told, first = held[at] | seen.publisher, at
     while first and (
         sentences[first - 1].paragraph == sentences[first].paragraph or _PRONOUN.search(seen.text(first))
     ):
         first -= 1
-        told |= seen.wide[first]
+        told |= held[first]
     return told
 
 
@@ -193,9 +239,15 @@ _PRONOUN = pattern(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 
 def _begins_otherwise(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether a name that the question doesn't have is among the sentence's first words."""
-    sentence = seen.outline.sentences[at]
-    found = new_names(asked, seen.outline.release.text, sentence)
-    return any(start < sentence.start + _FOREMOST for start, _ in found)
+    sentences = seen.outline.sentences
+    first = at
+    while first and sentences[first - 1].paragraph == sentences[at].paragraph:
+        first -= 1
+    return any(
+        start < sentence.start + _FOREMOST
+        for sentence in sentences[first : at + 1]
+        for start, _ in new_names(asked, seen.outline.release.text, sentence)
+    )
 
 
 _FOREMOST = 60
@@ -205,13 +257,13 @@ _FOREMOST = 60
 @cache
 def _epithets() -> frozenset[str]:
     """Terms that stand for somebody otherwise named: "the governor", "the Alaskan"."""
-    return frozenset(terms(" ".join((*(_land_of().keys() - TERRITORIES), *TITLES))))
+    return frozenset(terms(" ".join((*(land_of().keys() - TERRITORIES), *TITLES))))
 
 
 @cache
 def _land_terms() -> frozenset[str]:
     """Terms for lands and their people."""
-    return frozenset(terms(" ".join((*_land_of(), *TERRITORIES))))
+    return frozenset(terms(" ".join((*land_of(), *TERRITORIES))))
 
 
 OTHERS: tuple[tuple[str, Callable[[Asked, Seen, int], bool]], ...] = (
@@ -221,5 +273,6 @@ OTHERS: tuple[tuple[str, Callable[[Asked, Seen, int], bool]], ...] = (
     ("share of others", _is_share_of_others),
     ("other people", _counts_other_people),
     ("done by another", _is_done_by_another),
+    ("in another place", _is_in_another_place),
 )
 """Each with the name of the rule by which such a sentence, by its number in a release, doesn't answer."""

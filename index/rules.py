@@ -1,6 +1,5 @@
 """What is known better than the fitted model says: rules with the last word on whether a sentence answers."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from index.contradictions import contradicted
 from index.demands import DEMANDS
 from index.features import FEATURES, Scored
 from index.others import OTHERS
-from index.patterns import pattern
+from index.quantities import MOMENT
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
 _VALUED = frozenset({"howmany", "money", "percent", "when"})
@@ -51,7 +50,12 @@ def _unsaid_near(asked: Asked, best: Scored) -> int:
 
 
 def _is_unheard_of(asked: Asked, best: Scored) -> bool:
-    return share(asked, _unsaid_near(asked, best), asked.all) > _MOSTLY
+    """Whether hardly a word of the question is said near the sentence, or of some keywords none but in other
+    words in its release."""
+    if share(asked, _unsaid_near(asked, best), asked.all) > _MOSTLY:
+        return True
+    own = asked.all & ~asked.idle
+    return not asked.question.worded and own.bit_count() >= _MANY and not own & best.seen.release
 
 
 def _says_nothing(asked: Asked, best: Scored) -> bool:
@@ -81,13 +85,11 @@ def _is_nameless(asked: Asked, best: Scored) -> bool:
 
 def _is_valueless(asked: Asked, best: Scored) -> bool:
     kind = asked.question.kind
-    if kind not in _VALUED or best.row[_AT["fit_value"]] or _has_all_keywords(asked, best):
+    if kind not in _VALUED or best.row[_AT["fit_value"]]:
         return False
-    return kind != "when" or not _MOMENT.search(best.seen.outline.release.text, *best.span)
-
-
-_MOMENT = pattern(r"\b(?:when|after|before|until|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE)
-"""What tells when by what else happens."""
+    if kind != "howmany" and _has_all_keywords(asked, best):
+        return False
+    return kind != "when" or not MOMENT.search(best.seen.outline.release.text, *best.span)
 
 
 def _is_said(asked: Asked, best: Scored) -> bool:
@@ -109,7 +111,10 @@ def _has_the_keywords(asked: Asked, best: Scored) -> bool:
 def _has_all_keywords(asked: Asked, best: Scored) -> bool:
     """Whether it is keywords, so many that a sentence with all of them is the one that is meant."""
     covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
-    return covers and not asked.question.worded and len(asked.weights) >= _MANY
+    kind = asked.question.kind
+    counting = kind == "howmany" and "number of" in asked.question.text.lower()
+    lacks = (asked.idle or counting) and kind in _VALUED and not best.row[_AT["fit_value"]]
+    return covers and not lacks and not asked.question.worded and len(asked.weights) >= _MANY
 
 
 def _just_says(asked: Asked, best: Scored) -> bool:

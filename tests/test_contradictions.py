@@ -11,7 +11,8 @@ RELEASES = {
     "Dry weather made the work easy.",
     "harbor": "2025-06-03 | Harbor Service signs | "
     "Kenya sent cadets to the Harbor Service last year.\n\nThey learned to steer tugs.\n\n"
-    "The Harbor Service and Peru have signed four agreements since 2019.",
+    "The Harbor Service and Peru have signed four agreements since 2019.\n\n"
+    "Ghana ranks second in the trade in sugar of the Harbor Service.",
 }
 
 
@@ -24,6 +25,8 @@ archive = archive_fixture(RELEASES)
         "How many tons of corn did the farms of the Vale bring in this summer?",
         "How many agreements have the Harbor Service and Kenya signed since 2019?",
         "How many agreements has the Harbor Service signed with the Kenyans since 2019?",
+        "How many agreements did the Harbor Service and Peru sign before 2019?",
+        "Which country ranks third in the trade in sugar of the Harbor Service?",
     ],
 )
 def test_another_thing_of_the_kind_is_no_answer(archive: Searcher, question: str) -> None:
@@ -37,6 +40,8 @@ def test_another_thing_of_the_kind_is_no_answer(archive: Searcher, question: str
         ("How many tons of grain did the farms of the Vale bring in this summer?", "4,100 tons"),
         ("How many agreements has the Harbor Service signed with the Peruvians since 2019?", "four"),
         ("Did Kenya send cadets to the Harbor Service?", "Kenya sent cadets"),
+        ("Which country ranks second in the trade in sugar of the Harbor Service?", "Ghana"),
+        ("Does Ghana rank first in the trade in sugar of the Harbor Service?", "second"),
     ],
 )
 def test_the_thing_itself_is_one_under_each_of_its_names(

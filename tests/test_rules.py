@@ -57,8 +57,30 @@ RELEASES = {
     "Trade in rope with Peru came to $70 million, more than Brazil's and Chile's.\n\n"
     "Nearly 60 percent of the Rescue Brigade's divers are left-handed.\n\n"
     "At PINE WATCH, every crew has a cook.\n\n"
+    "An estimated 15 percent of the anchors in the strait are cracked.\n\n"
+    "PINE WATCH sent a dozen lookouts to the strait and put 40 lamps there. Its lamps are from the county of "
+    "Ruska.\n\n"
+    "Sailors from Peru met the lookouts of PINE WATCH in Alder Bay.\n\n"
+    "According to a survey by divers, 8 percent of the buoys in the strait are rusty.\n\n"
+    "The pilots will hold a race in the strait next.\n\n"
+    "The pilots and PINE WATCH agreed on a rota for 12 boats.\n\n"
     "“The strait is wide enough for all of us,” said Admiral Iva Roe.",
 }
+
+RELEASES["mission"] = (
+    "2026-03-02 | Trade mission returns | In Hanoi, the Tasmark Institute signed a pact on pears.\n\n"
+    "The delegation of 68 people saw Japan and Vietnam. Governor Lena Voll met the minister in Kobe.\n\n"
+    "The Tasmark Guard has 8,100 members, of whom 370 are on leave.\n\n"
+    "Officers of Tasmark seized three saws, a ledger and toasters from a shop in Orla.\n\n"
+    "The Oden cooperative estimates the damage from hail at $46 million.\n\n"
+    "The Clackett crested at 41 feet in Orla.\n\n"
+    "Voters of Tasmark approved Proposition 14 in November.\n\n"
+    "The closing concert of the mission takes place on Friday at the old mill of Orla.\n\n"
+    "Before 2019, about 14,000 trucks crossed the Orla bridge each day; 3,900 have since the limit took "
+    "effect.\n\n"
+    "Parents should bring a form to the clinic, Voll said. “Eleven days abroad were worth it,” said Governor "
+    "Lena Voll."
+)
 
 archive = archive_fixture(RELEASES)
 
@@ -99,6 +121,21 @@ REFUSED = [
     ("between others", "how much trade in rope do brazil n chile do w each other"),
     ("said by nobody", "What did the captain of the divers say about the Kestrel gliders?"),
     ("lists nothing", "what are the five agreements of the Rescue Brigade and Peru about tho"),
+    ("names no holder", "Whose signature is on the letter of intent of the Rescue Brigade?"),
+    ("names no holder", "names of the signatories of the letter of intent of the Rescue Brigade"),
+    ("is past", "When does the letter of intent of the Rescue Brigade and Peru's fleet run out?"),
+    ("is elsewhere", "Which city in Peru did the lookouts of PINE WATCH meet sailors in?"),
+    ("tells no plan", "What lookouts of PINE WATCH are scheduled for the strait?"),
+    ("tells no source", "What's the source for the estimate that 15 percent of anchors are cracked?"),
+    ("counts no whole", "How many people in total are in PINE WATCH at the strait with lamps?"),
+    ("counts no whole", "total number of PINE WATCH nurses at the strait"),
+    ("done by another", "Did Brekke's PINE WATCH show the Kestrel gliders to the guests from Peru?"),
+    ("in another place", "What percent of the anchors in Ruska are cracked?"),
+    ("says nothing on it", "Did Admiral Roe say anything about the gliders?"),
+    ("tells no end", "How long does the rota for boats of the pilots and PINE WATCH remain in force?"),
+    ("names no goods", "Which goods does the export market for hulls in Chile sell?"),
+    ("not of its sort", "Which court said that trade in rope with Peru came to $70 million?"),
+    ("names no holder", "Which official signed the letter of intent on behalf of Peru's fleet?"),
 ]
 ANSWERED = [
     ("Who leads the Harbor Academy?", "Captain Ada Long"),
@@ -127,6 +164,18 @@ ANSWERED = [
     ("Which country is Chile's largest export market for hulls?", "Peru is"),
     ("How much is trade in rope between Chile and Peru worth?", "$70 million"),
     ("What percent of the Rescue Brigade's divers are left-handed?", "60 percent"),
+    ("Which city in Vietnam did the Tasmark Institute sign a pact on pears in?", "In Hanoi"),
+    ("Which city in Japan did Governor Voll meet the minister in?", "in Kobe"),
+    ("How many people in total were in the delegation of Tasmark?", "68 people"),
+    ("How many troops in total does the Tasmark Guard have?", "8,100 members"),
+    ("What items did officers of Tasmark seize from the shop in Orla?", "three saws"),
+    ("Who estimated the damage from hail at $46 million?", "Oden cooperative"),
+    ("Which river crested at 41 feet in Orla?", "The Clackett"),
+    ("Which law did voters of Tasmark approve in November?", "Proposition 14"),
+    ("Where is the closing concert of the mission scheduled?", "old mill"),
+    ("How many trucks crossed the Orla bridge each day before 2019?", "14,000 trucks"),
+    ("What should parents bring to the clinic in Orla?", "a form"),
+    ("Any comment from Governor Voll on the trade mission?", "Eleven days abroad"),
     ("On which day was the bell of the harbor chapel cast?", "May 4, 1911"),
     ("Where did the Rescue Brigade and Peru's fleet meet?", "Alder Bay"),
     ("What did Admiral Roe say about the strait?", "wide enough"),
@@ -147,6 +196,11 @@ ANSWERED = [
     ("public comments end date pier Otter Bay", "May 9"),
     ("Where do barges dump the sand of Otter Bay?", "breakwater"),
     ("What did Mayor Quill say about cadets in Peru?", "Arequipa"),
+    ("What will the pilots do next?", "hold a race"),
+    ("What's the source for the number of rusty buoys in the strait?", "survey by divers"),
+    ("How many lookouts in total did PINE WATCH send to the strait?", "a dozen lookouts"),
+    ("Where do the lamps of PINE WATCH come from?", "county of Ruska"),
+    ("What percent of the Rescue Brigade's divers are left-handed?", "60 percent"),
 ]
 
 

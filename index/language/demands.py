@@ -1,0 +1,80 @@
+"""What questions demand of a sentence that answers: data only, regular expressions in whatever case."""
+
+TOLD: tuple[tuple[str, str, str, str, str], ...] = (
+    # How somebody asks what he must do, and what tells one to do something.
+    (
+        "gives no instruction",
+        "how what",
+        "how |steps| i | we | you ",
+        r"\bhow\s(?:do|can|could|would|should)\s(?:i|we|you|one|someone|somebody|people|folks|anyone)\b|\bhow\sto\b"
+        r"|\bhow['’]?d\si\b|\bhow\s(?:do|does|can|could|would|should)\s(?:[\w-]+\s){1,4}(?:volunteer|enlist|apply|join|enroll"
+        r"|register|sign\sup|go\sabout)\b|\bwhat\ssteps\b|\bwhat\s(?:do|would|should|must)\s(?:i|we|you)\s(?:have|need)?\s?(?:to\s)?do\b",
+        r"\b(?:your?|please|visit|visiting|call|calling|contact|contacting|appl(?:y|ying|ications?)|submit|submitting"
+        r"|submitted|register|online|web\s?site|www|https?|e-?mail|phone|telephone|mail|write|writing|sign\sup|by\s\w+ing"
+        r"|through|must|needs?\sto|should|may|bring|file|fill|applicants?|eligible|log|dial|send|toll|link|available\s(?:at|from)|rsvp|forms?)\b",
+    ),
+    # The day itself rather than about when.
+    (
+        "names no day",
+        "when",
+        "day|date",
+        r"\b(?:exact|precise|specific)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b",
+        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d\d?(?!\d)|\b\d\d?(?:st|nd|rd|th)\b|\b\d\d?/\d"
+        r"|\b\d\d?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+        r"|\b(?:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|eve|day)\b",
+    ),
+    # Why something took so long: a delay or its cause.
+    (
+        "tells no delay",
+        "why",
+        "long|til|take|not|never",
+        r"\b(?:take|took|taken|taking|wait(?:ed|ing)?)\b.{0,60}\b(?:so\slong|until|till?)\b|\bdid\sit\stake\b"
+        r"|\b(?:not|never)\b.{0,60}\b(?:before|until|till?|earlier|sooner)\b",
+        r"\b(?:because|since(?!\s\d)|as|due|delay\w*|wait\w*|held|hold|after|once|first|longer|lack\w*|obstacle\w*)\b",
+    ),
+    # What comes next.
+    (
+        "tells no plan",
+        "what who yesno where when",
+        "plann|schedul|upcoming|the works|lined up|return|next",
+        r"\b(?:planned|planning\s(?:any|some|a|more|to)|scheduled|upcoming|in\sthe\sworks|lined\sup|return\s(?:visit|trip))\b|\bnext(?=\s*(?:[?.!]|$|\sand\b))",
+        r"\b(?:will|would|plan(?:s|ned|ning)?|next|schedul\w*|upcoming|coming|future|expect\w*|intend\w*|propos\w*|aim(?:s|ed|ing)?|soon|later|begin\w*|start\w*"
+        r"|continu\w*|prepar(?:e|es|ed|ing)|going\sto|slated|set\sto|due|is\sto|are\sto|tomorrow|await\w*|pending|by\s(?:20\d\d|the\send)"
+        r"|opens|hosts|returns|takes?\splace|runs?\sfrom|weigh\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+        r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b",
+    ),
+    # Where a figure is from.
+    (
+        "tells no source",
+        "what who where",
+        "source|estimate|calculated|out|up with|from",
+        r"\bsources?\s(?:for|of|behind)\s(?:the|that|this|those)\s(?:\S+\s){0,3}?(?:figure|number|estimate|statistic|stat|claim|count|total|tally|data)s?\b"
+        r"|\bwho\s(?:estimated|calculated|worked\s(?:it|that|this)\sout|came\sup\swith\s(?:the|that|this)\s(?:figure|number|estimate))\b"
+        r"|\bwhere\s(?:do|does|did)\s(?:the|that|this|those)\s(?:\S+\s){0,3}?(?:figure|number|estimate|statistic|stat|data)s?\scome\sfrom\b"
+        r"|\bwhere\s(?:did|do)\s(?:they|you|he|she|officials)\sget\s(?:the|that|this|those)\b.*\bfrom\b",
+        r"\b(?:accord\w*|stud(?:y|ies)|report\w*|survey\w*|census|data|calculat\w*|source\w*|analys\w*|research\w*|statistic\w*|poll\w*"
+        r"|found|estimates?\s(?:by|from|of|the|that|it)|puts?\s|pegs?|count(?:s|ed)|reckon\w*|by\sthe|office|bureau|institute)",
+    ),
+    # How long something holds from now on.
+    (
+        "tells no end",
+        "howmany",
+        "long",
+        r"\bhow\slong\s(?:does|do|will|is|are)\b.*\b(?:in\sforce|in\seffect|valid|last|run|remain|good\sfor)\b",
+        r"\b(?:last|remain|effect|force\b|expir|until|through|end(?:s|ing)?\b|term\b|valid|renew|exten|continu|duration|permanent|indefinite)"
+        r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|an?)[\s-](?:full\s)?(?:year|month|week|day|hour|minute|decade)",
+    ),
+    # Which goods: some.
+    (
+        "names no goods",
+        "what who",
+        "product|goods|item|commodit|merchandise|wares",
+        r"\b(?:which|what|top|main|biggest|key)\s(?:[\w-]+\s){0,2}?(?:products|goods|items|commodities|merchandise|wares)\b"
+        r".*\b(?:buys?|sells?|sold|bought|trad\w+|exports?|imports?|ships?)\b",
+        r"\b(?:such\sas|includ\w+|like|namely|mostly|mainly|especially|primarily|among\sthem)\b|\w,\s(?:[\w-]+\s)?[\w-]+,?\sand\s\w"
+        r"|\b(?:machinery|electronics|vehicles?|cars|fruits?|vegetables|grain|wheat|corn|beef|pork|dairy|milk|cheese|wine|oil|gas|steel"
+        r"|lumber|timber|chemicals|computers?|food|clothing|textiles|toys|furniture|aircraft|equipment|medicines?|drugs|fish|seafood)\b",
+    ),
+)
+"""Of each: the name of the rule by which a sentence that doesn't tell it answers no such question, the kinds of
+question, what one of these has at least ("|" between), how it is asked, and what tells it."""
