@@ -24,6 +24,7 @@ _TAKEN = (
     "fit_cause",
     "fit_manner",
     "fit_person",
+    "fit_group",
     "fit_sort",
     "misfit_name",
     "misfit_which",
@@ -93,11 +94,12 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
     total, count = asked.total or 1.0, len(asked.weights)
     exact, wide = best.seen.near(best.at)
     near = exact | best.seen.title | best.seen.publisher
+    known = near | wide & ~_joined(asked)
     said = bool(best.row[_AT["fit_speaker"]])
     if said:
         near |= asked.speaker
     return [
-        asked.weight(asked.names & ~near) / total,
+        asked.weight(asked.names & ~known) / total,
         asked.weight(asked.numbers & ~near) / total,
         asked.weight(asked.unheard & asked.names & ~best.seen.publisher) / total,
         asked.weight(asked.unheard & ~wide) / (count or 1),
@@ -107,6 +109,15 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
         float(asked.question.chat),
         share(asked, best.seen.masks[best.at], asked.all) * _is_lone(best),
     ]
+
+
+def _joined(asked: Asked) -> int:
+    """Units of names of several words, which no other word stands for as "military" does for "Pentagon"."""
+    joined = 0
+    for left, right in asked.pairs:
+        if left & asked.names and right & asked.names:
+            joined |= left | right
+    return joined
 
 
 def _is_lone(best: Scored) -> bool:

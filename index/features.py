@@ -50,6 +50,7 @@ FEATURES: tuple[str, ...] = (
     "fit_lack",
     "fit_manner",
     "fit_person",
+    "fit_group",
     "fit_sort",
     "fit_definition",
     "fit_long_form",

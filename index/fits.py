@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, mask_of, repeats, share
 from index.attribution import fit_quotation
-from index.instances import Things, instances
 from index.language.answering import (
     BORDERS,
     DIMENSIONS,
@@ -23,6 +23,9 @@ from index.naming import fit_names, fit_sort, new_names
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
 from index.wordlists import beginning
+
+if TYPE_CHECKING:
+    from index.instances import Things
 
 VALUE_KINDS: Mapping[str, frozenset[str]] = {
     "when": frozenset({"date", "year", "time", "day"}),
@@ -64,7 +67,7 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
     if kind == "how":
         by_doing = _BY_DOING.search(text, start, end)
         return {"fit_manner": 1.0 if by_doing else _WEAKLY * bool(_ENABLING.search(text, start, end))}
-    things = instances(asked.question.text) if kind == "what" else None
+    things = _things(asked.question.text) if kind == "what" else None
     if things or asked.question.which:
         return _fit_thing(asked, text, sentence, things)
     if kind != "standsfor" and not (kind == "what" and asked.question.defines):
@@ -75,7 +78,13 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
     return {"fit_definition": 1.0 if _defined(asked, text, sentence) else spelled / 2}
 
 
-def _fit_thing(asked: Asked, text: str, sentence: Sentence, things: Things | None) -> dict[str, float]:
+def _things(question: str) -> "Things | None":
+    from index.instances import instances
+
+    return instances(question)
+
+
+def _fit_thing(asked: Asked, text: str, sentence: Sentence, things: "Things | None") -> dict[str, float]:
     """Whether it names one of the things that are asked for, or a name says that it is of the sort: no name
     at all counts against it where one is wanted, and twice where all things of the kind are known."""
     named = things is not None and any(t in things.terms and t not in asked.bits for t in sentence.terms)
@@ -170,12 +179,14 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
 def _tells_time(asked: Asked, text: str, value: Value) -> bool:
     """Whether a date tells how long something lasts, or how many years are past: "since 1962", "ten years
     ago"."""
-    if "long" in asked.question.measure and value.kind in _YEARS:
+    if not _LASTING.isdisjoint(asked.question.measure) and value.kind in _YEARS:
         return _SINCE.search(text[max(0, value.start - _LEAD) : value.start]) is not None
     counted = asked.question.kind == "howmany" and not TIMES.isdisjoint(asked.question.focus)
     return counted and value.kind == "day" and text.endswith(_AGO, value.start, value.end)
 
 
+_LASTING = frozenset({"long", "period", "span", "stretch", "time"})
+"""Terms of what is measured where one asks how long something lasts, or over what period."""
 _AGO = (" ago", " earlier", " later")
 _SINCE = pattern(
     r"\b(?:since|until|till|from)\s(?:(?:about|at\sleast|the|late|early|in)\s){0,3}$", re.IGNORECASE

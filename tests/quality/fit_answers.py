@@ -56,7 +56,16 @@ RISING = frozenset(
             "fit_value_focus",
         ),
         *("fit_speaker", "fit_definition", "fit_long_form", "margin", "certainty", "release_certainty"),
-        *("fit_value_near", "fit_place", "fit_cause", "fit_manner", "fit_person", "fit_sort", "span"),
+        *(
+            "fit_value_near",
+            "fit_place",
+            "fit_cause",
+            "fit_manner",
+            "fit_person",
+            "fit_group",
+            "fit_sort",
+            "span",
+        ),
     )
 )
 """What can only speak for an answer."""
