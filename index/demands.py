@@ -94,7 +94,7 @@ def _lists_nothing(asked: Asked, best: Scored) -> bool:
 
 _LISTED = ("subject", "topic", "theme", "cover", "address", "deal with", "about", "actually say")
 _ON_WHAT = pattern(
-    r"\b(?:which|what)\s(?:other\s)?(?:subject|topic|theme)s?\b|\b(?:subjects?|topics?|themes?)(?:\scovered\b|$)|^(?:subjects?|topics?|themes?)\b"
+    r"\b(?:which|what)\s(?:\w+\s)?(?:subject|topic|theme|area)s?(?=\s(?:do|does|did|are|is|will)\b|\W*$)|\b(?:subjects?|topics?|themes?)(?:\scovered\b|$)|^(?:subjects?|topics?|themes?)\b"
     r"|\bwhat\s(?:do|does|did|are|were)\b.*\b(?:cover|address|deal\swith|about|actually\ssay)(?:\s(?:tho|though|exactly|actually|anyway|then|pls|lol))?\W*$",
     re.IGNORECASE,
 )

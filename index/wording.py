@@ -11,6 +11,7 @@ from index.language.questions import (
     AUXILIARIES,
     BEING,
     CONTRACTED,
+    DOCUMENTS,
     FILLERS,
     HAPPENING,
     INTRODUCING,
@@ -21,6 +22,7 @@ from index.language.questions import (
     OPENERS,
     OTHERS,
     POINTING,
+    SAYING,
     SETTLED,
     SKIPPED,
     SLIPPED,
@@ -28,7 +30,6 @@ from index.language.questions import (
     SUPPOSING,
     THINGUMMIES,
     TITLES,
-    VISITORS,
     WH,
     WHO_NOUNS,
 )
@@ -78,7 +79,10 @@ def mended(text: str) -> str:
     """
     text = SPOKEN.sub(_mended, _spelled_out(text))
     text = _DOSE.sub(r"\g<1>does", text) if "dose" in text else text
-    text = _visited(text) if text[:4].lower() == "when" or " when " in text else text
+    if text[:4].lower() == "when" or " when " in text:
+        from index.visits import visited
+
+        text = visited(text)
     text = _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
     return _TELLING.sub("what is the ", text, 1) if text.lower().startswith(_TOLD) else text
 
@@ -113,35 +117,6 @@ def _spelled_out(text: str) -> str:
 _ARE = pattern(rf"((?:^|\b(?:{'|'.join(sorted(WH))})\s))r\s")
 _AND = pattern(r"(?<!\bthe)(?<!\ba)\sn\s(?=\w)")
 _WHY = pattern(rf"y(?=\s(?:{'|'.join(sorted(AUXILIARIES))})\b)", re.IGNORECASE)
-
-
-def _visited(text: str) -> str:
-    """The question with "visiting" for being in a place, where it asks when somebody was there: "when was the
-    Pope in town", "when were the officers over in Peru", "when did the envoys come over"."""
-    text = _COME_OVER.sub(r"\1 visit", _BEEN_HERE.sub(r"\1 visiting", text))
-    for been in (_BEEN_IN, _SAID_BEEN_IN):
-        found = been.search(text)
-        if found and (found["place"][0].isupper() or found["place"].lower() in _PLACES):
-            return f"{text[: found.end(1)]} visiting {text[found.start('place') :]}"
-    return text
-
-
-_WHO_VISITS = "|".join(sorted(VISITORS))
-_OVER = r"(?:\s(?:actually|even|ever|up|over|out|down|back|right)){0,3}"
-_BEEN = rf"\b(when\s(?:was|were)\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS})){_OVER}"
-_SAID_BEEN = (
-    rf"\b(when\s(?:did|was)\s(?:[\w'’]+\s){{1,3}}?(?:say|that)\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS})"
-)
-_SAID_BEEN += rf"(?:\sof\s\w+)?)\s(?:was|were){_OVER}"
-_ENDING = r"(?=\s*(?:[,?.!]|$))"
-_BEEN_HERE = pattern(rf"{_BEEN}\s(?:here|in\stown)\b(?:{_ENDING}|(?=\s(?:in|like|or)\b))", re.IGNORECASE)
-_BEEN_IN = pattern(rf"{_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
-_SAID_BEEN_IN = pattern(rf"{_SAID_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
-_COME_OVER = pattern(
-    rf"\b(when\sdid\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS}))\s(?:even\s|actually\s)?come\s(?:over|by|here|up\shere)\b",
-    re.IGNORECASE,
-)
-_PLACES = TERRITORIES | {"cali", "usa"}
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -210,6 +185,12 @@ def framing(text: str) -> list[tuple[int, int]]:
         if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
     ]
     found += [far for so, far in pairwise(words) if (so.text, far.text) == ("so", "far")]
+    found += [
+        word
+        for pair in pairwise(words)
+        if pair[0].text in DOCUMENTS and pair[1].text in SAYING
+        for word in pair
+    ]
     found += [thing for of, thing in pairwise(words) if thing.text in THINGUMMIES and of.text not in SKIPPED]
     if plain[:2] in (["is", "it"], ["was", "it"]) and plain[2:3] in (["true"], ["correct"]):
         found.append(proper[2])
@@ -259,19 +240,22 @@ def asked_alone(text: str) -> str | None:
     did the dam cost?"; None where there are no others, it leans on one, or one may narrow it or name what it
     is about ("Toyota, how many …")."""
     parts = clauses(text, words_of(text))
-    asking = [at for at, clause in enumerate(parts) if asks(clause)]
+    asking = [at for at, clause in enumerate(parts) if asks(clause) and _stands_alone(clause)]
     if len(parts) == 1 or len(asking) != 1:
         return None
     before, clause, behind = parts[: asking[0]], parts[asking[0]], parts[asking[0] + 1 :]
-    main = {word.text for word in after_openers(clause)}
-    if not POINTING.isdisjoint(main) or len(main - _SMALL) < _LEAST_ALONE:
-        return None
-    if any(map(_is_part, (*before, *behind))) or any(map(_is_about, before)):
+    if any(map(_is_part, (*before, *behind))) or any(_is_about(one) or asks(one) for one in before):
         return None
     ended = "?" in text[clause[-1].end : clause[-1].end + 1]
-    if not ended and any(ONESELF.isdisjoint(word.text for word in one) for one in behind):
+    if not ended and any(ONESELF.isdisjoint(word.text for word in one) and not asks(one) for one in behind):
         return None
     return f"{text[clause[0].start : clause[-1].end]}?"
+
+
+def _stands_alone(clause: list[Word]) -> bool:
+    """Whether a clause says by itself what it asks."""
+    main = {word.text for word in after_openers(clause)}
+    return POINTING.isdisjoint(main) and len(main - _SMALL) >= _LEAST_ALONE
 
 
 def _is_part(clause: list[Word]) -> bool:

@@ -26,6 +26,7 @@ FLOORS = {
     "structure": 2,
     "analysis": 2,
     "quantities": 2,
+    "visits": 2,
     "wording": 2,
     "wordlists": 2,
     "wanted": 2,
@@ -82,6 +83,7 @@ FLOORS = {
 NEIGHBOURS = {
     ("analysis", "quantities"),
     ("wanted", "wording"),
+    ("wording", "visits"),
     ("keywords", "wanted"),
     ("sizes", "wanted"),
     ("sizes", "wording"),

@@ -219,6 +219,8 @@ def test_several_stretches_may_be_put_otherwise_at_once(archive: Searcher) -> No
         "Deadline in ten minutes: how many horses did the Tern Ferry carry?",
         "my aunt keeps ponies, how many horses did the Tern Ferry carry, I want to tell her",
         "how many horses did the Tern Ferry carry, somebody will ask this",
+        "How many horses did the Tern Ferry carry? Is it 800 flat or is there a qualifier?",
+        "Which number of horses does the article say that the Tern Ferry carried?",
     ],
 )
 def test_what_is_told_beside_a_question_is_no_part_of_it(archive: Searcher, question: str) -> None:

@@ -39,7 +39,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "plann|schedul|upcoming|the works|lined up|return|next",
         r"\b(?:planned|planning\s(?:any|some|a|more|to)|scheduled|upcoming|in\sthe\sworks|lined\sup|return\s(?:visit|trip))\b|\bnext(?=\s*(?:[?.!]|$|\sand\b))",
         r"\b(?:will|would|plan(?:s|ned|ning)?|next|schedul\w*|upcoming|coming|future|expect\w*|intend\w*|propos\w*|aim(?:s|ed|ing)?|soon|later|begin\w*|start\w*"
-        r"|continu\w*|prepar(?:e|es|ed|ing)|going\sto|slated|set\sto|due|is\sto|are\sto|tomorrow|await\w*|pending|by\s(?:20\d\d|the\send)"
+        r"|continu\w*|prepar(?:e|es|ed|ing)|going\sto|slated|set\sto|due\s(?:in|on|by|for|next|to\s(?:open|begin|start|arrive|end))|is\sto|are\sto|tomorrow|await\w*|pending|by\s(?:20\d\d|the\send)"
         r"|opens|hosts|returns|takes?\splace|runs?\sfrom|weigh\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
         r"|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber)\b",
     ),

@@ -92,7 +92,7 @@ MISSPELT: dict[str, str] = dict(
     durring:during evry:every eveyr:every frmo:from fomr:from fro:from ofr:for itno:into fo:of sinse:since sicne:since
     snice:since thorugh:through throught:through untill:until untl:until wiht:with wih:with wtih:with
     withing:within wihtin:within whith:with yaer:year yera:year yr:year yrs:years yaers:years mnth:month monht:month dya:day
-    daet:date tiem:time numbr:number nubmer:number numer:number governer:governor govener:governor amoutn:amount ammount:amount percnet:percent precent:percent
+    daet:date tiem:time numbr:number nubmer:number numer:number governer:governor qoute:quote qoutes:quotes govener:governor amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
     bcuz:because cuz:because prez:president w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
     """.split()
@@ -200,6 +200,8 @@ WORKFORCE = frozenset(
 """Nouns for people who are counted, beside those for who somebody is."""
 HOLDERS = frozenset("director winner founder leader nominee author ceo chairman commander".split())
 """Keywords for somebody's name."""
+DOCUMENTS = frozenset("release statement article text story piece document".split())
+"""What a release is called where one asks what it says: "which city does the statement say …"."""
 THINGUMMIES = frozenset("thing things thingy stuff".split())
 """Behind a name or a word for what it is, no more than a manner of speaking: "that drone thing"."""
 THINGS = frozenset(

@@ -93,7 +93,7 @@ ADDRESSED: frozenset[tuple[str, ...]] = frozenset(
     did you eat|will you marry|would you like|would you rather|you suck|you rock|ur the best|youre the best|you are the best|youre welcome
     my name is|do you get tired|you ever get tired|dont you ever|everyone up to|everybody up to|everyone doing|everybody doing|ur good at|youre good at
     should i have for|should i get for|should i eat|should i wear|anybody awake|anyone awake|you any good at
-    good call on
+    good call on|ready to help|help me put
     """.replace("\n", "|").split("|")
 )
 """Words in a row that speak to the one who answers, or about the one who asks."""
