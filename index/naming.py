@@ -70,9 +70,11 @@ _SEVERAL = 2
 
 def _likely_place(name: str, before: str, *, settled: bool) -> float:
     """How likely a name is a place's, by the word before it; a town's stands behind a preposition or begins
-    the sentence."""
+    the sentence, and a land may be one that somebody works with."""
     nobody = (BODIES | TITLES).isdisjoint(_WORD.findall(name.lower()))
     last = before.lower().split()[-1:]
+    if last == ["with"] and TERRITORIES.issuperset(_JOINT.split(name.lower().strip(".,"))):
+        return 1.0
     if not PLACED.isdisjoint(last):
         return 1.0 if nobody or last != ["of"] else 0.0
     return _LIKELY * nobody / (2 if settled and before else 1)

@@ -105,7 +105,7 @@ def _has_the_keywords(asked: Asked, best: Scored) -> bool:
     """Whether it is keywords, however few, that the sentence has all of."""
     covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
     keywords = bool(asked.all) and not asked.question.worded and not asked.question.chat
-    return covers and keywords and asked.question.kind == "what"
+    return covers and keywords and asked.question.kind in {"what", "why"}
 
 
 def _has_all_keywords(asked: Asked, best: Scored) -> bool:

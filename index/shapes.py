@@ -191,6 +191,8 @@ _THINGWARD = frozenset({"for", "on", "with", "to"})
 def _asks_purpose(plain: list[str]) -> bool:
     """Whether it asks, from the question word on, what something is for or what brought it about."""
     after = plain[1:]
+    if plain == ["what", "for"]:
+        return True
     if plain[0] == "whats" or BEING.intersection(after[:1]):
         thing = after if plain[0] == "whats" else after[1:]
         return plain[-1] == "for" or tuple(thing[:1]) in _PURPOSES or tuple(thing[:3]) in _PURPOSES

@@ -63,6 +63,7 @@ def told(answer: Answer) -> str:
     ("question", "words"),
     [
         ("Which other countries does the Oregon Guard have an exchange with?", "Peru and Ghana"),
+        ("Where else does the Oregon Guard have an exchange?", "Peru and Ghana"),
         ("In which city did the pilots of the Oregon Guard meet their guests?", "in Salem"),
         ("Why will the Weller mill close?", "because its boiler"),
         ("How did the Weller mill save heat?", "by drying"),

@@ -69,6 +69,8 @@ from index.questions import LONGEST_QUESTION, admits, iso_date, merged, parse
         ("How long ago was it closed?", "when"),
         ("how long's the wait", "howmany"),
         ("Over what period will the grant be paid?", "howmany"),
+        ("Kestrel glider what for", "why"),
+        ("Kestrel glider function", "why"),
         ("How common are such storms?", "howmany"),
         ("acres of marsh at the port", "howmany"),
         ("What did the ferry cost?", "money"),

@@ -254,7 +254,7 @@ ASKING = (
 )  # fmt: skip
 """Every word that is looked for in questions: none is a slip in another."""
 REASONS = frozenset(
-    "reason reasons cause causes caused motive rationale motivation purpose purposes grounds objection objections excuse justification".split()
+    "reason reasons cause causes caused motive rationale motivation purpose purposes function grounds objection objections excuse justification".split()
 )
 DRIVING = frozenset(
     "led made makes kept keeps caused causes brought prompted drove stopped stops prevented motivated triggered explains inspired forced".split()
