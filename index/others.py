@@ -92,19 +92,29 @@ _WITH = pattern(r"\bwith\s(?:the\s)?([^\W\d_]+)")
 def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question is for a share of some whose name ("of CAL FIRE's staff") the sentence lacks, with
     another in it; or of what the release speaks of elsewhere, and the sentence has one of something else."""
-    wanted = _SHARE.search(asked.question.text) if asked.question.kind == "percent" else None
-    if wanted is None:
+    question = asked.question
+    if question.kind != "percent":
         return False
-    whole, named = terms(wanted[1]), named_terms(seen) - _land_terms()
-    proper = _CAPITALS.search(wanted[1])
-    asks = dropwhile(lambda term: term not in named, terms(proper[0]) if proper else whole)
-    of = mask_of(asked.bits, [*takewhile(named.__contains__, asks)][-1:])
-    if of and not of & (seen.wide[at] | seen.title | seen.publisher):
-        return _names_others(asked, seen, at)
-    said = _SHARE.search(seen.text(at))
+    wanted = _SHARE.search(question.text)
+    if wanted is None:
+        return not question.worded and _is_named_elsewhere(asked, seen, at, question.text)
+    if _is_named_elsewhere(asked, seen, at, wanted[1]):
+        return True
+    whole, said = terms(wanted[1]), _SHARE.search(seen.text(at))
     if said is None or not mask_of(asked.bits, whole[-1:]) & seen.release & ~seen.wide[at]:
         return False
     return not mask_of(asked.bits | asked.expanded, terms(said[1])) & mask_of(asked.bits, whole)
+
+
+def _is_named_elsewhere(asked: Asked, seen: Seen, at: int, words: str) -> bool:
+    """Whether the first whom words name is in the release, but neither in the sentence, which names another,
+    nor in the title."""
+    named, proper = named_terms(seen) - _land_terms(), _CAPITALS.search(words)
+    whole = dropwhile(lambda term: term not in named, terms(proper[0] if proper else words))
+    of = mask_of(asked.bits, [*takewhile(named.__contains__, whole)][-1:])
+    return (
+        bool(of) and not of & (seen.wide[at] | seen.title | seen.publisher) and _names_others(asked, seen, at)
+    )
 
 
 _CAPITALS = pattern(r"\b[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")

@@ -44,6 +44,8 @@ from index.questions import parse
         "are you a machine or is there some person at the other side?",
         "good morning all, hows everyones week going",
         "great work",
+        "Okay, I'm done testing for today, bye!",
+        "Hello there, who am I speaking to?",
         "take care",
     ],
 )

@@ -59,8 +59,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
     (
         "tells no end",
         "howmany",
-        "long",
-        r"\bhow\slong\s(?:does|do|will|is|are)\b.*\b(?:in\sforce|in\seffect|valid|last|run|remain|good\sfor)\b",
+        "long|many",
+        r"\bhow\s(?:long|many\s(?:years|months|weeks|days))\s(?:does|do|will|is|are)\b.*\b(?:in\sforce|in\seffect|valid|last|run|remain|good\sfor)\b",
         r"\b(?:last|remain|effect|force\b|expir|until|through|end(?:s|ing)?\b|term\b|valid|renew|exten|continu|duration|permanent|indefinite)"
         r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|an?)[\s-](?:full\s)?(?:year|month|week|day|hour|minute|decade)",
     ),
