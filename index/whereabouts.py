@@ -1,0 +1,104 @@
+"""What a question for where something is demands of a sentence: a place, and that it is of the right land."""
+
+import re
+
+from index.analysis import terms
+from index.asking import Asked, mask_of
+from index.features import FEATURES, Scored
+from index.language.lands import TERRITORIES
+from index.naming import home, land_of
+from index.patterns import pattern
+
+_FIT_PLACE = FEATURES.index("fit_place")
+_WORD = pattern(r"[^\W_]+")
+
+
+def is_elsewhere(asked: Asked, best: Scored) -> bool:
+    """Whether it asks where in a place something is, and neither the sentence nor that before it in its
+    paragraph names that place, nor the title (of countries and states only the first counts there); of a town
+    in a land, whether the sentence names the land only otherwise ("from Peru") or only another land."""
+    wanted = _WHERE_IN.search(asked.question.text) if asked.question.kind == "where" else None
+    if not wanted:
+        return False
+    release, sentences, at = best.seen.outline.release, best.seen.outline.sentences, best.at
+    place = wanted["place"].lower()
+    units = mask_of(asked.bits, terms(place))
+    here = mask_of(asked.bits, terms(home(release.title))) if place in TERRITORIES else best.seen.title
+    said = best.seen.wide[at] | best.seen.publisher | here
+    texts = [best.seen.text(at)]
+    if at and sentences[at - 1].paragraph == sentences[at].paragraph:
+        said |= best.seen.wide[at - 1]
+        texts.append(best.seen.text(at - 1))
+    if place not in TERRITORIES:
+        return not wanted["town"] and not units & said
+    if _names_land(place, texts[0]):
+        return not any(_is_in(place, text) for text in texts[1:]) and _is_only_from(place, texts[0])
+    if not wanted["town"]:
+        return not units & said
+    lands = {land_of().get(word.lower()) for word in _WORD.findall(texts[0])} - {None}
+    other = bool(lands - {_land(place)})
+    return not units & said and (other or not units & (best.seen.release | best.seen.publisher))
+
+
+_WHERE_IN = pattern(
+    r"\b(?:where(?:abouts)?(?:\s(?:exactly|else|specifically))?|(?P<town>(?:which|what)\s(?:city|town|village|county|place|part)s?))"
+    r"\sin\s(?!(?:the|our|my|your|a|this|that)\b)(?P<place>\w+)",
+    re.IGNORECASE,
+)
+
+
+def _names_land(place: str, text: str) -> bool:
+    return any(_land(word.lower()) == _land(place) for word in _WORD.findall(text))
+
+
+def _is_only_from(place: str, text: str) -> bool:
+    """Whether a text names a country or state only as that from which something is: "officers from Peru"."""
+    return all(
+        _FROM.search(text, 0, word.start())
+        for word in _WORD.finditer(text)
+        if _land(word[0].lower()) == _land(place)
+    )
+
+
+_FROM = pattern(r"\b(?:from|with|between)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _is_in(place: str, text: str) -> bool:
+    """Whether a text speaks of something in a country or state, by any of its names, or of that first."""
+    return any(
+        not word.start() or _INTO.search(text, 0, word.start()) or _SETTLED.match(text, word.end())
+        for word in _WORD.finditer(text)
+        if _land(word[0].lower()) == _land(place)
+    )
+
+
+_INTO = pattern(
+    r"(?:,|\b(?:in|into|to|at|across|throughout|near|around|inside|outside|of|visit\w*|tour\w*|north|south|east|west)(?:\s[\w-]+){0,2})\s$",
+    re.IGNORECASE,
+)
+_SETTLED = pattern(
+    r"(?:['’]s)?\s(?:\w+\s)?(?:stat|cit|town|count|provinc|border|coast|capital|region|communit|area)",
+    re.IGNORECASE,
+)
+
+
+def _land(name: str) -> str:
+    return land_of().get(name, name)
+
+
+def names_no_place(asked: Asked, best: Scored) -> bool:
+    """Whether it asks where, and the sentence has no place that the question doesn't, nor anything else
+    behind "in", "at" or the like that tells one."""
+    question = asked.question
+    if question.kind != "where" or "where" not in question.text.lower() or best.row[_FIT_PLACE]:
+        return False
+    return not _PLACED.search(best.seen.outline.release.text, *best.span)
+
+
+_PLACED = pattern(
+    r"\b(?:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite"
+    r"|off|by|beneath|below|beyond|over|through|past|aboard|via|into|onto)\s"
+    r"(?:(?:the|a|an|its|their|his|her|our|both|either)\s(?!(?:past|last|next|coming|end|event|case|same|year|month|week|day|time)s?\b)\w"
+    r"|(?:[a-z]+\s)?[A-Z]|(?:towns|cities|places|streets|homes|schools|parks|counties)\b)"
+    r"|\b(?:underground|over-?seas|abroad|on-?line|(?:up|down)stream|downtown|off-?shore|ashore|aboard|indoors|outdoors|upstairs)\b"
+)
