@@ -25,6 +25,7 @@ from index.models import Hit, Outline, Passage, Quote
 from index.overview import press_contact
 from index.patterns import pattern
 from index.questions import Question
+from index.shapes import has_contact_words
 from index.standins import StandIns
 from index.store import Store
 from index.wording import after_openers, words_of
@@ -54,9 +55,7 @@ _LOOKED_AT = 40
 def asks_for_contact(question: Question) -> bool:
     """Whether it asks whom the press may ask."""
     text = question.text
-    if len(text) > _LONGEST or CONTACT_WORDS.isdisjoint(_WORD.findall(text.casefold())):
-        return False
-    return _CONTACT.search(text) is not None
+    return len(text) <= _LONGEST and has_contact_words(text) and _CONTACT.search(text) is not None
 
 
 def better(

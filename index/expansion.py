@@ -136,8 +136,8 @@ def scored_terms(question: Question, others: Expansions) -> tuple[str, ...]:
 def expand(
     question: Question,
     counts: Callable[[Iterable[str]], Mapping[str, int]],
+    around: Callable[[str], Iterable[str]],
     others: Callable[[str], Iterable[str]] = synonyms,
-    around: Callable[[str], Iterable[str]] | None = None,
 ) -> Expansions:
     """Other terms for the question's, among those the index holds.
 
@@ -165,7 +165,7 @@ def _corrections(
     question: Question,
     term: str,
     counts: Callable[[Iterable[str]], Mapping[str, int]],
-    around: Callable[[str], Iterable[str]] | None,
+    around: Callable[[str], Iterable[str]],
 ) -> tuple[str, ...]:
     """The commonest terms whose word is one slip away: a letter more, less, other, or two swapped."""
     written = next((question.text[t.start : t.end] for t in question.tokens if t.term == term), term)
@@ -180,12 +180,11 @@ def _corrections(
         if len(found) == 1 and found[0] != term:
             tried.setdefault(found[0], []).append(slip)
     held = counts(tried)
-    if around:
-        held = {
-            other: count
-            for other, count in held.items()
-            if other.isdigit() or _is_form(tried[other], around(other))
-        }
+    held = {
+        other: count
+        for other, count in held.items()
+        if other.isdigit() or _is_form(tried[other], around(other))
+    }
     if not held and written.islower() and len(word) >= _PLAIN_TYPO:
         slips = (slip for slip in _slips(word) if is_slip(word, slip))
         everyday = [found for slip in slips for found in terms(slip)[:1] if telling(found) < 1]

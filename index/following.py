@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import reduce
 
 from index.analysis import Token, tokens
-from index.expansion import expand
+from index.expansion import Expansions
 from index.language.questions import (
     ASKED_FOR,
     AUXILIARIES,
@@ -23,36 +23,42 @@ from index.wording import words_of
 
 Held = Callable[[Iterable[str]], Mapping[str, int]]
 """How many releases hold each of some terms, without those that none does."""
+Expand = Callable[[Question], Expansions]
+"""Other terms for a question's, among those that releases hold."""
 _THIN = 3
 """Terms below which a question after another one is not taken to stand alone."""
 
 
 def attempted(
-    question: Question, previous: str | Sequence[str], held: Held, attempt: Callable[[Question], Attempt]
+    question: Question,
+    previous: str | Sequence[str],
+    held: Held,
+    expand: Expand,
+    attempt: Callable[[Question], Attempt],
 ) -> Attempt:
     """What is found for a question as it is meant after the `previous` ones, or as it stands where that is
     surer. Raises QueryError where one of these is empty or a date in it is none."""
     before = (previous,) if isinstance(previous, str) else previous
-    meant = in_context(question, before, held)
+    meant = in_context(question, before, held, expand)
     found = attempt(meant)
     if meant is question:
         return found
     if stands_alone(question):
         found = surer(attempt(question), found)
-    if is_unheard_of(question, held) and not found.others.meant:
+    if is_unheard_of(question, held, expand) and not found.others.meant:
         found = refused(found, 0.0, "unheard of")
     return found
 
 
-def in_context(question: Question, previous: Sequence[str], held: Held) -> Question:
+def in_context(question: Question, previous: Sequence[str], held: Held, expand: Expand) -> Question:
     """The question as it is meant after the `previous` ones, each of which may lean on its predecessors.
 
     Raises QueryError where one of these is empty or a date in it is none.
     """
     if question.chat:
         return question
-    before = [one for one in map(parse, previous) if not one.chat and not is_unheard_of(one, held)]
-    return reduce(lambda a, b: follow_up(b, a, strange=_is_strange(b, held)), [*before, question])
+    before = [one for one in map(parse, previous) if not one.chat and not is_unheard_of(one, held, expand)]
+    return reduce(lambda a, b: follow_up(b, a, strange=_is_strange(b, held, expand)), [*before, question])
 
 
 def stands_alone(question: Question) -> bool:
@@ -60,18 +66,18 @@ def stands_alone(question: Question) -> bool:
     return question.worded or any(word.lower() not in ASKED_FOR for word in _words(question).values())
 
 
-def is_unheard_of(question: Question, held: Held) -> bool:
+def is_unheard_of(question: Question, held: Held, expand: Expand) -> bool:
     """Whether it only names something else to ask of ("what about gas?") that no release holds."""
     if not _is_ellipsis(question) or question.numbers or period(question.text):
         return False
-    known = {*held(question.terms), *expand(question, held).spelled}
+    known = {*held(question.terms), *expand(question).spelled}
     strange = [word for term, word in _words(question).items() if term not in known]
     return any(not word.isupper() and word.lower() not in ASKED_FOR for word in strange)
 
 
-def _is_strange(question: Question, held: Held) -> bool:
+def _is_strange(question: Question, held: Held, expand: Expand) -> bool:
     """Whether it has a term for something that no release speaks of in any word."""
-    known = {*held(question.terms), *expand(question, held).all()}
+    known = {*held(question.terms), *expand(question).all()}
     words = _words(question).items()
     return any(term not in known and word.lower() not in ASKED_FOR for term, word in words)
 

@@ -34,3 +34,13 @@ def press_contact(outline: Outline) -> Quote | None:
 def quoted(outline: Outline, first: Paragraph, last: Paragraph) -> Quote:
     """The paragraphs from the first to the last as a quotation."""
     return outline.quote(first.start, last.end)
+
+
+def surroundings(outline: Outline, start: int, end: int, paragraphs: int) -> list[Quote]:
+    """The paragraphs that `text[start:end]` of a release lies in, with so many before and after it."""
+    inside = [one for one in outline.paragraphs if one.start < end and start < one.end]
+    if not inside:
+        return []
+    first = max(0, inside[0].number - 1 - paragraphs)
+    last = inside[-1].number + paragraphs
+    return [quoted(outline, one, one) for one in outline.paragraphs[first:last]]

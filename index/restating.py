@@ -113,9 +113,8 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
         strange = (word for word in words if _is_strange(word.text, store))
         for word in islice(strange, _MOST_STRANGE):
             rest = terms(f"{text[: word.start]} {text[word.end :]}")
-            long = _of_initials(word.text, rest, store) or _of_initials(
-                word.text.removesuffix("s"), rest, store
-            )
+            shorts = dict.fromkeys((word.text, word.text.removesuffix("s")))
+            long = next(filter(None, (_of_initials(short, rest, store) for short in shorts)), None)
             if long and (
                 text[word.start : word.end].isupper() or not BODIES.isdisjoint(long.lower().split())
             ):

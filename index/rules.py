@@ -85,9 +85,7 @@ def _is_nameless(asked: Asked, best: Scored) -> bool:
 
 def _is_valueless(asked: Asked, best: Scored) -> bool:
     kind = asked.question.kind
-    if kind not in _VALUED or best.row[_AT["fit_value"]]:
-        return False
-    if kind != "howmany" and _has_all_keywords(asked, best):
+    if kind not in _VALUED or best.row[_AT["fit_value"]] or _has_all_keywords(asked, best):
         return False
     return kind != "when" or not MOMENT.search(best.seen.outline.release.text, *best.span)
 

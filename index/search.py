@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from math import log
 
@@ -21,7 +22,7 @@ from index.models import (
     Release,
     ReleaseSummary,
 )
-from index.overview import quoted
+from index.overview import surroundings
 from index.questions import (
     LONGEST_QUESTION,
     Question,
@@ -100,14 +101,13 @@ class Searcher:
         """
         typed = parse(question)
         parsed = heard(typed, self._store)
+        attempt = partial(self._attempt, filters=filters, passages=passages)
         if previous:
             from index import following
 
-            found = following.attempted(
-                parsed, previous, self._held, lambda meant: self._attempt(meant, filters, passages)
-            )
+            found = following.attempted(parsed, previous, self._held, self._expanded, attempt)
         else:
-            found = self._attempt(parsed, filters, passages)
+            found = attempt(parsed)
         asked, others, candidates, choice, dated = found
         hits = _distinct(choice.hits, passages)
         if fill and len(hits) < passages and not asked.phrases and not asked.excluded:
@@ -147,7 +147,7 @@ class Searcher:
         """How candidates are found for a wording of a question, and the best of them chosen."""
 
         def find(question: Question, filters: Filters) -> tuple[Expansions, list[Candidate]]:
-            others = expand(question, self._held, around=lambda term: around(term, self._store))
+            others = self._expanded(question)
             return others, self._candidates(question, filters, others)
 
         return find, lambda question, others, candidates: choose(
@@ -174,6 +174,9 @@ class Searcher:
         from index import directory
 
         return directory.better(question, choice, self._store, self._stand_ins, self._store.allowed(filters))
+
+    def _expanded(self, question: Question) -> Expansions:
+        return expand(question, self._held, lambda term: around(term, self._store))
 
     def _held(self, terms_: Iterable[str]) -> dict[str, int]:
         """How many releases hold each of some terms, without those that none does."""
@@ -371,14 +374,7 @@ class Searcher:
     def context(self, where: Quote | Passage, paragraphs: int = 1) -> list[Quote]:
         """The paragraphs that the place lies in, with so many before and after it."""
         outline = self.outline(where.release.id)
-        if outline is None:
-            return []
-        inside = [p for p in outline.paragraphs if p.start < where.end and where.start < p.end]
-        if not inside:
-            return []
-        first = max(0, inside[0].number - 1 - paragraphs)
-        last = inside[-1].number + paragraphs
-        return [quoted(outline, p, p) for p in outline.paragraphs[first:last]]
+        return [] if outline is None else surroundings(outline, where.start, where.end, paragraphs)
 
 
 def _distinct(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:

@@ -83,8 +83,15 @@ def _worded(text: str, words: list[Word], at: int, speaker: tuple[int, int] | No
 
 def may_ask_for_somebody(text: str) -> bool:
     """Whether a question may be for who somebody is, or for whom the press may ask."""
-    words = {word.text for word in words_of(text)}
-    return "who" in text.lower() or "what" in text.lower() or not CONTACT_WORDS.isdisjoint(words)
+    return "who" in text.lower() or "what" in text.lower() or has_contact_words(text)
+
+
+def has_contact_words(text: str) -> bool:
+    """Whether a question has a word that one for a press contact must have."""
+    return not CONTACT_WORDS.isdisjoint(_PIECE.findall(text.casefold()))
+
+
+_PIECE = pattern(r"\w+")
 
 
 _DEFINING = frozenset(

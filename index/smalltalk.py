@@ -107,8 +107,7 @@ def _opens_chat(words: list[str]) -> bool:
     for length in (1, 2, 3):
         opening = " ".join(words[:length])
         rest = words[length:]
-        thanks = _CALLING if opening in REACTIONS and not _TELLING.isdisjoint(rest) else _REACTING
-        most = thanks if opening in REACTIONS else 0 if opening in ALONE else _FOLLOWING
+        most = _REACTING if opening in REACTIONS else 0 if opening in ALONE else _FOLLOWING
         seeks = not AUXILIARIES.isdisjoint(rest[:1]) or not (REQUESTING | _SOUGHT).isdisjoint(rest)
         if opening in CHITCHAT and len(rest) <= most and not seeks:
             return True

@@ -89,7 +89,7 @@ def mended(text: str) -> str:
 
 _TOLD = ("name ", "state ", "give ", "list ", "identify ", "specify ", "please ")
 _TELLING = pattern(
-    r"(?:please\s)?(?:name|state|give|list|identify|specify)\s(?:me\s|us\s)?(?:the|all|any)\s(?=\w)(?!legislature|senate|department|of\b)",
+    r"(?:please\s)?(?:name|state|give|list|identify|specify)\s(?:me\s|us\s)?(?:(?:the|all|any)\s)+(?=\w)(?!legislature|senate|department|of\b)",
     re.IGNORECASE,
 )
 """A question that is put as an order: "Name the city to which …"."""

@@ -109,6 +109,7 @@ def told(answer: Answer) -> str:
         ("Over what period has the ferry Solveig been in service?", "since 1962"),
         ("Name the country that most guests of the ferry Solveig come from.", "Spain"),
         ("State the length of the border of Nevada and Utah.", "90-mile"),
+        ("Name all the fruits that are sold at the Alder center.", "Almonds and grapes"),
         ("what is that Skerry Watch thing", "an agency"),
         (
             "In which town is kelp of the Skerry coast bought more than in any other?",

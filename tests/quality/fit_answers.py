@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from index import answers, asking, confidence, currency, expansion, features, questions, rules, spans
+from index import answers, asking, confidence, currency, features, questions, rules, spans
 from index.models import Filters
 from index.search import Searcher
 from tests.quality import gold
@@ -134,7 +134,7 @@ def examples(sets: list[gold.Gold], squad_every: int) -> list[Example]:
 
 def _example(name: str, group: str, searcher: Searcher, question: dict[str, Any]) -> Example:
     parsed = questions.parse(question["question"])
-    others = expansion.expand(parsed, searcher._held)
+    others = searcher._expanded(parsed)
     candidates = searcher._candidates(parsed, Filters(), others)
     asked = asking.ask(parsed, searcher._idf, others)
     seen = asking.promising(asked, answers.look(asked, candidates), answers.LOOKED_AT)
