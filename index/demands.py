@@ -163,12 +163,13 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
     """Whether it asks what somebody said of something, and the sentence doesn't name him nor gives anybody's
-    words."""
+    words; to name him is not enough where it asks whether he said anything."""
     question = asked.question
     if question.kind != "quote" or not question.speaker or not _SAID_OF.search(question.text):
         return False
     said = best.row[_AT["fit_speaker"]] or best.row[_AT["in_quotation"]]
-    if said or asked.speaker & best.seen.wide[best.at]:
+    named = asked.speaker & best.seen.wide[best.at] and not _COMMENT_ON.search(question.text)
+    if said or named:
         return False
     words = _WORD.findall(best.seen.text(best.at).lower())
     return REPORTED.isdisjoint((*words, *terms(" ".join(words))))

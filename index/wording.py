@@ -30,6 +30,7 @@ from index.language.questions import (
     SUPPOSING,
     THINGUMMIES,
     TITLES,
+    UTTERANCES,
     WH,
     WHO_NOUNS,
 )
@@ -179,6 +180,8 @@ def framing(text: str) -> list[tuple[int, int]]:
         if plain[start] in ANSWER_NOUNS:
             found.append(proper[start])
         start += 1
+    found += [what for say, what in pairwise(words) if what.text == "anything" and say.text in SAYING]
+    found += [what for any_, what in pairwise(words) if any_.text == "any" and what.text in UTTERANCES]
     found += [
         word
         for word, of, name in zip(words, words[1:], words[2:], strict=False)

@@ -139,6 +139,18 @@ def test_what_is_asked_for_is_in_no_release(archive: Searcher, question: str) ->
     assert archive.ask(question).status == "unanswered"
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Did Mayor Voss say anything about fishing boats?", "any comment from Mayor Voss on the fishing boats?"],
+)
+def test_a_comment_is_asked_for_by_no_word_that_the_releases_must_hold(
+    archive: Searcher, question: str
+) -> None:
+    answer = archive.ask(question)
+    assert "will come home dry" in told(answer)
+    assert answer.missing == ()
+
+
 def test_less_than_any_other_is_not_the_largest(archive: Searcher) -> None:
     answer = archive.ask("Which town buys less kelp from the Skerry coast than any other?", explain=True)
     assert answer.explanation is not None
