@@ -1,6 +1,7 @@
 """Whether what somebody typed is small talk rather than a question to the releases."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.language.questions import (
     AUXILIARIES,
@@ -19,9 +20,11 @@ from index.language.smalltalk import (
     GREETING,
     REACTIONS,
     REQUESTING,
+    TALK,
+    TALKED,
     TO_SOMEBODY,
 )
-from index.wording import asks, clauses, words_of
+from index.wording import asks, clauses, is_slip, words_of
 
 
 def is_chat(text: str) -> bool:
@@ -39,7 +42,11 @@ def _thanks(words: list[str]) -> bool:
     """Whether it is thanks and what somebody has to say of himself or to the one who answers."""
     opening = next((n for n in (2, 1) if " ".join(words[:n]) in REACTIONS), 0)
     told = not _TELLING.isdisjoint(words) and (REQUESTING | _SOUGHT).isdisjoint(words)
-    return bool(opening) and told and len(words) <= _CALLING
+    return bool(opening) and told and len(words) <= _LONGEST_THANKS
+
+
+_LONGEST_THANKS = 20
+"""Words."""
 
 
 def _is_small(words: list[str], *, questioning: bool = False) -> bool:
@@ -51,7 +58,7 @@ def _is_small(words: list[str], *, questioning: bool = False) -> bool:
         for at in range(max(0, len(words) - length + 1))
         if len(words) <= length + _BESIDE
     )
-    if addressed or " ".join(endings[-1]) in CHITCHAT or _closes(words):
+    if addressed or " ".join(endings[-1]) in CHITCHAT or _closes(words) or _only_talks(words):
         return True
     if len(words) <= _CALLING and _asks_how_it_goes(words, endings[-1]):
         return True
@@ -59,6 +66,27 @@ def _is_small(words: list[str], *, questioning: bool = False) -> bool:
         return False
     speaks = any(_speaks_to_the_bot(ending, questioning=questioning) for ending in endings)
     return speaks or any(map(_opens_chat, endings)) or _calls_the_bot(words)
+
+
+def _only_talks(words: list[str]) -> bool:
+    """Whether it is greetings, thanks, praise and wishes from its first word to its last, slips and all."""
+    exclaimed = [at for at, pair in enumerate(pairwise(words)) if pair in _EXCLAIMING]
+    said = [word for at, word in enumerate(words) if at not in exclaimed]
+    asking = not AUXILIARIES.isdisjoint(said[:1]) and said[:2] != ["have", "a"]
+    if asking or len(said) > _CALLING:
+        return False
+    meant = [_talked(word) for word in said]
+    return all(meant) and (bool(exclaimed) or not TALK.isdisjoint(meant))
+
+
+_EXCLAIMING = frozenset({("what", "a"), ("what", "an")})
+
+
+def _talked(word: str) -> str:
+    """The word of small talk that a word is, or is a slip for; or none."""
+    if word in TALK or word in TALKED:
+        return word
+    return next((right for right in sorted(TALK | TALKED) if is_slip(word, right)), "")
 
 
 def _closes(words: list[str]) -> bool:

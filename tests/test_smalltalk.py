@@ -47,6 +47,14 @@ from index.questions import parse
         "Okay, I'm done testing for today, bye!",
         "Hello there, who am I speaking to?",
         "take care",
+        "thanks, what a help",
+        "Good mornig to you, nice to be bakc!",
+        "hey there, thanks a lot, you've been great",
+        "You have been of great assistance; I wish you a pleasant evening.",
+        "helo anyoen thre?",
+        "It was a pleasure talking things over with you.",
+        "happy friday",
+        "have a great evening all",
     ],
 )
 def test_small_talk_is_told_from_questions(text: str) -> None:
@@ -93,6 +101,12 @@ def test_small_talk_is_told_from_questions(text: str) -> None:
         "thanks i need the name of the judge",
         "lol i wonder if bikes are allowed on the pier",
         "you got anything on the pressure cooker recall?",
+        "happy meal recall",
+        "hope center",
+        "is there help today",
+        "welcome week",
+        "new year",
+        "good answers on the weir",
     ],
 )
 def test_questions_are_no_small_talk(text: str) -> None:

@@ -3,16 +3,31 @@
 CHITCHAT: frozenset[str] = frozenset(
     line.strip()
     for line in """
-    thanks|thank you|thank u|thanks a lot|thanks so much|thanks bot|no thanks|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|ok bot
+    thanks|thank you|thank u|thanks bot|thx|ty|hi|hello|hey|yo|lol|lmao|haha|hahaha|brb|ok|okay|ok bot
     cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
     great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
-    afternoon|evening|mornin|mornin all|good mornin|later|laters|take care|stay safe|ping|just testing|night night|what a day|good stuff|great work
+    afternoon|evening|mornin|mornin all|good mornin|later|laters|take care|stay safe|ping|just testing|night night|good stuff|great work
     well answered|well answered thank you|wrong answer|not what i meant|afternoon everyone|evening all|evening everyone
-    no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup|merry christmas|happy holidays|happy new year
-    happy birthday|good luck|have a nice|have a good|whats up|what is up|whats up bot|whats up everyone|whats up guys
+    no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup
+    happy birthday|happy new year|happy holidays|merry christmas|good luck|have a nice|have a good|whats up|what is up|whats up bot|whats up everyone|whats up guys
     """.replace("\n", "|").split("|")
 )
 """Whole messages, or how they begin, that ask no release anything."""
+
+TALK = frozenset(
+    "hi hello hey hiya heya howdy yo thanks thank thx ty tysm cheers bye goodbye appreciated appreciate lovely awesome brilliant fantastic "
+    "wonderful amazing great good nice cool pleasant happy merry glad hope pleasure grateful kind obliging congrats congratulations morning afternoon evening".split()
+)
+"""Words of greeting, thanks, praise and wishes: small talk where nothing but them and the next stands beside."""
+TALKED = frozenset(
+    "a an the and for to of in at as on up it its this that was is are be been i im ive me my we us you youve youre your u ur all everyone "
+    "everybody anyone anybody folks team friend friends mate pal buddy guys there here today tonight now again back so very much really lot "
+    "lots bunch many with from such just one quick fast help helpful helped helping assistance answer answers star life day days night "
+    "week weekend time year new christmas holidays birthday monday tuesday wednesday thursday friday saturday "
+    "sunday later soon going well doing out off wish had has have having see truly ok okay oh real our group talk talking chat chatting "
+    "meet meeting signing enjoy enjoyed most always patient were weeks over lunch things trouble no further shall".split()
+)
+"""What stands beside these."""
 
 ALONE = frozenset(
     "ok okay oh ah aha well alright right cool great nice perfect yes no please sorry welcome morning test testing".split()
