@@ -115,6 +115,24 @@ def test_the_paragraph_above_introduces_a_statement() -> None:
     assert speakers("Senator Bond today issued the following statement:", f"“{WORDS}.”") == ["Senator Bond"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Senator Ann Bond tonight issued the following statement in response to Mayor Lee's address:",
+        "Senator Ann Bond on Friday issued the following statement after Mayor Lee's remarks.",
+        "Senator Ann Bond Tuesday released this statement:",
+        "Senator Ann Bond this morning made the following statement on Mayor Lee's speech:",
+    ],
+)
+def test_a_statement_is_whose_it_is_whatever_it_responds_to(words: str) -> None:
+    assert speakers(words, f"“{WORDS}.”") == ["Senator Ann Bond"]
+
+
+def test_a_statement_goes_on_behind_a_list() -> None:
+    said = [f"“{WORDS}; that means:", "* Boats come back.", "* Piers are safe.", f"“{WORDS}.”"]
+    assert speakers("Senator Bond issued the following statement:", *said) == ["Senator Bond"] * 2
+
+
 def test_a_statement_may_be_introduced_by_its_owner() -> None:
     assert speakers("The following is Senator Bond's statement:", f'"{WORDS}.') == ["Senator Bond"]
 

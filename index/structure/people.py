@@ -14,7 +14,11 @@ _CLAUSE_END = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _ADVERB = re.compile(
-    r"(?:\w+ly|also|then|later|today|yesterday|has|have|had|further|again|once|himself|herself|went on to)$"
+    r"(?:\w+ly|also|then|later|today|tonight|yesterday|has|have|had|further|again|once|himself|herself"
+    r"|went on to)$"
+)
+_WHEN = re.compile(
+    r"\s(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this (?:morning|afternoon|evening|week))$"
 )
 _MOOD = re.compile(r"^an? [a-z]+ (?=[A-Z])")
 _NICKNAME = re.compile(r"[\"“][^\"“”\s]+[\"”],?$")
@@ -136,7 +140,9 @@ def cleaned(name: str) -> str:
 
 def backward(text: str, start: int, end: int) -> Mention | None:
     """The person named right before `end`, as in 'Bond, a member of the committee, also said'."""
-    tokens = list(_TOKEN.finditer(text, start, end))
+    told = text[start:end].rstrip()
+    day = _WHEN.search(told)
+    tokens = list(_TOKEN.finditer(text, start, start + (day.start() if day else len(told))))
     while tokens and _ADVERB.match(tokens[-1][0].rstrip(",").casefold()) and not tokens[-1][0][:1].isupper():
         tokens.pop()
     if not tokens:

@@ -22,6 +22,8 @@ _ACCORDING = re.compile(r"[Aa]ccording to ")
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _BY = re.compile(rf"\b(?i:{newsroom.STATEMENT})\s(?i:by|of|from)\s")
 _FOLLOWING = re.compile(rf"\bfollowing (?:(?:\w+ )?(?:{newsroom.STATEMENT})|is|are)\b", re.IGNORECASE)
+_FOLLOWING_ONE = re.compile(rf"\bfollowing (?:\w+ )?(?:{newsroom.STATEMENT})\b", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:[*•·▪]|[-–]\s)")
 _PAREN = re.compile(r"\([^()]*\)")
 _HEADED = re.compile(
     rf"(?P<name>(?i:{newsroom.PERSONAL_TITLES}) "
@@ -190,7 +192,8 @@ def _introduced(text: str, begin: int, end: int) -> Mention | None:
     by = _BY.search(text, begin, end)
     if by:
         return forward(text, by.end(), end)
-    own = _OWN.search(text, begin, end)
+    following = _FOLLOWING_ONE.search(text, begin, end)
+    own = _OWN.search(text, begin, following.start() if following else end)
     if own:
         return Mention(cleaned(own["name"]), "name", own.start("name"), own.end("name"))
     return _subject(text, begin, end, _EITHER, first=True)
@@ -295,19 +298,20 @@ def _headed(text: str) -> Mention | None:
 def _carry(parts: Sequence[Quoted]) -> None:
     """Take a speaker along where a quotation goes on: the mark opens again and wasn't closed before.
 
-    In a statement that is introduced as a whole, it may have been closed.
+    In a statement that is introduced as a whole, it may have been closed. Items of a list may stand between.
     """
-    chained = [False] * len(parts)
-    for at in range(1, len(parts)):
-        part, above = parts[at], parts[at - 1]
-        if not part.opens or not above.spans:
-            continue
-        last = above.spans[-1]
-        goes_on = above.introduced and above.share > 0.9 and part.share > 0.9
-        chained[at] = not last.closed or goes_on
-        if chained[at] and part.spans[0].speaker is None:
-            part.spans[0].speaker = last.speaker
-            part.introduced = above.introduced
-    for at in range(len(parts) - 1, 0, -1):
-        if chained[at] and parts[at - 1].spans[-1].speaker is None:
-            parts[at - 1].spans[-1].speaker = parts[at].spans[0].speaker
+    chained: list[Quoted | None] = [None] * len(parts)
+    above: Quoted | None = None
+    for at, part in enumerate(parts):
+        if above and part.opens and above.spans:
+            last = above.spans[-1]
+            goes_on = above.introduced and above.share > 0.9 and part.share > 0.9
+            chained[at] = above if not last.closed or goes_on else None
+            if chained[at] and part.spans[0].speaker is None:
+                part.spans[0].speaker = last.speaker
+                part.introduced = above.introduced
+        if part.spans or not _ITEM.match(part.text):
+            above = part
+    for part, before in zip(reversed(parts), reversed(chained), strict=True):
+        if before and before.spans[-1].speaker is None:
+            before.spans[-1].speaker = part.spans[0].speaker
