@@ -30,7 +30,7 @@ def contradicted(asked: Asked, seen: Seen, at: int) -> bool:
 
 
 def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether the sentence is of none of the question's years, as far as it, the ones before it and the
+    """Whether the sentence is of none of the question's years, as far as it, what is before it and the
     release's date tell."""
     typed = asked.question.text
     wanted = set(_YEAR.findall(typed)) if "19" in typed or "20" in typed else set()
@@ -40,7 +40,8 @@ def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
         return False
     if said := list(_SAID.finditer(release.text, start, end)):
         return not any(year in wanted for one in said for year in _years(one[1], one[2]))
-    around = f"{release.title} {release.text[sentences[max(0, at - _BEFORE)].start : end]}"
+    first = sentences[max(0, at - _BEFORE)].start if _IN_YEAR.search(typed) else 0
+    around = f"{release.title} {release.text[first:end]}"
     dated = any(value.kind in _DATED for value in values(release.text, start, end))
     return release.published is not None and not dated and wanted.isdisjoint(_YEAR.findall(around))
 
@@ -71,8 +72,10 @@ def _is_of_other_side(asked: Asked, seen: Seen, at: int) -> bool:
 
 _EARLIER = frozenset({"before", "until", "till"})
 _SIDE = pattern(r"\b(before|until|till|since|after)\s(?:\w+\s){0,4}((?:19|20)\d\d)\b", re.IGNORECASE)
+_IN_YEAR = pattern(r"\b(?:in|during|for|since|by)\s(?:[a-z]+\s)?(?:19|20)\d\d\b(?!\s[a-z])", re.IGNORECASE)
+"""When something was, rather than which budget or law it is of: "the 2004 farm bill"."""
 _BEFORE = 3
-"""Sentences before one that may tell which year it speaks of."""
+"""Sentences before one that may tell which year it speaks of, where one asks when something was."""
 
 
 def _years(first: str, last: str | None) -> Iterator[str]:
@@ -84,7 +87,7 @@ def _years(first: str, last: str | None) -> Iterator[str]:
 _LONGEST_SPAN = 100
 _SAID = pattern(r"(?<![\d$£€.,])((?:19|20)\d\d)(?:\s?[-–/]\s?(\d\d(?:\d\d)?))?(?!\d|,\d|\.\d|\s?%)")
 _DATED = frozenset({"date", "day"})
-_YEAR = pattern(r"(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)")
+_YEAR = pattern(r"(?<!S\. )(?<!R\. )(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)")
 
 
 def _asked_about(asked: Asked) -> Iterator[tuple[int, frozenset[str]]]:
