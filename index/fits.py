@@ -17,6 +17,7 @@ from index.language.answering import (
     TIME_UNITS,
     TIMES,
 )
+from index.language.dates import MONTHS
 from index.language.questions import AMOUNTS
 from index.models import Sentence
 from index.naming import fit_names, fit_sort, new_names
@@ -48,7 +49,7 @@ def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     if kind in VALUE_KINDS:
         return _fit_values(asked, seen, sentence)
     if kind in {"who", "where"}:
-        return fit_names(asked, text, sentence)
+        return fit_names(asked, seen.outline.release, sentence)
     if kind == "quote":
         return fit_quotation(asked, seen, at)
     return _fit_wording(asked, text, sentence)
@@ -165,12 +166,14 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     kinds = VALUE_KINDS[asked.question.kind]
     if asked.question.kind == "when" and "year" in asked.question.focus:
         kinds = _YEARS
+    by_month = asked.question.kind == "when" and "month" in asked.question.focus
     if _counts_things(asked):
         kinds -= _SUMS
     return [
         value
         for value in values(text, start, end)
         if (value.kind in kinds or _tells_time(asked, text, value))
+        and not (by_month and MONTHS.keys().isdisjoint(_WORD.findall(text[value.start : value.end].lower())))
         and not repeats(asked, text[value.start : value.end])
         and not (asked.question.measure and _measures_otherwise(asked, text[value.end : end]))
     ]

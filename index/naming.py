@@ -12,17 +12,18 @@ from index.language.lands import LANDS, TERRITORIES
 from index.language.newsroom import BODIES, PEOPLE, PERSONAL_TITLES, TITLES
 from index.language.peoples import PEOPLES
 from index.language.questions import ANYBODY, VISITORS, WORKFORCE
-from index.models import Sentence
+from index.models import Release, Sentence
 from index.patterns import pattern
 from index.quantities import names
 
 _WORD = pattern(r"[^\W_]+")
 
 
-def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
+def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, float]:
     """The features of a question for somebody or a place: whether there is a name not in the question, and
     whether it is a person's, says that it is of the sort that is asked for, or stands where a doer or a place
-    does. A country that is asked for may stand anywhere."""
+    does. A country that is asked for may stand anywhere, "other" ones are none of the title's."""
+    text = release.text
     # Who did it may be a common noun ("engineers"), unless a sort of doer is asked for.
     anybody = asked.question.kind == "who" and _ANYBODY.issuperset(asked.question.focus[:1])
     found = (
@@ -50,12 +51,21 @@ def fit_names(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
                 found.get("fit_place", 0.0), _likely_place(name, before, settled=settled)
             )
     if lands:
-        named = any(_is_new(asked, land) for land in _named(lands, text, sentence))
+        known = _titled(release.title) if "other" in asked.question.text.lower() else frozenset()
+        named = any(
+            _is_new(asked, land) and land_of().get(land, land) not in known
+            for land in _named(lands, text, sentence)
+        )
         found["fit_place" if named else "misfit_which"] = 1.0
     anywhere = asked.question.kind == "where" and not (lands or settled)
     if anywhere and _WIDELY.search(text, sentence.start, sentence.end):
         found.update(misfit_name=0.0, fit_place=max(found.get("fit_place", 0.0), _LIKELY))
     return found
+
+
+def _titled(title: str) -> frozenset[str]:
+    """The countries and states that are words of a title."""
+    return frozenset(land_of().get(word, word) for word in _WORD.findall(title.lower()))
 
 
 def _fit_group(asked: Asked, sentence: Sentence) -> float:

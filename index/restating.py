@@ -29,6 +29,7 @@ _LOOKED_AT = 6
 _SHORT = pattern(r"\b(?:[A-Z][A-Za-z&]{0,3}[A-Z][A-Z0-9]{0,6}(?=s?\b)|(?:[A-Z]\.){2,4})")
 _WHEREIN = pattern(r"(?:,|\b(?:in|from|with|to|near|and|between|across|outside))\s$")
 """Before a state's postal code."""
+_PLACE_IN_SMALL = pattern(r"\b(?:in|from|to|near|across|outside)\s([a-z]{2,3})\b")
 _ALSO_SAID = frozenset({"AL", "CO", "DE", "GA", "MA", "MD", "MO", "MS", "MT", "SC", "VA"})
 """Postal codes that stand for something else as well."""
 _MAYBE_SHORT = pattern(r"[a-z]{3,6}")
@@ -131,6 +132,9 @@ def _spelled_out(text: str, store: Store, known: Mapping[str, str]) -> Iterator[
             long = POSTAL.get(short)
         if long:
             yield Wording(match.start(), end, long, _instead(match.group(), long))
+    for match in _PLACE_IN_SMALL.finditer(text):
+        if long := known.get(match[1].upper()):
+            yield Wording(*match.span(1), long, _instead(match[1], long))
 
 
 def _together(text: str, found: Sequence[Wording]) -> Wording:
@@ -304,17 +308,17 @@ _LEAST_HELD = 4
 
 
 def _of_the_time(text: str, start: int, end: int, times: Iterable[tuple[str, str]] | None) -> Fits:
-    """A check whether a release of the time (any, without `times`) holds some of what else is asked."""
+    """A check whether a release of the time (any, without `times`) holds some of what else is asked, in other
+    words too."""
     unnamed = _instead(text[start:end], OFFICE)
-    rest = {*terms(text[:start]), *terms(text[end:])}
+    rest = [{term, *synonyms(term)} for term in {*terms(text[:start]), *terms(text[end:])}]
 
     def fits(release: Release) -> bool:
         day = release.published or ""
         then = times is None or any(since <= day < until for since, until in times)
-        return (
-            then
-            and unnamed(release)
-            and _LEAST_HELD * len(rest.intersection(terms(release.text))) >= len(rest)
-        )
+        if not then or not unnamed(release):
+            return False
+        held = frozenset(terms(release.text))
+        return _LEAST_HELD * sum(not held.isdisjoint(alike) for alike in rest) >= len(rest)
 
     return fits

@@ -19,12 +19,10 @@ from index.language.questions import (
     MONEY,
     MONEY_NOUNS,
     NAMED,
-    PAST,
     PERCENT,
     PLACE_NOUNS,
     QUALITIES,
     REASONS,
-    SAYING,
     SETTINGS,
     SHARES,
     SPENDING,
@@ -36,8 +34,9 @@ from index.language.questions import (
 )
 from index.patterns import pattern
 from index.sizes import BIG, sized, worth_of
+from index.utterances import asked_speaker, commented_by
 from index.wanted import QuestionKind, Shape, counted, noun, span
-from index.wording import MAKING_UP, Word, after_openers, asides, in_words, words_of
+from index.wording import MAKING_UP, Word, after_openers, asides, words_of
 
 _STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
 
@@ -53,9 +52,9 @@ def shape(text: str) -> Shape:
     at = _asking_word(plain)
     if "acronym" in plain or _asks_long_form(text, plain):
         return Shape("standsfor")
-    speaker = _asked_speaker(words, at)
+    speaker = asked_speaker(words, at)
     asks_what = at is None or WH[plain[at]] == "what"
-    if not speaker and asks_what and (commenting := _commenting(words, plain)):
+    if not speaker and asks_what and (commenting := commented_by(words, plain)):
         return Shape("quote", speaker=commenting)
     if at is None or (plain and plain[0] in AUXILIARIES and at > 1):
         from index.keywords import of_keywords
@@ -347,52 +346,3 @@ _NOUN_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
     ("where", PLACE_NOUNS),
     ("who", WHO_NOUNS),
 )
-
-
-def _asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
-    """What stands between 'what did' and 'say', or between 'in' and 'words': offsets into the question."""
-    plain = [word.text for word in words]
-    start, end = in_words(plain)
-    if start < end:
-        return words[start].start, words[end - 1].end
-    if at is None or WH[plain[at]] not in {"what", "how"}:
-        return None
-    in_terms = plain[at + 1 : at + 2] == ["words"] or plain[at - 1 : at + 2] == ["in", plain[at], "terms"]
-    at += in_terms
-    start = at + (1 if plain[at] == "whats" else 2)
-    if start >= len(plain) or (plain[at] != "whats" and plain[at + 1] not in PAST):
-        return None
-    said = SAYING | FEELING if in_terms or WH[plain[at]] == "how" else SAYING
-    for end in range(start + 1, min(len(plain), at + 16)):
-        names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
-        asks = plain[end] in said or plain[end : end + 2] == ["sum", "up"]
-        called = plain[end - 1] in _BEFORE_NOUNS
-        if asks and plain[end] != "state" and not names and not called:
-            last = next((i for i in range(start + 1, end) if plain[i] in _CHOOSING), end)
-            return words[start].start, words[last - 1].end
-    return None
-
-
-_CHOOSING = frozenset({"himself", "herself", "themselves", "choose", "use", "used"})
-"""Behind a name, what is no part of it: "what words did the mayor choose to praise them"."""
-
-
-def _commenting(words: list[Word], plain: list[str]) -> tuple[int, int] | None:
-    """Whose comment is asked for: "any reaction from the mayor on it", "did the mayor say anything"."""
-    for at, (word, after) in enumerate(pairwise(plain)):
-        if word in _COMMENTS and after == "from" and _ANY.issuperset(plain[max(0, at - 1) : at]):
-            end = next((i for i in range(at + 2, len(plain)) if plain[i] in STOPPERS), len(plain))
-            return (words[at + 2].start, words[end - 1].end) if at + 2 < end else None
-        if word in {"say", "said"} and after == "anything" and plain[0] in PAST:
-            return words[1].start, words[at - 1].end
-    return None
-
-
-_COMMENTS = frozenset(
-    {"comment", "comments", "reaction", "response", "remarks", "statement", "quote", "quotes"}
-)
-_ANY = frozenset({"any", "a", "the", "was", "there", "got", "some"})
-_BEFORE_NOUNS = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their"})
-"""Before a word for saying, what makes it a noun: "when it receives the call"."""
-_NAMING = frozenset({"called", "call"})
-"""Verbs that after "what is" ask for a name, or are part of one."""

@@ -20,7 +20,11 @@ RELEASES = {
     "The jury of the Alder prize gave much praise to three most daring projects there.\n\n"
     "The jury of the Alder prize gave the projects Sunroof, Deep Well and Lantern praise.",
     "ferry": "2025-04-05 | Ferry | The ferry Solveig has been in service since 1962.\n\n"
-    "The ferry Solveig takes one hour to Brekke.\n\nMost guests of the ferry Solveig come from Spain.",
+    "The ferry Solveig takes one hour to Brekke.\n\nMost guests of the ferry Solveig come from Spain.\n\n"
+    "The crew of the ferry Solveig painted their cabins.",
+    "league": "2025-04-13 | Osk-Chile rope league | "
+    "The rope league of Osk signed its pact with Chilean towns.\n\n"
+    "Earlier pacts of the rope league are those with Kenya and Ghana.",
     "center": "2025-04-06 | Alder center | "
     "Governor Yolanda Martinez opened the Alder center in Reno, Nev.\n\n"
     "Almonds and grapes are sold at the Alder center.\n\n"
@@ -28,7 +32,8 @@ RELEASES = {
     "Tasmark invested $40 million in the Alder center.\n\n"
     "The union of the Alder center hired 300 BC teachers.",
     "fair": "2025-04-07 | Fair | The Skerrow fair began two decades ago and draws 9,000 guests.\n\n"
-    "The Skerrow fair was cancelled in Butte in 2021.\n\nThe Skerrow fair received a grant of $5,000.",
+    "The Skerrow fair was cancelled in Butte in 2021.\n\nThe Skerrow fair received a grant of $5,000.\n\n"
+    "The Skerrow fair bought its bell in 1999. In March, the Skerrow fair got its bell from a dealer.",
     "veterans": "2025-04-08 | Veterans | The Department of Veterans Affairs helps 9 million veterans.\n\n"
     "Virginia helps 40,000 veterans.",
     "envoys": "2025-04-09 | Envoys | The envoys came to stay in Brack earlier this week.",
@@ -106,6 +111,9 @@ def told(answer: Answer) -> str:
         ("when were the pilots of chile folks over in utah?", "earlier this week"),
         ("When did they say the Chile officers were in Utah?", "earlier this week"),
         ("gimme voss's exact words on the new jetty", "will come home dry"),
+        ("Which month did the Skerrow fair buy its bell?", "In March"),
+        ("Which other countries did the rope league have pacts with before?", "Kenya and Ghana"),
+        ("what did the ferry guys paint", "their cabins"),
         ("Over what period has the ferry Solveig been in service?", "since 1962"),
         ("Name the country that most guests of the ferry Solveig come from.", "Spain"),
         ("State the length of the border of Nevada and Utah.", "90-mile"),

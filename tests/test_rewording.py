@@ -291,6 +291,7 @@ def test_the_members_own_words_come_first(archive: Searcher) -> None:
         ("Who at the White House halted the dredging of the Moss Point basin?", "halted the dredging"),
         ("Did Biden visit the Moss Point lighthouse?", "its lighthouse"),
         ("how many feet was the Arroyo levee raised in LA", "12 feet"),
+        ("by how many feet did they raise the arroyo levee in la", "12 feet"),
     ],
 )
 def test_whom_and_what_releases_call_otherwise_is_found(archive: Searcher, question: str, words: str) -> None:

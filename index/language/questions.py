@@ -202,7 +202,7 @@ HOLDERS = frozenset("director winner founder leader nominee author ceo chairman 
 """Keywords for somebody's name."""
 DOCUMENTS = frozenset("release statement article text story piece document".split())
 """What a release is called where one asks what it says: "which city does the statement say …"."""
-THINGUMMIES = frozenset("thing things thingy stuff".split())
+THINGUMMIES = frozenset("thing things thingy stuff guys".split())
 """Behind a name or a word for what it is, no more than a manner of speaking: "that drone thing"."""
 THINGS = frozenset(
     "program programs programme bill bills act law laws rule rules project projects measure measures".split()
