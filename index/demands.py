@@ -2,15 +2,16 @@
 take of "how do I join". Each demand tells whether the sentence fails it."""
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, reduce
+from operator import or_
 
 from index.analysis import terms
-from index.asking import Asked, mask_of
+from index.asking import Asked, Seen, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
-from index.language.demands import TOLD
+from index.language.demands import TOLD, UNITS
 from index.language.questions import ANYBODY, HOLDERS, STAFF
 from index.naming import names_person, people
 from index.patterns import pattern
@@ -154,7 +155,7 @@ def _is_past(asked: Asked, best: Scored) -> bool:
 
 
 _COMING = pattern(
-    r"\bwhen\b.*\b(?:will|going|return|upcoming|gonna|expires?|runs?\sout)\b|\bnext\b(?!\s(?:to|door)\b)|\bby\s(?:when|what\sdate)\b|\bhow\ssoon\b",
+    r"\b(?:when|what\s(?:date|day|month|year))\b.*\b(?:will|going|return|upcoming|gonna|expires?|runs?\sout)\b|\bnext\b(?!\s(?:to|door)\b)|\bby\s(?:when|what\sdate)\b|\bhow\ssoon\b",
     re.IGNORECASE,
 )
 _OVER = pattern(r"\bwhen(?:['’]?d|\s(?:was|were|did))\b", re.IGNORECASE)
@@ -183,15 +184,27 @@ _SAID_OF = pattern(
 
 def _says_nothing_on_it(asked: Asked, best: Scored) -> bool:
     """Whether it asks for somebody's comment on something that his words, those beside them and the title
-    lack."""
-    about = _COMMENT_ON.search(asked.question.text) if asked.question.kind == "quote" else None
+    lack; or for his words on what has a name that stands elsewhere in the release."""
+    question, seen = asked.question, best.seen
+    if question.kind != "quote":
+        return False
+    sentences = seen.outline.sentences
+    number = sentences[best.at].paragraph
+    about = _COMMENT_ON.search(question.text)
     on = mask_of(asked.bits, terms(about[1])) if about else 0
-    seen, at = best.seen, best.at
-    number = seen.outline.sentences[at].paragraph
-    beside = (
-        wide for wide, one in zip(seen.wide, seen.outline.sentences, strict=True) if one.paragraph == number
-    )
-    return bool(on) and not on & seen.title and not any(wide & on for wide in beside)
+    said = _said(seen, (at for at, one in enumerate(sentences) if one.paragraph == number)) | seen.title
+    before = (at for at, one in enumerate(sentences) if at < _LEAD or one.paragraph == number - 1)
+    named = asked.names & ~asked.speaker & seen.release if question.speaker else 0
+    return bool(on and not on & said) or bool(named & ~said & ~_said(seen, before))
+
+
+def _said(seen: Seen, sentences: Iterable[int]) -> int:
+    """The units that some sentences hold."""
+    return reduce(or_, (seen.wide[at] for at in sentences), 0)
+
+
+_LEAD = 4
+"""Sentences in front of a release that tell what all words in it are about."""
 
 
 _COMMENT_ON = pattern(
@@ -213,14 +226,40 @@ def _counts_other_things(asked: Asked, best: Scored) -> bool:
     return best.row[_AT["fit_value"]] > 0 and not any(mask & asked.focus for mask in near)
 
 
+def _is_in_other_units(asked: Asked, best: Scored) -> bool:
+    """Whether it asks how many acres, and the sentence has no measure of that sort; or how many people, and
+    all it has is pounds or dollars."""
+    question, text, (start, end) = asked.question, best.seen.outline.release.text, best.span
+    if question.kind != "howmany" or "how many" not in question.text.lower():
+        return False
+    if not _units().isdisjoint(question.focus):
+        return _units().isdisjoint(best.seen.outline.sentences[best.at].terms)
+    if people().isdisjoint(question.focus):
+        return False
+    counted = [
+        value.kind == "money"
+        or not _units().isdisjoint(terms(text[value.end : min(end, value.end + _BESIDE)])[:1])
+        for value in fitting(asked, text, start, end)
+    ]
+    return bool(counted) and all(counted)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(terms(" ".join(UNITS)))
+
+
 _WORD = pattern(r"[^\W_]+")
 _BESIDE = 60
 """Characters on either side of a number that may say what it counts."""
 
 
 def _chooses_nobody(asked: Asked, best: Scored) -> bool:
-    """Whether it asks how somebody is chosen or trained, and the sentence says neither that nor how."""
-    if asked.question.kind != "how" or best.row[_AT["fit_manner"]]:
+    """Whether it asks how or why somebody is chosen or trained, and the sentence says neither that nor how or
+    why."""
+    row = best.row
+    told = row[_AT["fit_manner"]] or row[_AT["fit_reason"]] or row[_AT["fit_cause"]]
+    if asked.question.kind not in {"how", "why"} or told:
         return False
     wanted = _CHOOSING.search(asked.question.text)
     if not wanted:
@@ -296,6 +335,7 @@ DEMANDS: tuple[tuple[str, Demand], ...] = (
     ("is elsewhere", is_elsewhere),
     ("names no place", names_no_place),
     ("counts other things", _counts_other_things),
+    ("in other units", _is_in_other_units),
     ("chooses nobody", _chooses_nobody),
     ("counts no whole", _counts_no_whole),
     *((name, _telling(*demand)) for name, *demand in TOLD),

@@ -4,7 +4,7 @@ a share of others, what another did."""
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
@@ -224,6 +224,32 @@ def _doer(words: str, is_known: Callable[[str], bool]) -> list[str]:
     return [*takewhile(is_known, terms(words))]
 
 
+def _is_of_no_doer(asked: Asked, seen: Seen, at: int) -> bool:
+    """Whether the question is if somebody did something, and the sentence holds none of its first words,
+    which say who, nor does the one before it in its paragraph, nor is it that one speaking of himself."""
+    question, sentences = asked.question, seen.outline.sentences
+    if question.kind != "yesno" or not question.tokens:
+        return False
+    if not _WHETHER.search(question.text[: question.tokens[0].start]):
+        return False
+    units = dict.fromkeys(asked.bits[token.term] for token in question.tokens if token.term in asked.bits)
+    if len(units) < _LEAST_UNITS:
+        return False
+    told = seen.wide[at]
+    if at and sentences[at - 1].paragraph == sentences[at].paragraph:
+        told |= seen.wide[at - 1]
+    if _OF_ONESELF.search(seen.text(at)):
+        speaker = seen.outline.paragraphs[sentences[at].paragraph - 1].speaker
+        told |= seen.publisher | mask_of(asked.bits, terms(speaker or ""))
+    return not any(unit & told for unit in islice(units, _DOERS))
+
+
+_WHETHER = pattern(
+    r"\b(?:did|has|have|had|was|were)\s(?!(?:i|we|you|he|she|it|they|this|that|these|those|there)\b)",
+    re.IGNORECASE,
+)
+_LEAST_UNITS, _DOERS = 4, 2
+"""Words of such a question at least, and those of them in front that say who did it."""
 _DOING = pattern(r"\b(?:did|does|do|has|have|had|will|can|could|would)\s(\S+(?:\s\S+){0,4})", re.IGNORECASE)
 _WHOSE = pattern(r"(?:the\s)?([^\W\d_]+?)(['’]?)s\s")
 """Before somebody, whose he is: "Mexico's DEFENSA"."""
@@ -283,6 +309,7 @@ OTHERS: tuple[tuple[str, Callable[[Asked, Seen, int], bool]], ...] = (
     ("share of others", _is_share_of_others),
     ("other people", _counts_other_people),
     ("done by another", _is_done_by_another),
+    ("of no doer", _is_of_no_doer),
     ("in another place", _is_in_another_place),
 )
 """Each with the name of the rule by which such a sentence, by its number in a release, doesn't answer."""

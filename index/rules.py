@@ -10,6 +10,7 @@ from index.demands import DEMANDS
 from index.features import FEATURES, Scored
 from index.others import OTHERS
 from index.quantities import MOMENT
+from index.whereabouts import is_nowhere
 
 _AT = {name: at for at, name in enumerate(FEATURES)}
 _VALUED = frozenset({"howmany", "money", "percent", "when"})
@@ -147,6 +148,7 @@ RULES = (
     Rule("says nothing of it", _says_nothing, min, -1.7),
     *(Rule(name, _of_others(fails), min, -1.7) for name, fails in OTHERS),
     Rule("another of its kind", lambda asked, best: contradicted(asked, best.seen, best.at), min, -1.7),
+    Rule("nowhere in it", is_nowhere, min, -1.7),
 )
 """In order: a later one has the last word. Initials that fit their long form are no chance, nor is a sentence
 with every word of the question and a value or a definition as asked for, nor are somebody's words where no

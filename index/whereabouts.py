@@ -1,11 +1,14 @@
 """What a question for where something is demands of a sentence: a place, and that it is of the right land."""
 
 import re
+from collections.abc import Iterator
+from functools import cache, reduce
+from operator import or_
 
 from index.analysis import terms
 from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
-from index.language.lands import TERRITORIES
+from index.language.lands import POSTAL, SHORTENED, TERRITORIES
 from index.naming import home, land_of
 from index.patterns import pattern
 
@@ -90,15 +93,65 @@ def names_no_place(asked: Asked, best: Scored) -> bool:
     """Whether it asks where, and the sentence has no place that the question doesn't, nor anything else
     behind "in", "at" or the like that tells one."""
     question = asked.question
-    if question.kind != "where" or "where" not in question.text.lower() or best.row[_FIT_PLACE]:
+    if question.kind != "where" or best.row[_FIT_PLACE] or not _WHERE.search(question.text):
         return False
     return not _PLACED.search(best.seen.outline.release.text, *best.span)
 
 
+_WHERE = pattern(r"where|\b(?:which|what)\s(?:city|town|village|county)\b", re.IGNORECASE)
 _PLACED = pattern(
-    r"\b(?:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite"
+    r"\b(?i:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite"
     r"|off|by|beneath|below|beyond|over|through|past|aboard|via|into|onto)\s"
     r"(?:(?:the|a|an|its|their|his|her|our|both|either)\s(?!(?:past|last|next|coming|end|event|case|same|year|month|week|day|time)s?\b)\w"
     r"|(?:[a-z]+\s)?[A-Z]|(?:towns|cities|places|streets|homes|schools|parks|counties)\b)"
     r"|\b(?:underground|over-?seas|abroad|on-?line|(?:up|down)stream|downtown|off-?shore|ashore|aboard|indoors|outdoors|upstairs)\b"
 )
+
+
+def is_nowhere(asked: Asked, best: Scored) -> bool:
+    """Whether it asks for something of a country or state, or in a place, that the release never names."""
+    question, seen = asked.question, best.seen
+    if question.kind in _OF_NO_PLACE:
+        return False
+    held = reduce(or_, seen.wide, seen.title | seen.publisher)
+    places = (match[1] or match[2] for match in _AT_PLACE.finditer(question.text))
+    if any(mask_of(asked.bits, terms(place)) & asked.names & ~held for place in places):
+        return True
+    wanted = set(_lands(question.text)) - _CAPITAL
+    release = seen.outline.release
+    return bool(wanted) and not wanted <= {
+        *_lands(release.title, short=True),
+        *_lands(release.source or "", short=True),
+        *_lands(release.text, short=True),
+    }
+
+
+_OF_NO_PLACE = frozenset({"yesno", "quote", "standsfor", "where"})
+"""Kinds of questions that another place answers, that are for words, or that are looked at above."""
+_AT_PLACE = pattern(
+    r"\b(?:in|at|from|for|near|(?:[Cc]ity|[Tt]own|[Cc]ounty|[Vv]illage)\sof)\s(?:the\s)?((?:[A-Z][a-z][\w.'’-]*\s?)+)"
+    r"|((?:[A-Z][\w.'’-]+\s)+(?:County|City|Parish|Borough|Township))\b"
+)
+_CAPITAL = frozenset({"america", "washington"})
+"""What stands for the government, which every release may speak of."""
+
+
+def _lands(text: str, *, short: bool = False) -> Iterator[str]:
+    """The countries and states that a text names, by one name for each; `short` ones too."""
+    words = [word.lower() for word in _WORD.findall(text.replace(".", ""))]
+    known = _shortened() if short else {}
+    at = 0
+    while at < len(words):
+        pair = " ".join(words[at : at + 2])
+        if pair in TERRITORIES:
+            yield pair
+        elif words[at] in TERRITORIES or words[at] in land_of():
+            yield _land(words[at])
+        elif words[at] in known:
+            yield known[words[at]]
+        at += 2 if pair in TERRITORIES else 1
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    return {short.lower(): state.lower() for short, state in (*POSTAL.items(), *SHORTENED.items())}

@@ -62,6 +62,8 @@ RELEASES = {
     "Ruska.\n\n"
     "Sailors from Peru met the lookouts of PINE WATCH in Alder Bay.\n\n"
     "According to a survey by divers, 8 percent of the buoys in the strait are rusty.\n\n"
+    "A recent study found that 30 percent of the ropes in the strait are frayed. "
+    "In 2010, a study by divers found that 5 percent of the ropes were mended.\n\n"
     "The pilots will hold a race in the strait next.\n\n"
     "The pilots and PINE WATCH agreed on a rota for 12 boats.\n\n"
     "“The strait is wide enough for all of us,” said Admiral Iva Roe.",
@@ -85,6 +87,15 @@ RELEASES["mission"] = (
 archive = archive_fixture(RELEASES)
 
 REFUSED = [
+    ("nowhere in it", "How much did the building of the Harbor Academy in Otter Bay cost taxpayers?"),
+    ("nowhere in it", "How many cadets of the Harbor Academy in Brazil finished in 2024?"),
+    ("of no doer", "Did Warden Lund look at the Kestrel gliders that the Rescue Brigade showed?"),
+    ("tells no age", "How old are the cadets who finished the Harbor Academy in 2024?"),
+    ("names no author", "who ran the study on frayed ropes in the strait"),
+    ("in other units", "How many acres of the strait did PINE WATCH put lamps in?"),
+    ("in other units", "How many people did the Clackett leave homeless when it crested in Orla?"),
+    ("is past", "On what date will the fleet of Peru sign the letter of intent?"),
+    ("says nothing on it", "What did Admiral Roe say about Otter Bay?"),
     ("names no holder", "Who leads the Rescue Brigade?"),
     ("names no holder", "Who signed the letter of intent on behalf of Peru's fleet?"),
     ("names no holder", "Rescue Brigade commander"),
@@ -174,6 +185,10 @@ ANSWERED = [
     ("Who estimated the damage from hail at $46 million?", "Oden cooperative"),
     ("Which river crested at 41 feet in Orla?", "The Clackett"),
     ("Which law did voters of Tasmark approve in November?", "Proposition 14"),
+    ("How much did the building of the Harbor Academy in Brekke cost taxpayers?", "$4 million"),
+    ("did the rescue brigade show the kestrel gliders to its guests", "showed its Kestrel gliders"),
+    ("Who conducted the study that found that 5 percent of the ropes were mended?", "a study by divers"),
+    ("What remarks did Admiral Roe make on the strait?", "wide enough"),
     ("Where is the closing concert of the mission scheduled?", "old mill"),
     ("How many trucks crossed the Orla bridge each day before 2019?", "14,000 trucks"),
     ("What should parents bring to the clinic in Orla?", "a form"),

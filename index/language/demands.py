@@ -37,7 +37,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "tells no plan",
         "what who yesno where when",
         "plann|schedul|upcoming|the works|lined up|return|next",
-        r"\b(?:planned|planning\s(?:any|some|a|more|to)|scheduled|upcoming|in\sthe\sworks|lined\sup|return\s(?:visit|trip))\b|\bnext(?=\s*(?:[?.!]|$|\sand\b))",
+        r"^next\s|\b(?:planned|planning\s(?:any|some|a|more|to)|scheduled|upcoming|in\sthe\sworks|lined\sup|return\s(?:visit|trip))\b|\bnext(?=\s*(?:[?.!]|$|\sand\b))",
         r"\b(?:will|would|plan(?:s|ned|ning)?|next|schedul\w*|upcoming|coming|future|expect\w*|intend\w*|propos\w*|aim(?:s|ed|ing)?|soon|later|begin\w*|start\w*"
         r"|continu\w*|prepar(?:e|es|ed|ing)|going\sto|slated|set\sto|due\s(?:in|on|by|for|next|to\s(?:open|begin|start|arrive|end))|is\sto|are\sto|tomorrow|await\w*|pending|by\s(?:20\d\d|the\send)"
         r"|opens|hosts|returns|takes?\splace|runs?\sfrom|weigh\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -54,6 +54,23 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         r"|\bwhere\s(?:did|do)\s(?:they|you|he|she|officials)\sget\s(?:the|that|this|those)\b.*\bfrom\b",
         r"\b(?:accord\w*|stud(?:y|ies)|report\w*|survey\w*|census|data|calculat\w*|source\w*|analys\w*|research\w*|statistic\w*|poll\w*"
         r"|found|estimates?\s(?:by|from|of|the|that|it)|puts?\s|pegs?|count(?:s|ed)|reckon\w*|by\sthe|office|bureau|institute)",
+    ),
+    # Whose study it is.
+    (
+        "names no author",
+        "who",
+        "study|survey|poll|research",
+        r"\bwho\s(?:conducted|did|carried\sout|performed|ran|made|published|released)\s(?:[\w-]+\s){1,4}?(?:study|survey|poll|research)\b",
+        r"\b(?:by|from|at|to|of)\s(?:the\s|a\s)?(?-i:[A-Z])|['’]s\s(?:[\w-]+\s){0,3}?(?:study|survey|poll|research)|\b(?:conduct|commission|publish|(?:study|survey|poll|research)\sby\s)"
+        r"|\b(?-i:[A-Z])\w+\s(?:study|survey|poll|research)",
+    ),
+    # Somebody's age.
+    (
+        "tells no age",
+        "howmany",
+        "old|age",
+        r"\bhow\sold\s(?:is|are|was|were)\b|\bage\sof\b|\bage$|\bwhat\sage\b",
+        r"-old\b|\bage[ds]?\b|\byears?\sold\b|\b(?:born|founded|established|since|anniversary|birthday|dates?\sback|built)\b|\w,\s\d\d,",
     ),
     # How long something holds from now on.
     (
@@ -78,3 +95,6 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
 )
 """Of each: the name of the rule by which a sentence that doesn't tell it answers no such question, the kinds of
 question, what one of these has at least ("|" between), how it is asked, and what tells it."""
+
+UNITS = "acres hectares gallons barrels bushels megawatts pounds tons miles feet dollars pills tablets doses vials".split()
+"""Measures of which no people are counted, and none is asked for that another noun would answer."""

@@ -34,19 +34,21 @@ STATES = frozenset(
     .strip()
     .split(", ")
 )
-_PAPERS = frozenset(
+_PAPERS = """
+    ala Alabama, ariz Arizona, ark Arkansas, calif California, colo Colorado, conn Connecticut, del Delaware, fla Florida, ga Georgia,
+    ill Illinois, ind Indiana, kan Kansas, ky Kentucky, la Louisiana, md Maryland, mass Massachusetts, mich Michigan, minn Minnesota,
+    miss Mississippi, mo Missouri, mont Montana, neb Nebraska, nev Nevada, nh New Hampshire, nj New Jersey, nm New Mexico, ny New York,
+    nc North Carolina, nd North Dakota, okla Oklahoma, ore Oregon, pa Pennsylvania, ri Rhode Island, sc South Carolina, sd South Dakota,
+    tenn Tennessee, vt Vermont, va Virginia, wash Washington, wva West Virginia, wis Wisconsin, wyo Wyoming
     """
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev nh nj nm ny nc nd okla ore pa ri sc
-    sd tenn vt va wash wva wis wyo
-    """.split()
-)
-"""How newspapers shorten states, without full stops."""
+SHORTENED: dict[str, str] = dict(state.split(maxsplit=1) for state in _PAPERS.strip().split(","))
+"""States as newspapers shorten them, without full stops."""
 TERRITORIES = COUNTRIES | STATES
 """Countries and states, none of which is a town but for New York and a few."""
 _US = frozenset({"us", "usa", "america"})
 _PEOPLES = (line.split() for line in PEOPLES)
 _NATIONS = COUNTRIES | _US | frozenset(word for line in _PEOPLES if line[0] not in STATES for word in line)
-LANDS = {"countri": _NATIONS, "nation": _NATIONS, "state": STATES | _PAPERS}
+LANDS = {"countri": _NATIONS, "nation": _NATIONS, "state": STATES | SHORTENED.keys()}
 """By the term that asks for one."""
 _POSTAL = """
     AK Alaska, AL Alabama, AR Arkansas, AZ Arizona, CA California, CO Colorado, CT Connecticut, DE Delaware, FL Florida, GA Georgia,
