@@ -117,7 +117,7 @@ def _kept(candidate: Candidate, fits: Callable[[Sentence], bool]) -> Candidate:
 def _may_be_beside_it(choice: Choice) -> bool:
     """Whether what is found may be unsure only for what stands beside the question: no rule that knows better
     spoke against it."""
-    return choice.status != "answered" and choice.rule in {None, "unheard of"}
+    return choice.status != "answered" and choice.rule in {None, "unheard of", "strange name"}
 
 
 def _of_clause(question: Question, clause: str) -> Question:

@@ -111,6 +111,7 @@ def told(answer: Answer) -> str:
         ("when were the pilots of chile folks over in utah?", "earlier this week"),
         ("When did they say the Chile officers were in Utah?", "earlier this week"),
         ("gimme voss's exact words on the new jetty", "will come home dry"),
+        ("Class, which fruits are sold at the Alder center?", "Almonds and grapes"),
         ("Which month did the Skerrow fair buy its bell?", "In March"),
         ("Which other countries did the rope league have pacts with before?", "Kenya and Ghana"),
         ("what did the ferry guys paint", "their cabins"),

@@ -56,7 +56,7 @@ ANYBODYS = frozenset(
 """Behind "you", what is said of anybody: "you need to file a claim"."""
 
 HAILING = frozenset(
-    "all bot chat real everybody everyone first next quick quickly questions two one more monday tuesday wednesday thursday friday overall altogether currently lately recently finally specifically also urgent".split()
+    "all bot chat class students team colleagues real everybody everyone first next quick quickly questions two one more monday tuesday wednesday thursday friday overall altogether currently lately recently finally specifically also urgent".split()
 )
 """Words beside those in front of a question: "two questions, first, …", "hi all, happy Monday, …"."""
 
