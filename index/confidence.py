@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from index.asking import Asked, share
@@ -51,6 +53,8 @@ SIGNS: tuple[str, ...] = (
     "rareness",
     "chat",
     "lone_paragraph",
+    "absent",
+    "breadth",
     "margin",
     "certainty",
     "release_certainty",
@@ -90,11 +94,12 @@ def _said(asked: Asked, best: Scored) -> list[float]:
 
 def _unsaid(asked: Asked, best: Scored) -> list[float]:
     """What of the question is not near the sentence, and what else there is: the signs 'missing_names' to
-    'lone_paragraph'."""
+    'breadth'."""
     total, count = asked.total or 1.0, len(asked.weights)
     exact, wide = best.seen.near(best.at)
     near = exact | best.seen.title | best.seen.publisher
     known = near | wide & ~_joined(asked)
+    absent = asked.all & ~(near | reduce(or_, best.seen.wide))
     said = bool(best.row[_AT["fit_speaker"]])
     if said:
         near |= asked.speaker
@@ -108,7 +113,13 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
         asked.total / (count or 1) / asked.most,
         float(asked.question.chat),
         share(asked, best.seen.masks[best.at], asked.all) * _is_lone(best),
+        asked.weight(absent) / total,
+        asked.most / _MOST,
     ]
+
+
+_MOST = 10
+"""About what a word weighs that none of 10,000 passages holds: how large the archive is, by its logarithm."""
 
 
 def _joined(asked: Asked) -> int:

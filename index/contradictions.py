@@ -40,7 +40,7 @@ def _is_of_other_years(asked: Asked, seen: Seen, at: int) -> bool:
         return False
     if said := list(_SAID.finditer(release.text, start, end)):
         return not any(year in wanted for one in said for year in _years(one[1], one[2]))
-    first = sentences[max(0, at - _BEFORE)].start if _IN_YEAR.search(typed) else 0
+    first = 0 if _NAMED_FOR.search(typed) else sentences[max(0, at - _BEFORE)].start
     around = f"{release.title} {release.text[first:end]}"
     dated = any(value.kind in _DATED for value in values(release.text, start, end))
     return release.published is not None and not dated and wanted.isdisjoint(_YEAR.findall(around))
@@ -72,10 +72,14 @@ def _is_of_other_side(asked: Asked, seen: Seen, at: int) -> bool:
 
 _EARLIER = frozenset({"before", "until", "till"})
 _SIDE = pattern(r"\b(before|until|till|since|after)\s(?:\w+\s){0,4}((?:19|20)\d\d)\b", re.IGNORECASE)
-_IN_YEAR = pattern(r"\b(?:in|during|for|since|by)\s(?:[a-z]+\s)?(?:19|20)\d\d\b(?!\s[a-z])", re.IGNORECASE)
-"""When something was, rather than which budget or law it is of: "the 2004 farm bill"."""
+_NAMED_FOR = pattern(
+    r"\b(?:fiscal(?:\syear)?|FY)\s?(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\s(?:[\w'’-]+\s){0,4}?(?:bill|budget|act|law|appropriations?|plan|resolution|request|census)\b",
+    re.IGNORECASE,
+)
+"""What has a year in its name: "the 2004 farm bill"."""
 _BEFORE = 3
-"""Sentences before one that may tell which year it speaks of, where one asks when something was."""
+"""Sentences before one that may tell which year it speaks of; all do where something is named after it."""
 
 
 def _years(first: str, last: str | None) -> Iterator[str]:
@@ -87,7 +91,7 @@ def _years(first: str, last: str | None) -> Iterator[str]:
 _LONGEST_SPAN = 100
 _SAID = pattern(r"(?<![\d$£€.,])((?:19|20)\d\d)(?:\s?[-–/]\s?(\d\d(?:\d\d)?))?(?!\d|,\d|\.\d|\s?%)")
 _DATED = frozenset({"date", "day"})
-_YEAR = pattern(r"(?<!S\. )(?<!R\. )(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)")
+_YEAR = pattern(r"(?<!(?<![\w.])S\. )(?<!\bH\.R\. )(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)")
 
 
 def _asked_about(asked: Asked) -> Iterator[tuple[int, frozenset[str]]]:

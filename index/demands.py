@@ -2,16 +2,15 @@
 take of "how do I join". Each demand tells whether the sentence fails it."""
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache, reduce
-from operator import or_
+from collections.abc import Callable
+from functools import cache
 
 from index.analysis import terms
-from index.asking import Asked, Seen, mask_of
+from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
-from index.language.demands import TOLD, UNITS
+from index.language.demands import GOODS, TOLD
 from index.language.questions import ANYBODY, HOLDERS, STAFF
 from index.naming import names_person, people
 from index.patterns import pattern
@@ -126,16 +125,18 @@ _SORT = pattern(
 def _costs_nothing(asked: Asked, best: Scored) -> bool:
     """Whether it asks what something cost, and the sentence's sum is of nothing that anybody pays."""
     question, text = asked.question, best.seen.outline.release.text
-    if not question.worded or question.kind not in {"money", "howmany"}:
+    if question.kind not in {"money", "howmany", "what"}:
         return False
     return bool(_COST.search(question.text)) and not _PAID.search(text, *best.span)
 
 
-_COST = pattern(r"\b(?:cost(?:s|ing)?|taxpayers?)\b", re.IGNORECASE)
+_COST = pattern(
+    r"\b(?:cost(?:s|ing)?|taxpayers?)\b|\bhow\smuch\b.*\b(?:spend|spent|pay|paid)\b", re.IGNORECASE
+)
 _PAID = pattern(
     r"\b(?:cost|price|pay|paid|spen[dt]|fund|budget|expen|invest|grant|appropriat|allocat|provid|award|secur|tuition"
     r"|fee|charg|sav|bill\b|contract|project|bought|buy|purchas|buil|loan|tax|debt|came\sto)"
-    r"|-(?:dollar|million|billion)\b|[$£€][\d.,]+\s(?:thousand|million|billion)\s(?!(?:of|in|from|and|or|for|to|a|per|since)\b)[a-z]",
+    r"|-(?:dollar|million|billion)\b|[:–-]\s?[$£€]|[$£€][\d.,]+\s(?:thousand|million|billion)\s(?!(?:of|in|from|and|or|for|to|a|per|since)\b)[a-z]",
     re.IGNORECASE,
 )
 
@@ -158,7 +159,11 @@ _COMING = pattern(
     r"\b(?:when|what\s(?:date|day|month|year))\b.*\b(?:will|going|return|upcoming|gonna|expires?|runs?\sout)\b|\bnext\b(?!\s(?:to|door)\b)|\bby\s(?:when|what\sdate)\b|\bhow\ssoon\b",
     re.IGNORECASE,
 )
-_OVER = pattern(r"\bwhen(?:['’]?d|\s(?:was|were|did))\b", re.IGNORECASE)
+_OVER = pattern(
+    r"\b(?:when|what\s(?:date|day|month|year))(?:['’]?d|\s(?:was|were|did))\b|\b(?-i:Will)\s(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+"""What was, or somebody called Will."""
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -182,29 +187,40 @@ _SAID_OF = pattern(
 )
 
 
-def _says_nothing_on_it(asked: Asked, best: Scored) -> bool:
+def _comments_on_something_else(asked: Asked, best: Scored) -> bool:
     """Whether it asks for somebody's comment on something that his words, those beside them and the title
-    lack; or for his words on what has a name that stands elsewhere in the release."""
-    question, seen = asked.question, best.seen
-    if question.kind != "quote":
-        return False
-    sentences = seen.outline.sentences
-    number = sentences[best.at].paragraph
-    about = _COMMENT_ON.search(question.text)
+    lack."""
+    about = _COMMENT_ON.search(asked.question.text) if asked.question.kind == "quote" else None
     on = mask_of(asked.bits, terms(about[1])) if about else 0
-    said = _said(seen, (at for at, one in enumerate(sentences) if one.paragraph == number)) | seen.title
-    before = (at for at, one in enumerate(sentences) if at < _LEAD or one.paragraph == number - 1)
-    named = asked.names & ~asked.speaker & seen.release if question.speaker else 0
-    return bool(on and not on & said) or bool(named & ~said & ~_said(seen, before))
+    return bool(on) and not on & _told_beside(best)
 
 
-def _said(seen: Seen, sentences: Iterable[int]) -> int:
-    """The units that some sentences hold."""
-    return reduce(or_, (seen.wide[at] for at in sentences), 0)
+def _speaks_of_something_else(asked: Asked, best: Scored) -> bool:
+    """Whether it asks for somebody's words on what has a name, which only other parts of the release have."""
+    seen, question = best.seen, asked.question
+    named = asked.names & ~asked.speaker & seen.release
+    if question.kind != "quote" or not question.speaker or not named & ~_told_beside(best):
+        return False
+    paragraph = seen.outline.sentences[best.at].paragraph
+    told = _told_beside(best)
+    for at, sentence in enumerate(seen.outline.sentences):
+        if at < _LEAD or sentence.paragraph == paragraph - 1:
+            told |= seen.wide[at]
+    return bool(named & ~told)
 
 
 _LEAD = 4
 """Sentences in front of a release that tell what all words in it are about."""
+
+
+def _told_beside(best: Scored) -> int:
+    """The units that the title and the sentences of the paragraph hold."""
+    seen, told = best.seen, best.seen.title
+    paragraph = seen.outline.sentences[best.at].paragraph
+    for at, sentence in enumerate(seen.outline.sentences):
+        if sentence.paragraph == paragraph:
+            told |= seen.wide[at]
+    return told
 
 
 _COMMENT_ON = pattern(
@@ -226,27 +242,23 @@ def _counts_other_things(asked: Asked, best: Scored) -> bool:
     return best.row[_AT["fit_value"]] > 0 and not any(mask & asked.focus for mask in near)
 
 
-def _is_in_other_units(asked: Asked, best: Scored) -> bool:
-    """Whether it asks how many acres, and the sentence has no measure of that sort; or how many people, and
-    all it has is pounds or dollars."""
+def _counts_no_people(asked: Asked, best: Scored) -> bool:
+    """Whether it asks how many people, and all that the sentence counts is money or goods: "40 pounds"."""
     question, text, (start, end) = asked.question, best.seen.outline.release.text, best.span
-    if question.kind != "howmany" or "how many" not in question.text.lower():
+    counting = question.kind == "howmany" and "how many" in question.text.lower()
+    if not counting or people().isdisjoint(question.focus):
         return False
-    if not _units().isdisjoint(question.focus):
-        return _units().isdisjoint(best.seen.outline.sentences[best.at].terms)
-    if people().isdisjoint(question.focus):
-        return False
-    counted = [
+    goods = [
         value.kind == "money"
-        or not _units().isdisjoint(terms(text[value.end : min(end, value.end + _BESIDE)])[:1])
+        or not _goods().isdisjoint(_WORD.findall(text[value.end : value.end + _BESIDE])[:1])
         for value in fitting(asked, text, start, end)
     ]
-    return bool(counted) and all(counted)
+    return bool(goods) and all(goods)
 
 
 @cache
-def _units() -> frozenset[str]:
-    return frozenset(terms(" ".join(UNITS)))
+def _goods() -> frozenset[str]:
+    return frozenset(GOODS)
 
 
 _WORD = pattern(r"[^\W_]+")
@@ -264,12 +276,13 @@ def _chooses_nobody(asked: Asked, best: Scored) -> bool:
     wanted = _CHOOSING.search(asked.question.text)
     if not wanted:
         return False
-    return not mask_of(asked.bits, terms(wanted[1])) & best.seen.wide[best.at]
+    return not mask_of(asked.bits, terms(wanted[1] or wanted[2])) & best.seen.wide[best.at]
 
 
 _CHOOSING = pattern(
     r"\b(?:is|are|was|were|be|been|get|gets|got)\s(?:[\w'’-]+\s){0,8}?"
-    r"(selected|picked|chosen|trained|recruited|hired|screened|vetted|assigned)\b",
+    r"(selected|picked|chosen|trained|recruited|hired|screened|vetted|assigned)\b"
+    r"|^why\s(?:did|does|do)\s(?:[\w'’-]+\s){1,6}?(pick|choose|select|hire)\b",
     re.IGNORECASE,
 )
 
@@ -330,12 +343,13 @@ DEMANDS: tuple[tuple[str, Demand], ...] = (
     ("not of its sort", _is_not_of_its_sort),
     ("is past", _is_past),
     ("said by nobody", _is_said_by_nobody),
-    ("says nothing on it", _says_nothing_on_it),
+    ("says nothing on it", _comments_on_something_else),
+    ("says nothing on it", _speaks_of_something_else),
     ("costs nothing", _costs_nothing),
     ("is elsewhere", is_elsewhere),
     ("names no place", names_no_place),
     ("counts other things", _counts_other_things),
-    ("in other units", _is_in_other_units),
+    ("counts no people", _counts_no_people),
     ("chooses nobody", _chooses_nobody),
     ("counts no whole", _counts_no_whole),
     *((name, _telling(*demand)) for name, *demand in TOLD),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
@@ -51,7 +51,7 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
                 found.get("fit_place", 0.0), _likely_place(name, before, settled=settled)
             )
     if lands:
-        known = _titled(release.title) if "other" in asked.question.text.lower() else frozenset()
+        known = _title_lands(release.title) if _OTHERS.search(asked.question.text) else frozenset()
         named = any(
             _is_new(asked, land) and land_of().get(land, land) not in known
             for land in _named(lands, text, sentence)
@@ -63,7 +63,11 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
     return found
 
 
-def _titled(title: str) -> frozenset[str]:
+_OTHERS = pattern(r"\bother\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def _title_lands(title: str) -> frozenset[str]:
     """The countries and states that are words of a title."""
     return frozenset(land_of().get(word, word) for word in _WORD.findall(title.lower()))
 

@@ -3,14 +3,15 @@ a share of others, what another did."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from itertools import dropwhile, islice, takewhile
+from functools import cache, reduce
+from itertools import dropwhile, takewhile
+from operator import or_
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.lands import TERRITORIES
 from index.language.newsroom import TITLES
-from index.naming import home, land_of, named_terms, new_names
+from index.naming import home, land_of, named_terms, new_names, people
 from index.patterns import pattern
 
 
@@ -91,7 +92,8 @@ _WITH = pattern(r"\bwith\s(?:the\s)?([^\W\d_]+)")
 
 def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
     """Whether the question is for a share of some whose name ("of CAL FIRE's staff") the sentence lacks, with
-    another in it; or of what the release speaks of elsewhere, and the sentence has one of something else."""
+    another in it; or of what the release never speaks of, or speaks of elsewhere, while the sentence has one
+    of something else."""
     question = asked.question
     if question.kind != "percent":
         return False
@@ -101,9 +103,12 @@ def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
     if _is_named_elsewhere(asked, seen, at, wanted[1]):
         return True
     whole, said = terms(wanted[1]), _SHARE.search(seen.text(at))
+    of = mask_of(asked.bits, whole)
+    if of and not of & reduce(or_, seen.wide, seen.title | seen.publisher):
+        return True
     if said is None or not mask_of(asked.bits, whole[-1:]) & seen.release & ~seen.wide[at]:
         return False
-    return not mask_of(asked.bits | asked.expanded, terms(said[1])) & mask_of(asked.bits, whole)
+    return not mask_of(asked.bits | asked.expanded, terms(said[1])) & of
 
 
 def _is_named_elsewhere(asked: Asked, seen: Seen, at: int, words: str) -> bool:
@@ -225,31 +230,39 @@ def _doer(words: str, is_known: Callable[[str], bool]) -> list[str]:
 
 
 def _is_of_no_doer(asked: Asked, seen: Seen, at: int) -> bool:
-    """Whether the question is if somebody did something, and the sentence holds none of its first words,
-    which say who, nor does the one before it in its paragraph, nor is it that one speaking of himself."""
+    """Whether the question is if somebody did something, and neither the sentence nor the one before it in
+    its paragraph nor the title holds the words in front that say who, nor does that one speak of himself."""
     question, sentences = asked.question, seen.outline.sentences
     if question.kind != "yesno" or not question.tokens:
         return False
     if not _WHETHER.search(question.text[: question.tokens[0].start]):
         return False
-    units = dict.fromkeys(asked.bits[token.term] for token in question.tokens if token.term in asked.bits)
-    if len(units) < _LEAST_UNITS:
+    units = [*dict.fromkeys(asked.bits[token.term] for token in question.tokens if token.term in asked.bits)]
+    doer = units[0] | units[1] if len(units) >= _LEAST_UNITS else 0
+    if doer and not doer & reduce(or_, seen.wide, seen.title | seen.publisher):
+        return True
+    if not doer & (asked.names | mask_of(asked.bits, people() | _titles())):
         return False
-    told = seen.wide[at]
+    told = seen.wide[at] | seen.title
     if at and sentences[at - 1].paragraph == sentences[at].paragraph:
         told |= seen.wide[at - 1]
     if _OF_ONESELF.search(seen.text(at)):
         speaker = seen.outline.paragraphs[sentences[at].paragraph - 1].speaker
         told |= seen.publisher | mask_of(asked.bits, terms(speaker or ""))
-    return not any(unit & told for unit in islice(units, _DOERS))
+    return not doer & told
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(terms(" ".join(TITLES)))
 
 
 _WHETHER = pattern(
     r"\b(?:did|has|have|had|was|were)\s(?!(?:i|we|you|he|she|it|they|this|that|these|those|there)\b)",
     re.IGNORECASE,
 )
-_LEAST_UNITS, _DOERS = 4, 2
-"""Words of such a question at least, and those of them in front that say who did it."""
+_LEAST_UNITS = 4
+"""Words of such a question at least, the first two of which say who did it."""
 _DOING = pattern(r"\b(?:did|does|do|has|have|had|will|can|could|would)\s(\S+(?:\s\S+){0,4})", re.IGNORECASE)
 _WHOSE = pattern(r"(?:the\s)?([^\W\d_]+?)(['’]?)s\s")
 """Before somebody, whose he is: "Mexico's DEFENSA"."""

@@ -9,7 +9,7 @@ import unicodedata
 
 from index.analysis import Token, terms, tokens
 from index.errors import QueryError
-from index.language.lands import TERRITORIES
+from index.language.lands import ALSO_WORDS, TERRITORIES
 from index.language.questions import TITLES
 from index.light import dataclass, field, replace
 from index.models import Filters
@@ -279,5 +279,5 @@ def _names(text: str, found: list[Token]) -> frozenset[str]:
     return frozenset(token.term for token in (*kept, *lands))
 
 
-_LANDS = TERRITORIES - {"turkey", "guinea", "china"}
+_LANDS = TERRITORIES - ALSO_WORDS
 """Names in whatever letters; those left out are also words."""

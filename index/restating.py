@@ -123,7 +123,8 @@ def _long_forms(text: str, store: Store, known: Mapping[str, str] = ABBREVIATED)
 
 
 def _spelled_out(text: str, store: Store, known: Mapping[str, str]) -> Iterator[Wording]:
-    """Each acronym of the question in capitals as a release, or `known`, writes it out."""
+    """Each acronym of the question in capitals as a release, or `known`, writes it out; known places in small
+    letters too."""
     for match in _SHORT.finditer(text):
         short = match.group().replace(".", "")
         end = match.end() + text.startswith("s", match.end())
@@ -132,7 +133,7 @@ def _spelled_out(text: str, store: Store, known: Mapping[str, str]) -> Iterator[
             long = POSTAL.get(short)
         if long:
             yield Wording(match.start(), end, long, _instead(match.group(), long))
-    for match in _PLACE_IN_SMALL.finditer(text):
+    for match in _PLACE_IN_SMALL.finditer(text) if known else ():
         if long := known.get(match[1].upper()):
             yield Wording(*match.span(1), long, _instead(match[1], long))
 

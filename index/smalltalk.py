@@ -1,6 +1,7 @@
 """Whether what somebody typed is small talk rather than a question to the releases."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from index.language.questions import (
@@ -21,6 +22,7 @@ from index.language.smalltalk import (
     REACTIONS,
     REQUESTING,
     TALK,
+    TALK_PAIRS,
     TALKED,
     TO_SOMEBODY,
 )
@@ -70,23 +72,31 @@ def _is_small(words: list[str], *, questioning: bool = False) -> bool:
 
 def _only_talks(words: list[str]) -> bool:
     """Whether it is greetings, thanks, praise and wishes from its first word to its last, slips and all."""
-    exclaimed = [at for at, pair in enumerate(pairwise(words)) if pair in _EXCLAIMING]
-    said = [word for at, word in enumerate(words) if at not in exclaimed]
-    asking = not AUXILIARIES.isdisjoint(said[:1]) and said[:2] != ["have", "a"]
-    if asking or len(said) > _CALLING:
+    if len(words) > _LONGEST_THANKS:
         return False
-    meant = [_talked(word) for word in said]
-    return all(meant) and (bool(exclaimed) or not TALK.isdisjoint(meant))
+    asking = not AUXILIARIES.isdisjoint(words[:1]) and words[:2] != ["have", "a"]
+    meant = [_talked(word) for word in words]
+    pairs = {*pairwise(words), *pairwise(meant)}
+    telling = not TALK.isdisjoint(meant) or not TALK_PAIRS.isdisjoint(pairs)
+    return telling and not asking and all(word or at in _exclaimed(words) for at, word in enumerate(meant))
 
 
-_EXCLAIMING = frozenset({("what", "a"), ("what", "an")})
+def _exclaimed(words: list[str]) -> set[int]:
+    """Where a "what" exclaims: "what a help"."""
+    return {at for at, pair in enumerate(pairwise(words)) if pair in TALK_PAIRS and pair[0] == "what"}
 
 
+@lru_cache(maxsize=1024)
 def _talked(word: str) -> str:
     """The word of small talk that a word is, or is a slip for; or none."""
     if word in TALK or word in TALKED:
         return word
-    return next((right for right in sorted(TALK | TALKED) if is_slip(word, right)), "")
+    known = (right for right in sorted(TALK | TALKED) if len(word) > _SHORTEST or len(right) == len(word))
+    return next((right for right in known if is_slip(word, right)), "")
+
+
+_SHORTEST = 3
+"""Letters of a word that may have a slip but lacks no letter: "tea" is no team."""
 
 
 def _closes(words: list[str]) -> bool:

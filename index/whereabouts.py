@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache, reduce
+from itertools import dropwhile, takewhile
 from operator import or_
 
 from index.analysis import terms
 from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
-from index.language.lands import POSTAL, SHORTENED, TERRITORIES
+from index.language.lands import ALSO_WORDS, PLACE_WORDS, POSTAL, SHORTENED, STATES, TERRITORIES
 from index.naming import home, land_of
 from index.patterns import pattern
 
@@ -95,10 +96,17 @@ def names_no_place(asked: Asked, best: Scored) -> bool:
     question = asked.question
     if question.kind != "where" or best.row[_FIT_PLACE] or not _WHERE.search(question.text):
         return False
-    return not _PLACED.search(best.seen.outline.release.text, *best.span)
+    text = best.seen.outline.release.text
+    first = _WORD.search(text, *best.span)
+    if first and first[0][0].isupper() and terms(first[0]) and not mask_of(asked.bits, terms(first[0])):
+        return False  # It may begin with a town.
+    return not _PLACED.search(text, *best.span)
 
 
-_WHERE = pattern(r"where|\b(?:which|what)\s(?:city|town|village|county)\b", re.IGNORECASE)
+_WHERE = pattern(
+    r"where|\b(?:which|what)\s(?:city|town|village|county)\b|\b(?:place|venue|location|site)\W*$",
+    re.IGNORECASE,
+)
 _PLACED = pattern(
     r"\b(?i:in|at|on|near|to|from|with|throughout|inside|outside|across|behind|beside|along|around|under|above|between|opposite"
     r"|off|by|beneath|below|beyond|over|through|past|aboard|via|into|onto)\s"
@@ -109,47 +117,65 @@ _PLACED = pattern(
 
 
 def is_nowhere(asked: Asked, best: Scored) -> bool:
-    """Whether it asks for something of a country or state, or in a place, that the release never names."""
-    question, seen = asked.question, best.seen
-    if question.kind in _OF_NO_PLACE:
+    """Whether it asks for something in a place that the release names in no word, or of a country or state
+    while the release names only others."""
+    if asked.question.kind in _OF_NO_PLACE:
         return False
-    held = reduce(or_, seen.wide, seen.title | seen.publisher)
-    places = (match[1] or match[2] for match in _AT_PLACE.finditer(question.text))
-    if any(mask_of(asked.bits, terms(place)) & asked.names & ~held for place in places):
-        return True
-    wanted = set(_lands(question.text)) - _CAPITAL
-    release = seen.outline.release
-    return bool(wanted) and not wanted <= {
-        *_lands(release.title, short=True),
-        *_lands(release.source or "", short=True),
-        *_lands(release.text, short=True),
-    }
+    return _is_at_no_such_place(asked, best) or _is_of_other_lands(asked, best)
 
 
 _OF_NO_PLACE = frozenset({"yesno", "quote", "standsfor", "where"})
 """Kinds of questions that another place answers, that are for words, or that are looked at above."""
+
+
+def _is_at_no_such_place(asked: Asked, best: Scored) -> bool:
+    held = reduce(or_, best.seen.wide, best.seen.title | best.seen.publisher)
+    for match in _AT_PLACE.finditer(asked.question.text):
+        words = dropwhile(PLACE_WORDS.__contains__, (match[1] or match[2]).lower().split())
+        own = takewhile(lambda word: word not in PLACE_WORDS, words)
+        named = mask_of(asked.bits, terms(" ".join(own))) & asked.names
+        if named and not named & held:
+            return True
+    return False
+
+
+_NAMES = r"[A-Z][\w.'’-]{1,40}"
 _AT_PLACE = pattern(
-    r"\b(?:in|at|from|for|near|(?:[Cc]ity|[Tt]own|[Cc]ounty|[Vv]illage)\sof)\s(?:the\s)?((?:[A-Z][a-z][\w.'’-]*\s?)+)"
-    r"|((?:[A-Z][\w.'’-]+\s)+(?:County|City|Parish|Borough|Township))\b"
+    rf"\b(?:in|at|from|for|near|(?:[Cc]ity|[Tt]own|[Cc]ounty|[Vv]illage)\sof)\s(?:the\s)?({_NAMES}(?:\s{_NAMES}){{0,5}})"
+    rf"|\b((?:{_NAMES}\s){{1,4}}(?:County|City|Parish|Borough|Township))\b"
 )
-_CAPITAL = frozenset({"america", "washington"})
+
+
+def _is_of_other_lands(asked: Asked, best: Scored) -> bool:
+    wanted = set(_lands(asked.question.text)) - _CAPITAL
+    if not wanted:
+        return False
+    release = best.seen.outline.release
+    text = "\n".join((release.title, release.source or "", release.text))
+    others = set(_lands(text))
+    missing = (
+        wanted
+        - others
+        - {_shortened().get(word.lower(), "") for word in _WORD.findall(text.replace(".", ""))}
+    )
+    return any((land in STATES) == (other in STATES) for land in missing for other in others - wanted)
+
+
+_CAPITAL = frozenset({"america", "washington", "usa", "united states"})
 """What stands for the government, which every release may speak of."""
 
 
-def _lands(text: str, *, short: bool = False) -> Iterator[str]:
-    """The countries and states that a text names, by one name for each; `short` ones too."""
-    words = [word.lower() for word in _WORD.findall(text.replace(".", ""))]
-    known = _shortened() if short else {}
+def _lands(text: str) -> Iterator[str]:
+    """The countries and states that a text names, by one name for each."""
+    words = _WORD.findall(text)
+    plain = [word.lower() for word in words]
     at = 0
     while at < len(words):
-        pair = " ".join(words[at : at + 2])
-        if pair in TERRITORIES:
-            yield pair
-        elif words[at] in TERRITORIES or words[at] in land_of():
-            yield _land(words[at])
-        elif words[at] in known:
-            yield known[words[at]]
-        at += 2 if pair in TERRITORIES else 1
+        length = next((n for n in (3, 2) if " ".join(plain[at : at + n]) in TERRITORIES), 1)
+        name = " ".join(plain[at : at + length])
+        if (name in TERRITORIES or name in land_of()) and not (words[at].islower() and name in ALSO_WORDS):
+            yield _land(name)
+        at += length
 
 
 @cache

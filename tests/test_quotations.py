@@ -121,6 +121,8 @@ def test_the_paragraph_above_introduces_a_statement() -> None:
         "Senator Ann Bond tonight issued the following statement in response to Mayor Lee's address:",
         "Senator Ann Bond on Friday issued the following statement after Mayor Lee's remarks.",
         "Senator Ann Bond Tuesday released this statement:",
+        "Senator Ann Bond issued the following statement after the speech by Mayor Lee:",
+        "Following remarks by the mayor in Harrisburg, Senator Ann Bond released this statement:",
         "Senator Ann Bond this morning made the following statement on Mayor Lee's speech:",
     ],
 )
@@ -128,8 +130,18 @@ def test_a_statement_is_whose_it_is_whatever_it_responds_to(words: str) -> None:
     assert speakers(words, f"“{WORDS}.”") == ["Senator Ann Bond"]
 
 
+def test_a_day_may_be_a_surname() -> None:
+    assert speakers(f"“{WORDS},” Warden Hal Friday said.") == ["Warden Hal Friday"]
+    assert speakers(f"Detective Joe Friday said: “{WORDS}.”") == ["Detective Joe Friday"]
+
+
 def test_a_statement_goes_on_behind_a_list() -> None:
-    said = [f"“{WORDS}; that means:", "* Boats come back.", "* Piers are safe.", f"“{WORDS}.”"]
+    said: list[Made] = [
+        f"“{WORDS}; that means:",
+        ("list", "Boats come back."),
+        ("list", "So do tugs."),
+        f"“{WORDS}.”",
+    ]
     assert speakers("Senator Bond issued the following statement:", *said) == ["Senator Bond"] * 2
 
 

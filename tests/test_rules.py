@@ -84,6 +84,18 @@ RELEASES["mission"] = (
     "Lena Voll."
 )
 
+RELEASES["borough"] = (
+    "2026-03-04 | Borough of Marl | Will Harker came to the borough of Marl in 1998.\n\n"
+    "The ferry license of Marl expired in 2022.\n\n"
+    "Toledo won the can drive of Marl. The Marl transit board met on Monday.\n\n"
+    "Members also voted to keep the $2.50 fare of the Marl trams.\n\n"
+    "The tunnel of Marl is 11 kilometres long.\n\n"
+    "Sister Ida Poole of Marl died in 2019 at 96.\n\n"
+    "Calyx hires 40 chemists in Co. Marl.\n\n"
+    "“Our bells are loud,” said Warden Hal Friday.\n\n"
+    "The Danforth Fund gave the Marl food bank $3,000."
+)
+
 archive = archive_fixture(RELEASES)
 
 REFUSED = [
@@ -91,9 +103,15 @@ REFUSED = [
     ("nowhere in it", "How many cadets of the Harbor Academy in Brazil finished in 2024?"),
     ("of no doer", "Did Warden Lund look at the Kestrel gliders that the Rescue Brigade showed?"),
     ("tells no age", "How old are the cadets who finished the Harbor Academy in 2024?"),
+    ("share of others", "What percent of lawyers are left-handed?"),
+    ("costs nothing", "How much did Peru spend on the talks with the Rescue Brigade?"),
+    ("costs nothing", "Rescue Brigade Peru meeting cost"),
+    ("tells no plan", "When will Peru's fleet next visit the Rescue Brigade?"),
+    ("chooses nobody", "Why did the Rescue Brigade choose Peru for its letter of intent?"),
+    ("names no place", "letter of intent Rescue Brigade Peru signing location"),
     ("names no author", "who ran the study on frayed ropes in the strait"),
     ("in other units", "How many acres of the strait did PINE WATCH put lamps in?"),
-    ("in other units", "How many people did the Clackett leave homeless when it crested in Orla?"),
+    ("counts no people", "How many people did the Clackett leave homeless when it crested in Orla?"),
     ("is past", "On what date will the fleet of Peru sign the letter of intent?"),
     ("says nothing on it", "What did Admiral Roe say about Otter Bay?"),
     ("names no holder", "Who leads the Rescue Brigade?"),
@@ -122,7 +140,7 @@ REFUSED = [
     ("another of its kind", "How many agreements did the Rescue Brigade and Peru sign in 2015?"),
     ("another of its kind", "How many divers was the Rescue Brigade made up of in 2021?"),
     ("other people", "How many Chilean divers is the Rescue Brigade made up of?"),
-    ("other owners", "How many jobs do Chilean companies in Tasmark support?"),
+    ("other owners", "How many jobs do Chilean companies on the banks of the Brack support?"),
     ("another land's", "Which country is Peru's largest export market for hulls?"),
     ("between others", "How much is trade in rope between Brazil and Chile worth?"),
     ("share of others", "what percent of pine watch divers are left-handed"),
@@ -147,7 +165,7 @@ REFUSED = [
     ("tells no end", "How long does the rota for boats of the pilots and PINE WATCH remain in force?"),
     ("names no goods", "Which goods does the export market for hulls in Chile sell?"),
     ("not of its sort", "Which court said that trade in rope with Peru came to $70 million?"),
-    ("names no holder", "Which official signed the letter of intent on behalf of Peru's fleet?"),
+    ("names no holder", "Which officer signed the letter of intent in late 2025 on behalf of Peru's fleet?"),
 ]
 ANSWERED = [
     ("Who leads the Harbor Academy?", "Captain Ada Long"),
@@ -189,6 +207,15 @@ ANSWERED = [
     ("did the rescue brigade show the kestrel gliders to its guests", "showed its Kestrel gliders"),
     ("Who conducted the study that found that 5 percent of the ropes were mended?", "a study by divers"),
     ("What remarks did Admiral Roe make on the strait?", "wide enough"),
+    ("What year did Will Harker come to the borough of Marl?", "1998"),
+    ("What year did the ferry license of Marl expire?", "2022"),
+    ("Which city won the can drive of Marl?", "Toledo won"),
+    ("did the marl transit board vote to keep the $2.50 fare of the trams", "Members also voted"),
+    ("how many miles long is the tunnel of Marl?", "11 kilometres"),
+    ("How old was Sister Ida Poole of Marl when she died?", "at 96"),
+    ("How many chemists does Calyx hire in County Marl?", "40 chemists"),
+    ("How much did the Marl food bank get from the John Danforth Fund?", "$3,000"),
+    ("What did Warden Friday say about the bells?", "are loud"),
     ("Where is the closing concert of the mission scheduled?", "old mill"),
     ("How many trucks crossed the Orla bridge each day before 2019?", "14,000 trucks"),
     ("What should parents bring to the clinic in Orla?", "a form"),

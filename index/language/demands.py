@@ -37,7 +37,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "tells no plan",
         "what who yesno where when",
         "plann|schedul|upcoming|the works|lined up|return|next",
-        r"^next\s|\b(?:planned|planning\s(?:any|some|a|more|to)|scheduled|upcoming|in\sthe\sworks|lined\sup|return\s(?:visit|trip))\b|\bnext(?=\s*(?:[?.!]|$|\sand\b))",
+        r"^next\s|\bnext\s(?:visit|meet|come|return|hold|host|happen|take|be)\b|\b(?:planned|planning\s(?:any|some|a|more|to)|scheduled|upcoming|in\sthe\sworks|lined\sup|return\s(?:visit|trip))\b|\bnext(?=\s*(?:[?.!]|$|\sand\b))",
         r"\b(?:will|would|plan(?:s|ned|ning)?|next|schedul\w*|upcoming|coming|future|expect\w*|intend\w*|propos\w*|aim(?:s|ed|ing)?|soon|later|begin\w*|start\w*"
         r"|continu\w*|prepar(?:e|es|ed|ing)|going\sto|slated|set\sto|due\s(?:in|on|by|for|next|to\s(?:open|begin|start|arrive|end))|is\sto|are\sto|tomorrow|await\w*|pending|by\s(?:20\d\d|the\send)"
         r"|opens|hosts|returns|takes?\splace|runs?\sfrom|weigh\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -62,7 +62,44 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "study|survey|poll|research",
         r"\bwho\s(?:conducted|did|carried\sout|performed|ran|made|published|released)\s(?:[\w-]+\s){1,4}?(?:study|survey|poll|research)\b",
         r"\b(?:by|from|at|to|of)\s(?:the\s|a\s)?(?-i:[A-Z])|['’]s\s(?:[\w-]+\s){0,3}?(?:study|survey|poll|research)|\b(?:conduct|commission|publish|(?:study|survey|poll|research)\sby\s)"
-        r"|\b(?-i:[A-Z])\w+\s(?:study|survey|poll|research)",
+        r"|\b(?-i:[A-Z])\w+\s(?:study|survey|poll|research)|^(?-i:[A-Z])\w+,|\b(?:institute|university|college|lab|bureau|agency|center|centre"
+        r"|researchers|scientists|commission|department|foundation|company|firm|team)\b",
+    ),
+    # Measures: areas, volumes, weights, lengths and powers.
+    (
+        "in other units",
+        "howmany",
+        "acre|hectare|square",
+        r"\bhow\smany\s(?:more\s)?(?:square\s\w+|acres|hectares)\b",
+        r"(?<![a-z])(?:acres?|hectares?|square)(?![a-z])",
+    ),
+    (
+        "in other units",
+        "howmany",
+        "gallon|barrel|bushel|liter|litre",
+        r"\bhow\smany\s(?:more\s)?(?:gallons|barrels|bushels|lit(?:er|re)s)\b",
+        r"(?<![a-z])(?:gallons?|barrels?|bushels?|lit(?:er|re)s?)(?![a-z])",
+    ),
+    (
+        "in other units",
+        "howmany",
+        "pound|ton|kilo|ounce",
+        r"\bhow\smany\s(?:more\s)?(?:pounds|tons|tonnes|kilo(?:gram)?s|ounces)\b",
+        r"(?<![a-z])(?:pounds?|lbs?|tons?|tonnes?|kilo(?:gram)?s?|kg|ounces?|oz)(?![a-z])",
+    ),
+    (
+        "in other units",
+        "howmany",
+        "mile|kilomet|feet|meter|metre|yard",
+        r"\bhow\smany\s(?:more\s)?(?:miles|kilomet(?:er|re)s|feet|met(?:er|re)s|yards)\b",
+        r"(?<![a-z])(?:miles?|mi|kilomet(?:er|re)s?|km|feet|foot|ft|met(?:er|re)s?|m|yards?|inch(?:es)?)(?![a-z])",
+    ),
+    (
+        "in other units",
+        "howmany",
+        "watt",
+        r"\bhow\smany\s(?:more\s)?(?:mega|giga|kilo)watts\b",
+        r"(?<![a-z])(?:[mgk]w|(?:mega|giga|kilo)watts?)(?![a-z])",
     ),
     # Somebody's age.
     (
@@ -70,7 +107,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "howmany",
         "old|age",
         r"\bhow\sold\s(?:is|are|was|were)\b|\bage\sof\b|\bage$|\bwhat\sage\b",
-        r"-old\b|\bage[ds]?\b|\byears?\sold\b|\b(?:born|founded|established|since|anniversary|birthday|dates?\sback|built)\b|\w,\s\d\d,",
+        r"-old\b|\bage[ds]?\b|\byears?\sold\b|\b(?:born|founded|established|since|anniversary|birthday|dates?\s(?:back|from)|built|opened"
+        r"|completed|delivered|started|began|younger|older|turn(?:s|ed|ing)?\s\w|averag\w+\s\w|under\s\d|over\s\d|at\s\d\d(?!\d)|am\s\d\d|\w+ties)\b|\w,\s\d\d,",
     ),
     # How long something holds from now on.
     (
@@ -96,5 +134,7 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
 """Of each: the name of the rule by which a sentence that doesn't tell it answers no such question, the kinds of
 question, what one of these has at least ("|" between), how it is asked, and what tells it."""
 
-UNITS = "acres hectares gallons barrels bushels megawatts pounds tons miles feet dollars pills tablets doses vials".split()
-"""Measures of which no people are counted, and none is asked for that another noun would answer."""
+GOODS = frozenset(
+    "acres hectares gallons barrels bushels pounds tons tonnes miles kilometers feet pills tablets doses vials".split()
+)
+"""What is counted where no people are."""

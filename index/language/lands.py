@@ -34,17 +34,26 @@ STATES = frozenset(
     .strip()
     .split(", ")
 )
-_PAPERS = """
+SHORTENED: dict[str, str] = dict(
+    state.split(maxsplit=1)
+    for state in """
     ala Alabama, ariz Arizona, ark Arkansas, calif California, colo Colorado, conn Connecticut, del Delaware, fla Florida, ga Georgia,
     ill Illinois, ind Indiana, kan Kansas, ky Kentucky, la Louisiana, md Maryland, mass Massachusetts, mich Michigan, minn Minnesota,
     miss Mississippi, mo Missouri, mont Montana, neb Nebraska, nev Nevada, nh New Hampshire, nj New Jersey, nm New Mexico, ny New York,
     nc North Carolina, nd North Dakota, okla Oklahoma, ore Oregon, pa Pennsylvania, ri Rhode Island, sc South Carolina, sd South Dakota,
     tenn Tennessee, vt Vermont, va Virginia, wash Washington, wva West Virginia, wis Wisconsin, wyo Wyoming
-    """
-SHORTENED: dict[str, str] = dict(state.split(maxsplit=1) for state in _PAPERS.strip().split(","))
+    """.strip().split(",")
+)
 """States as newspapers shorten them, without full stops."""
 TERRITORIES = COUNTRIES | STATES
 """Countries and states, none of which is a town but for New York and a few."""
+ALSO_WORDS = frozenset({"turkey", "guinea", "china", "polish", "jordan", "chad", "swiss", "danish"})
+"""In small letters, what hardly is a land or of one."""
+PLACE_WORDS = frozenset(
+    "county city town village state parish borough township fort port lake mount saint north south east west new air force base station "
+    "center park school hospital university college island islands river valley".split()
+)
+"""Words of names of places that many have."""
 _US = frozenset({"us", "usa", "america"})
 _PEOPLES = (line.split() for line in PEOPLES)
 _NATIONS = COUNTRIES | _US | frozenset(word for line in _PEOPLES if line[0] not in STATES for word in line)

@@ -16,16 +16,35 @@ CHITCHAT: frozenset[str] = frozenset(
 
 TALK = frozenset(
     "hi hello hey hiya heya howdy yo thanks thank thx ty tysm cheers bye goodbye appreciated appreciate lovely awesome brilliant fantastic "
-    "wonderful amazing great good nice cool pleasant happy merry glad hope pleasure grateful kind obliging congrats congratulations morning afternoon evening".split()
+    "wonderful amazing great nice cool pleasant pleasure grateful kind obliging happy merry glad congrats congratulations".split()
 )
 """Words of greeting, thanks, praise and wishes: small talk where nothing but them and the next stands beside."""
+TALK_PAIRS = frozenset(
+    [
+        *(
+            ("good", what)
+            for what in ("morning", "afternoon", "evening", "night", "day", "luck", "answer", "help")
+        ),
+        *(
+            (when, whom)
+            for when in ("morning", "afternoon", "evening")
+            for whom in ("all", "everyone", "everybody", "folks", "team", "guys", "friends", "there")
+        ),
+        *(("hope", whom) for whom in ("you", "youre", "your", "youve", "everyone", "everybody", "all")),
+        ("what", "a"),
+        ("what", "an"),
+        ("have", "been"),
+        ("youve", "been"),
+    ]
+)
+"""Pairs of words that are such where neither alone is."""
 TALKED = frozenset(
-    "a an the and for to of in at as on up it its this that was is are be been i im ive me my we us you youve youre your u ur all everyone "
+    "good morning afternoon evening hope am a an the and for to of in at as on up it its this that was is are be been i im ive me my we us you youve youre your u ur all everyone "
     "everybody anyone anybody folks team friend friends mate pal buddy guys there here today tonight now again back so very much really lot "
     "lots bunch many with from such just one quick fast help helpful helped helping assistance answer answers star life day days night "
     "week weekend time year new christmas holidays birthday monday tuesday wednesday thursday friday saturday "
     "sunday later soon going well doing out off wish had has have having see truly ok okay oh real our group talk talking chat chatting "
-    "meet meeting signing enjoy enjoyed most always patient were weeks over lunch things trouble no further shall".split()
+    "meet meeting signing enjoy enjoyed most always patient useful wonderfully splendid company yall were weeks over lunch things trouble no further shall".split()
 )
 """What stands beside these."""
 
@@ -66,6 +85,8 @@ CLOSING: tuple[str, ...] = (
         "gotta go now",
         "talk later",
         "talk to you later",
+        "talk to you soon",
+        "talk soon",
         "test questions",
         "spot on",
         "good answer",

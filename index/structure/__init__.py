@@ -1,6 +1,8 @@
 """What each paragraph of a release is: the only place that decides kinds, sections and speakers."""
 
-from index.models import Block, Paragraph, Release
+from collections.abc import Sequence
+
+from index.models import Block, Kind, Paragraph, Release
 from index.structure.kinds import kinds
 from index.structure.names import formal_name, full_name, speakers, surname, without_titles
 from index.structure.quotations import Quotation, quoted
@@ -29,7 +31,7 @@ def outline_paragraphs(release: Release) -> tuple[Paragraph, ...]:
     """
     parts, texts = _blocks(release)
     found = kinds(texts, [block.kind for block in parts], release.title)
-    quotes = quoted(texts)
+    quotes = quoted(texts, _items(found))
     sign(texts, found, quotes)
     paragraphs = []
     formal: dict[str, str] = {}
@@ -55,13 +57,19 @@ def quotations(release: Release) -> list[Quotation]:
     Offsets count in the release's text and include the quotation marks.
     """
     parts, texts = _blocks(release)
-    quotes = quoted(texts)
-    sign(texts, kinds(texts, [block.kind for block in parts], release.title), quotes)
+    found = kinds(texts, [block.kind for block in parts], release.title)
+    quotes = quoted(texts, _items(found))
+    sign(texts, found, quotes)
     return [
         Quotation(block.start + span.start, block.start + span.end, span.speaker)
         for block, quote in zip(parts, quotes, strict=True)
         for span in quote.spans
     ]
+
+
+def _items(found: Sequence[Kind]) -> frozenset[int]:
+    """The places of the paragraphs that stand in a list."""
+    return frozenset(at for at, kind in enumerate(found) if kind == "list")
 
 
 def _blocks(release: Release) -> tuple[list[Block], list[str]]:

@@ -20,6 +20,9 @@ _ADVERB = re.compile(
 _WHEN = re.compile(
     r"\s(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this (?:morning|afternoon|evening|week))$"
 )
+_DAYS = tuple(f" {day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"))
+_FULL_NAME = 2
+"""Spaces of a title and a name in full, behind which a day is no surname."""
 _MOOD = re.compile(r"^an? [a-z]+ (?=[A-Z])")
 _NICKNAME = re.compile(r"[\"“][^\"“”\s]+[\"”],?$")
 _APPOSED = frozenset({"a", "an", "the", "who", "whose", "himself", "herself"})
@@ -142,6 +145,8 @@ def backward(text: str, start: int, end: int) -> Mention | None:
     """The person named right before `end`, as in 'Bond, a member of the committee, also said'."""
     told = text[start:end].rstrip()
     day = _WHEN.search(told)
+    if day and day[0].startswith(_DAYS) and told[: day.start()].count(" ") < _FULL_NAME:
+        day = None  # "Detective Joe Friday"
     tokens = list(_TOKEN.finditer(text, start, start + (day.start() if day else len(told))))
     while tokens and _ADVERB.match(tokens[-1][0].rstrip(",").casefold()) and not tokens[-1][0][:1].isupper():
         tokens.pop()

@@ -1,7 +1,7 @@
 """Quoted words and who says them. What the release doesn't attribute stays without a speaker."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from index.language import newsroom
@@ -23,7 +23,9 @@ _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _BY = re.compile(rf"\b(?i:{newsroom.STATEMENT})\s(?i:by|of|from)\s")
 _FOLLOWING = re.compile(rf"\bfollowing (?:(?:\w+ )?(?:{newsroom.STATEMENT})|is|are)\b", re.IGNORECASE)
 _FOLLOWING_ONE = re.compile(rf"\bfollowing (?:\w+ )?(?:{newsroom.STATEMENT})\b", re.IGNORECASE)
-_ITEM = re.compile(r"\s*(?:[*•·▪]|[-–]\s)")
+_RESPONDING = re.compile(
+    r"(?:Following|After|Before|Ahead of|In response to|Responding to|Reacting to)\s[^,]*,\s"
+)
 _PAREN = re.compile(r"\([^()]*\)")
 _HEADED = re.compile(
     rf"(?P<name>(?i:{newsroom.PERSONAL_TITLES}) "
@@ -47,14 +49,14 @@ class Quotation(NamedTuple):
     speaker: str | None
 
 
-def quoted(texts: Sequence[str]) -> list[Quoted]:
-    """Each paragraph's quotations with their speakers."""
+def quoted(texts: Sequence[str], items: Container[int] = ()) -> list[Quoted]:
+    """Each paragraph's quotations with their speakers; `items` are the places of those in a list."""
     parts = [Quoted(text, speech(text)) for text in texts]
     people = People(texts)
     for at, part in enumerate(parts):
         if part.spans:
             _attribute(parts, at, people)
-    _carry(parts)
+    _carry(parts, items)
     return parts
 
 
@@ -189,10 +191,12 @@ def _introduced(text: str, begin: int, end: int) -> Mention | None:
     """The speaker of 'X issued the following statement:', 'Statement by X:' and 'X's statement:'."""
     if not _STATEMENT.search(text, begin, end):
         return None
-    by = _BY.search(text, begin, end)
-    if by:
-        return forward(text, by.end(), end)
+    if leading := _RESPONDING.match(text, begin, end):
+        begin = leading.end()
     following = _FOLLOWING_ONE.search(text, begin, end)
+    by = _BY.search(text, begin, end)
+    if by and not (following and by.start() > following.end()):
+        return forward(text, by.end(), end)
     own = _OWN.search(text, begin, following.start() if following else end)
     if own:
         return Mention(cleaned(own["name"]), "name", own.start("name"), own.end("name"))
@@ -295,7 +299,7 @@ def _headed(text: str) -> Mention | None:
     return Mention(cleaned(headed["name"]), "name", 0, headed.end("name")) if headed else None
 
 
-def _carry(parts: Sequence[Quoted]) -> None:
+def _carry(parts: Sequence[Quoted], items: Container[int]) -> None:
     """Take a speaker along where a quotation goes on: the mark opens again and wasn't closed before.
 
     In a statement that is introduced as a whole, it may have been closed. Items of a list may stand between.
@@ -310,7 +314,7 @@ def _carry(parts: Sequence[Quoted]) -> None:
             if chained[at] and part.spans[0].speaker is None:
                 part.spans[0].speaker = last.speaker
                 part.introduced = above.introduced
-        if part.spans or not _ITEM.match(part.text):
+        if part.spans or at not in items:
             above = part
     for part, before in zip(reversed(parts), reversed(chained), strict=True):
         if before and before.spans[-1].speaker is None:

@@ -26,14 +26,14 @@ Array = Any
 WEIGHTS = Path(answers.__file__).with_name("answer_weights.json")
 FOLDS = 10
 SENTENCE_PENALTY, CONFIDENCE_PENALTY, SPAN_PENALTY = 10.0, 3.0, 2.0
-IN_SENTENCES = {"squad": 0.2, "small": 0.3, "lone": 0.7, "first": 0.15}
+IN_SENTENCES = {"squad": 0.3, "small": 0.3, "lone": 0.7, "first": 1.5}
 """What another question counts against one about releases."""
 IN_CONFIDENCE = {
     "squad": 0.03,
     "squad unanswerable": 0.001,
     "small": 0.3,
     "lone": 0.35,
-    "first": 0.15,
+    "first": 0.3,
     "elsewhere": 0.15,
 }
 """The same for the second model. Those of the encyclopedia that have no answer are
@@ -214,12 +214,12 @@ def fit_confidence(signs: Array, target: Array, weight: Array) -> tuple[Array, f
     return weights, float(beta[-1] - weights @ mean)
 
 
-def fit_scale(odds: Array, right: Array) -> tuple[float, float]:
+def fit_scale(odds: Array, right: Array, weight: Array) -> tuple[float, float]:
     """Platt's scaling: the line that turns log odds into those of being right (Platt 1999)."""
 
     def loss(line: Array) -> float:
         sure = 1 / (1 + np.exp(-(line[0] * odds + line[1])))
-        return float(-np.log(np.where(right, sure, 1 - sure) + 1e-12).sum())
+        return float(-(weight * np.log(np.where(right, sure, 1 - sure) + 1e-12)).sum())
 
     slope, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return float(slope), float(offset)
@@ -317,6 +317,11 @@ def _counted(example: Example) -> str:
     return "squad unanswerable" if encyclopedia else example.set
 
 
+def _is_scaled(outcome: Outcome) -> bool:
+    """Whether it tells how often releases are answered rightly, in archives large and small."""
+    return outcome.example.set not in {"squad", "elsewhere"} and not outcome.is_refused
+
+
 def _score_confidence(outcomes: list[Outcome], place: Array) -> None:
     """Give each outcome the confidence of a model fitted, and scaled, on the other folds."""
     kept = [(o, at) for o, at in zip(outcomes, place, strict=True) if o.signs]
@@ -327,9 +332,10 @@ def _score_confidence(outcomes: list[Outcome], place: Array) -> None:
         rest = where != fold
         weights, bias = fit_confidence(signs[rest], target[rest], weight[rest])
         odds[~rest] = signs[~rest] @ weights + bias
-    releases = (weight == 1.0) & np.array([not o.is_refused for o, _ in kept])
+    scaled = np.array([_is_scaled(o) for o, _ in kept])
     for fold in range(FOLDS):
-        slope, offset = fit_scale(odds[releases & (where != fold)], right[releases & (where != fold)])
+        rest = scaled & (where != fold)
+        slope, offset = fit_scale(odds[rest], right[rest], weight[rest])
         for at in np.flatnonzero(where == fold):
             outcome = kept[at][0]
             assert outcome.best
@@ -343,8 +349,8 @@ def fit_all(found: list[Example], outcomes: list[Outcome]) -> dict[str, dict[str
     kept = [o for o in outcomes if o.signs]
     signs, target, weight, right = _targets(kept)
     weights, bias = fit_confidence(signs, target, weight)
-    releases = (weight == 1.0) & np.array([not o.is_refused for o in kept])
-    slope, offset = fit_scale(signs[releases] @ weights + bias, right[releases])
+    scaled = np.array([_is_scaled(o) for o in kept])
+    slope, offset = fit_scale(signs[scaled] @ weights + bias, right[scaled], weight[scaled])
     named = zip(confidence.SIGNS, weights * slope, strict=True)
     return {
         "sentence": {n: round(float(x), 4) for n, x in zip(features.FEATURES, sentence, strict=True)},
