@@ -132,14 +132,14 @@ def _is_at_no_such_place(asked: Asked, best: Scored) -> bool:
     held = reduce(or_, best.seen.wide, best.seen.title | best.seen.publisher)
     for match in _AT_PLACE.finditer(asked.question.text):
         words = dropwhile(PLACE_WORDS.__contains__, (match[1] or match[2]).lower().split())
-        own = takewhile(lambda word: word not in PLACE_WORDS, words)
+        own = takewhile(lambda word: word not in PLACE_WORDS and word not in _peoples(), words)
         named = mask_of(asked.bits, terms(" ".join(own))) & asked.names
         if named and not named & held:
             return True
     return False
 
 
-_NAMES = r"[A-Z][\w.'’-]{1,40}"
+_NAMES = r"[A-Z][a-z][\w.'’-]{0,40}"
 _AT_PLACE = pattern(
     rf"\b(?:in|at|from|for|near|(?:[Cc]ity|[Tt]own|[Cc]ounty|[Vv]illage)\sof)\s(?:the\s)?({_NAMES}(?:\s{_NAMES}){{0,5}})"
     rf"|\b((?:{_NAMES}\s){{1,4}}(?:County|City|Parish|Borough|Township))\b"
@@ -147,7 +147,7 @@ _AT_PLACE = pattern(
 
 
 def _is_of_other_lands(asked: Asked, best: Scored) -> bool:
-    wanted = set(_lands(asked.question.text)) - _CAPITAL
+    wanted = set(_lands(asked.question.text, peoples=False)) - _CAPITAL
     if not wanted:
         return False
     release = best.seen.outline.release
@@ -165,17 +165,24 @@ _CAPITAL = frozenset({"america", "washington", "usa", "united states"})
 """What stands for the government, which every release may speak of."""
 
 
-def _lands(text: str) -> Iterator[str]:
-    """The countries and states that a text names, by one name for each."""
+def _lands(text: str, *, peoples: bool = True) -> Iterator[str]:
+    """The countries and states that a text names, by one name for each; `peoples` name theirs."""
     words = _WORD.findall(text)
     plain = [word.lower() for word in words]
     at = 0
     while at < len(words):
         length = next((n for n in (3, 2) if " ".join(plain[at : at + n]) in TERRITORIES), 1)
         name = " ".join(plain[at : at + length])
-        if (name in TERRITORIES or name in land_of()) and not (words[at].islower() and name in ALSO_WORDS):
+        named = name in TERRITORIES or (peoples and name in land_of())
+        if named and not (words[at].islower() and name in ALSO_WORDS):
             yield _land(name)
         at += length
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """What is not a land's name but its people's, or their language's."""
+    return frozenset(land_of().keys() - TERRITORIES)
 
 
 @cache

@@ -3,6 +3,7 @@
 import pytest
 
 from index import Searcher
+from index.language.lands import TERRITORIES
 from tests.releases_made import archive_fixture
 
 RELEASES = {
@@ -56,3 +57,7 @@ def test_the_thing_itself_is_one_under_each_of_its_names(
     answer = archive.ask(question)
     assert answer.quote is not None
     assert words in answer.quote.text
+
+
+def test_lands_at_the_ends_of_lines_of_the_list_are_known_too() -> None:
+    assert {"italy", "panama", "scotland", "indiana", "nebraska", "wisconsin"} <= TERRITORIES

@@ -3,7 +3,8 @@
 from index.language.peoples import PEOPLES
 
 COUNTRIES = frozenset(
-    """
+    name.strip()
+    for name in """
     afghanistan, albania, algeria, andorra, angola, argentina, armenia, australia, austria, azerbaijan, bahamas, bahrain, bangladesh,
     barbados, belarus, belgium, belize, benin, bhutan, bolivia, bosnia, botswana, brazil, britain, brunei, bulgaria, burkina faso,
     burma, burundi, cambodia, cameroon, canada, cape verde, chad, chile, china, colombia, comoros, congo, costa rica, croatia, cuba,
@@ -19,20 +20,17 @@ COUNTRIES = frozenset(
     sri lanka, sudan, suriname, sweden, switzerland, syria, taiwan, tajikistan, tanzania, thailand, tibet, togo, tonga, trinidad,
     tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates, united kingdom, united states, u.k, uruguay,
     uzbekistan, vanuatu, venezuela, vietnam, wales, yemen, zambia, zimbabwe
-    """.replace("\n", " ")
-    .strip()
-    .split(", ")
+    """.split(",")
 )
 STATES = frozenset(
-    """
+    name.strip()
+    for name in """
     alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, georgia, hawaii, idaho, illinois,
     indiana, iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, mississippi, missouri, montana,
     nebraska, nevada, new hampshire, new jersey, new mexico, new york, north carolina, north dakota, ohio, oklahoma, oregon,
     pennsylvania, rhode island, south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washington, west virginia,
     wisconsin, wyoming, puerto rico, guam, baja california
-    """.replace("\n", " ")
-    .strip()
-    .split(", ")
+    """.split(",")
 )
 SHORTENED: dict[str, str] = dict(
     state.split(maxsplit=1)
