@@ -72,18 +72,17 @@ def _is_small(words: list[str], *, questioning: bool = False) -> bool:
 
 def _only_talks(words: list[str]) -> bool:
     """Whether it is greetings, thanks, praise and wishes from its first word to its last, slips and all."""
-    if len(words) > _LONGEST_THANKS:
-        return False
     asking = not AUXILIARIES.isdisjoint(words[:1]) and words[:2] != ["have", "a"]
-    meant = [_talked(word) for word in words]
-    pairs = {*pairwise(words), *pairwise(meant)}
-    telling = not TALK.isdisjoint(meant) or not TALK_PAIRS.isdisjoint(pairs)
-    return telling and not asking and all(word or at in _exclaimed(words) for at, word in enumerate(meant))
-
-
-def _exclaimed(words: list[str]) -> set[int]:
-    """Where a "what" exclaims: "what a help"."""
-    return {at for at, pair in enumerate(pairwise(words)) if pair in TALK_PAIRS and pair[0] == "what"}
+    if asking or len(words) > _LONGEST_THANKS:
+        return False
+    pairs = [*pairwise(words)]
+    exclaiming = {at for at, pair in enumerate(pairs) if pair[0] == "what" and pair in TALK_PAIRS}
+    meant = []
+    for at, word in enumerate(words):
+        meant.append(_talked(word))
+        if not meant[-1] and at not in exclaiming:
+            return False
+    return not TALK.isdisjoint(meant) or not TALK_PAIRS.isdisjoint([*pairs, *pairwise(meant)])
 
 
 @lru_cache(maxsize=1024)

@@ -129,6 +129,8 @@ _OF_NO_PLACE = frozenset({"yesno", "quote", "standsfor", "where"})
 
 
 def _is_at_no_such_place(asked: Asked, best: Scored) -> bool:
+    if not asked.names:
+        return False
     held = reduce(or_, best.seen.wide, best.seen.title | best.seen.publisher)
     for match in _AT_PLACE.finditer(asked.question.text):
         words = dropwhile(PLACE_WORDS.__contains__, (match[1] or match[2]).lower().split())
