@@ -73,7 +73,7 @@ def _is_of_other_side(asked: Asked, seen: Seen, at: int) -> bool:
 _EARLIER = frozenset({"before", "until", "till"})
 _SIDE = pattern(r"\b(before|until|till|since|after)\s(?:\w+\s){0,4}((?:19|20)\d\d)\b", re.IGNORECASE)
 _NAMED_FOR = pattern(
-    r"\b(?:fiscal(?:\syear)?|FY)\s?(?:19|20)\d\d\b"
+    r"\b(?:fiscal(?:\syear)?|FY|(?:act|bill|law|resolution)\sof)\s?(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d\s(?:[\w'’-]+\s){0,4}?(?:bill|budget|act|law|appropriations?|plan|resolution|request|census)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,9 @@ def _years(first: str, last: str | None) -> Iterator[str]:
 _LONGEST_SPAN = 100
 _SAID = pattern(r"(?<![\d$£€.,])((?:19|20)\d\d)(?:\s?[-–/]\s?(\d\d(?:\d\d)?))?(?!\d|,\d|\.\d|\s?%)")
 _DATED = frozenset({"date", "day"})
-_YEAR = pattern(r"(?<!(?<![\w.])S\. )(?<!\bH\.R\. )(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)")
+_YEAR = pattern(
+    r"(?<!(?<![\w.])[Ss]\. )(?<!\b[Hh]\.[Rr]\. )(?<![\w$£€.,/-])(?:19|20)\d\d(?![\w%]|,\d|\.\d|['’]s)"
+)
 
 
 def _asked_about(asked: Asked) -> Iterator[tuple[int, frozenset[str]]]:

@@ -14,7 +14,7 @@ RELEASES = {
     "Kenya sent cadets to the Harbor Service last year.\n\nThey learned to steer tugs.\n\n"
     "The Harbor Service and Peru have signed four agreements since 2019.\n\n"
     "Ghana ranks second in the trade in sugar of the Harbor Service.",
-    "budget": "2025-11-03 | Budget passes | The 2026 budget of the Vale has passed.\n\n"
+    "budget": "2025-11-03 | Budget passes | The 2026 budget of the Vale, or Mill Act, has passed.\n\n"
     "It is the first in years.\n\nThe council sat late.\n\nNobody left.\n\nTea was served.\n\n"
     "The Vale's mill gets $700 for its roof.",
 }
@@ -46,6 +46,8 @@ def test_another_thing_of_the_kind_is_no_answer(archive: Searcher, question: str
         ("How many tons of grain did the farms of the Vale bring in this summer?", "4,100 tons"),
         ("How many agreements has the Harbor Service signed with the Peruvians since 2019?", "four"),
         ("How much does the 2026 budget give to the Vale's mill for its roof?", "$700"),
+        ("How much does the Mill Act of 2026 give to the Vale's mill for its roof?", "$700"),
+        ("How much does S. 2044 give to the Vale's mill for its roof?", "$700"),
         ("Did Kenya send cadets to the Harbor Service?", "Kenya sent cadets"),
         ("Which country ranks second in the trade in sugar of the Harbor Service?", "Ghana"),
         ("Does Ghana rank first in the trade in sugar of the Harbor Service?", "second"),
