@@ -1,10 +1,13 @@
 """Whose words a sentence is: whether it is quoted, and from the one who is asked about."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
 from index.language.answering import SAID, SAYS, THIRD_PERSON
+from index.language.lands import TERRITORIES
+from index.language.newsroom import ROLES, TITLES
 from index.patterns import pattern
 
 
@@ -67,10 +70,25 @@ def fit_quotation(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
     wanted = mask_of(asked.bits, asked.question.speaker)
     if not wanted:
         return {"fit_quotation": 1.0, "fit_speaker": 0.0}
-    if paragraph.speaker and wanted & mask_of(asked.bits, terms(paragraph.speaker)):
+    if paragraph.speaker and _is_named(asked, wanted, terms(paragraph.speaker)):
         return {"fit_quotation": 1.0, "fit_speaker": 1.0}
-    named = wanted & mask_of(asked.bits, _attribution(seen, at, paragraph.speaker))
+    named = _is_named(asked, wanted, _attribution(seen, at, paragraph.speaker))
     return {"fit_quotation": 1.0, "fit_speaker": 0.7 if named else 0.0}
+
+
+def _is_named(asked: Asked, wanted: int, found: Iterable[str]) -> bool:
+    """Whether terms name the one who is asked for: not by the office alone where he has a name too, the last
+    of his words if that is written as one."""
+    named = wanted & mask_of(asked.bits, found)
+    own = wanted & ~mask_of(asked.bits, _offices())
+    last = own & asked.names & mask_of(asked.bits, asked.question.speaker[-1:])
+    return bool(named & (last or own or wanted))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Terms for what somebody is, or of which land."""
+    return frozenset(terms(" ".join((*TITLES, *ROLES, *TERRITORIES))))
 
 
 def misattributed(asked: Asked, seen: Seen, at: int) -> bool:

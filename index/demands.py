@@ -169,12 +169,13 @@ _YEAR = pattern(r"\b(?:19|20)\d\d\b")
 
 def _is_said_by_nobody(asked: Asked, best: Scored) -> bool:
     """Whether it asks what somebody said of something, and the sentence doesn't name him nor gives anybody's
-    words; to name him is not enough where it asks whether he said anything."""
+    words; to name him is not enough where it asks whether he said anything, or what, on whatever."""
     question = asked.question
-    if question.kind != "quote" or not question.speaker or not _SAID_OF.search(question.text):
+    anything = not asked.all & ~asked.speaker
+    if question.kind != "quote" or not question.speaker or not (anything or _SAID_OF.search(question.text)):
         return False
     said = best.row[_AT["fit_speaker"]] or best.row[_AT["in_quotation"]]
-    named = asked.speaker & best.seen.wide[best.at] and not _COMMENT_ON.search(question.text)
+    named = asked.speaker & best.seen.wide[best.at] and not (anything or _COMMENT_ON.search(question.text))
     if said or named:
         return False
     words = _WORD.findall(best.seen.text(best.at).lower())
@@ -198,11 +199,11 @@ def _comments_on_something_else(asked: Asked, best: Scored) -> bool:
 def _speaks_of_something_else(asked: Asked, best: Scored) -> bool:
     """Whether it asks for somebody's words on what has a name, which only other parts of the release have."""
     seen, question = best.seen, asked.question
-    named = asked.names & ~asked.speaker & seen.release
-    if question.kind != "quote" or not question.speaker or not named & ~_told_beside(best):
+    if question.kind != "quote" or not question.speaker:
         return False
-    paragraph = seen.outline.sentences[best.at].paragraph
     told = _told_beside(best)
+    named = asked.names & ~asked.speaker & seen.release
+    paragraph = seen.outline.sentences[best.at].paragraph
     for at, sentence in enumerate(seen.outline.sentences):
         if at < _LEAD or sentence.paragraph == paragraph - 1:
             told |= seen.wide[at]

@@ -109,6 +109,7 @@ REFUSED = [
     ("tells no plan", "When will Peru's fleet next visit the Rescue Brigade?"),
     ("chooses nobody", "Why did the Rescue Brigade choose Peru for its letter of intent?"),
     ("names no place", "letter of intent Rescue Brigade Peru signing location"),
+    ("said by nobody", "What did Captain Ada Long say?"),
     ("names no author", "who ran the study on frayed ropes in the strait"),
     ("in other units", "How many acres of the strait did PINE WATCH put lamps in?"),
     ("counts no people", "How many people did the Clackett leave homeless when it crested in Orla?"),
@@ -261,6 +262,11 @@ def test_one_that_can_is_the_answer(archive: Searcher, question: str, words: str
     quote = archive.ask(question).quote
     assert quote is not None
     assert words in quote.text
+
+
+def test_one_warden_has_not_said_what_another_did(archive: Searcher) -> None:
+    assert archive.ask("What did Warden Lund say?").status == "unanswered"
+    assert archive.ask("What did Warden Friday say?").status == "answered"
 
 
 def test_every_rule_against_an_answer_is_seen_to_refuse() -> None:
