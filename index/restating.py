@@ -95,6 +95,11 @@ def around(term: str, store: Store) -> set[str]:
 _WORD = pattern(r"[^\W\d_]+")
 
 
+def _using(short: str) -> Fits:
+    """A check whether a release uses an acronym, though it says once what it stands for."""
+    return lambda release: short in release.text
+
+
 def _instead(old: str, new: str) -> Fits:
     """A check whether a release uses the new words and never the old ones, which would have found it."""
     used = pattern(rf"\b{re.escape(old)}\b", re.IGNORECASE)
@@ -183,7 +188,7 @@ def _acronyms(text: str, store: Store) -> Iterator[Wording]:
                 continue
             long = _definition(short, store)
             if long and terms(long) == terms(text[start:end]):
-                yield Wording(start, end, short, _instead(text[start:end], short))
+                yield Wording(start, end, short, _using(short))
                 return
 
 

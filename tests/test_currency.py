@@ -1,7 +1,10 @@
 """Figures that differ from release to release."""
 
+from contextlib import closing
+from pathlib import Path
+
 from index import Answer, Filters, Searcher
-from tests.releases_made import archive_fixture
+from tests.releases_made import archive_fixture, archive_of
 
 RELEASES = {
     "prison2023": "2023-06-01 | Prison opens | "
@@ -97,3 +100,16 @@ def test_an_explanation_says_where_a_newer_release_took_the_likeliest_ones_place
     assert (newer.superseding, alone.superseding) == (True, False)
     assert newer.runner_up is not None
     assert newer.runner_up.release.id == "prison2024"
+
+
+def test_earlier_figures_stand_below_whichever_way_an_acronym_is_asked(tmp_path: Path) -> None:
+    releases = {
+        "plan": "2026-01-10 | Harbor plan grows | The Harbor Renewal Program (HRP) begins.\n\n"
+        "As of January 10, 2026, the HRP has repaired 12 piers.",
+        "more": "2026-05-20 | More piers | As of May 20, 2026, the HRP has repaired 31 piers.",
+    }
+    with closing(archive_of(tmp_path, releases)) as searcher:
+        for name in ("HRP", "Harbor Renewal Program"):
+            answer = searcher.ask(f"How many piers has the {name} repaired?")
+            assert answer.as_of == "2026-05-20"
+            assert ["12 piers" in earlier.text for earlier in answer.history] == [True]
