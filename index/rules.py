@@ -1,5 +1,6 @@
 """What is known better than the fitted model says: rules with the last word on whether a sentence answers."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from index.contradictions import contradicted
 from index.demands import DEMANDS
 from index.features import FEATURES, Scored
 from index.others import OTHERS
+from index.patterns import pattern
 from index.quantities import MOMENT
 from index.whereabouts import is_nowhere
 
@@ -95,9 +97,21 @@ def _is_said(asked: Asked, best: Scored) -> bool:
     """Whether the sentence has every word of the question and what it asks for, or all that is asked for
     is that somebody says it."""
     valued = asked.question.kind in _VALUED and best.row[_AT["fit_value"]] == 1.0
-    fits = valued or best.row[_AT["fit_definition"]] > 0
+    fits = valued or best.row[_AT["fit_definition"]] > 0 or _begins_with_the_doer(asked, best)
     covers = not asked.all & ~asked.idle & ~best.seen.masks[best.at]
     return (covers and fits) or _has_all_keywords(asked, best) or _just_says(asked, best)
+
+
+def _begins_with_the_doer(asked: Asked, best: Scored) -> bool:
+    """Whether it asks who did something, and the sentence begins with somebody, of whom it says that."""
+    question, found = asked.question, best.seen.outline.sentences[best.at].terms[:2]
+    if question.kind != "who" or len(found) < 2 or not question.tokens or found[0] in asked.bits:
+        return False
+    first = question.tokens[0]
+    return _WHO.search(question.text[: first.start]) is not None and found[1] == first.term
+
+
+_WHO = pattern(r"\bwho\s$", re.IGNORECASE)
 
 
 def _has_the_keywords(asked: Asked, best: Scored) -> bool:
