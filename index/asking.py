@@ -233,6 +233,11 @@ class Seen:
     """For each sentence, the score of its passage as a share of the best passage's."""
     best: float = 0.0
 
+    @property
+    def held(self) -> int:
+        """Units that the release holds in whatever words, its title and its publisher's name too."""
+        return (self.before[-1] if self.before else 0) | self.title | self.publisher
+
     def text(self, at: int) -> str:
         """The sentence's text."""
         sentence = self.outline.sentences[at]

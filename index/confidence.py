@@ -2,8 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from index.asking import Asked, share
@@ -99,7 +97,6 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
     exact, wide = best.seen.near(best.at)
     near = exact | best.seen.title | best.seen.publisher
     known = near | wide & ~_joined(asked)
-    absent = asked.all & ~(near | reduce(or_, best.seen.wide))
     said = bool(best.row[_AT["fit_speaker"]])
     if said:
         near |= asked.speaker
@@ -113,7 +110,7 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
         asked.total / (count or 1) / asked.most,
         float(asked.question.chat),
         share(asked, best.seen.masks[best.at], asked.all) * _is_lone(best),
-        asked.weight(absent) / total,
+        asked.weight(asked.all & ~best.seen.held) / total,
         asked.most / _MOST,
     ]
 

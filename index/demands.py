@@ -251,15 +251,10 @@ def _counts_no_people(asked: Asked, best: Scored) -> bool:
         return False
     goods = [
         value.kind == "money"
-        or not _goods().isdisjoint(_WORD.findall(text[value.end : value.end + _BESIDE])[:1])
+        or not GOODS.isdisjoint(_WORD.findall(text[value.end : value.end + _BESIDE])[:1])
         for value in fitting(asked, text, start, end)
     ]
     return bool(goods) and all(goods)
-
-
-@cache
-def _goods() -> frozenset[str]:
-    return frozenset(GOODS)
 
 
 _WORD = pattern(r"[^\W_]+")

@@ -3,9 +3,8 @@ a share of others, what another did."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, reduce
+from functools import cache
 from itertools import dropwhile, takewhile
-from operator import or_
 
 from index.analysis import terms
 from index.asking import Asked, Seen, mask_of
@@ -104,7 +103,7 @@ def _is_share_of_others(asked: Asked, seen: Seen, at: int) -> bool:
         return True
     whole, said = terms(wanted[1]), _SHARE.search(seen.text(at))
     of = mask_of(asked.bits, whole)
-    if of and not of & reduce(or_, seen.wide, seen.title | seen.publisher):
+    if of and not of & seen.held:
         return True
     if said is None or not mask_of(asked.bits, whole[-1:]) & seen.release & ~seen.wide[at]:
         return False
@@ -239,7 +238,7 @@ def _is_of_no_doer(asked: Asked, seen: Seen, at: int) -> bool:
         return False
     units = [*dict.fromkeys(asked.bits[token.term] for token in question.tokens if token.term in asked.bits)]
     doer = units[0] | units[1] if len(units) >= _LEAST_UNITS else 0
-    if doer and not doer & reduce(or_, seen.wide, seen.title | seen.publisher):
+    if doer and not doer & seen.held:
         return True
     if not doer & (asked.names | mask_of(asked.bits, people() | _titles())):
         return False

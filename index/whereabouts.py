@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, reduce
+from functools import cache
 from itertools import dropwhile, takewhile
-from operator import or_
 
 from index.analysis import terms
 from index.asking import Asked, mask_of
@@ -129,14 +128,14 @@ _OF_NO_PLACE = frozenset({"yesno", "quote", "standsfor", "where"})
 
 
 def _is_at_no_such_place(asked: Asked, best: Scored) -> bool:
+    """Whether it names a place ("at Fort Osk", "Osk County") of whose own words the release has none."""
     if not asked.names:
         return False
-    held = reduce(or_, best.seen.wide, best.seen.title | best.seen.publisher)
     for match in _AT_PLACE.finditer(asked.question.text):
         words = dropwhile(PLACE_WORDS.__contains__, (match[1] or match[2]).lower().split())
         own = takewhile(lambda word: word not in PLACE_WORDS and word not in _peoples(), words)
         named = mask_of(asked.bits, terms(" ".join(own))) & asked.names
-        if named and not named & held:
+        if named and not named & best.seen.held:
             return True
     return False
 
@@ -149,17 +148,15 @@ _AT_PLACE = pattern(
 
 
 def _is_of_other_lands(asked: Asked, best: Scored) -> bool:
+    """Whether it names a country that the release doesn't while it names others, or so a state."""
     wanted = set(_lands(asked.question.text, peoples=False)) - _CAPITAL
     if not wanted:
         return False
     release = best.seen.outline.release
     text = "\n".join((release.title, release.source or "", release.text))
     others = set(_lands(text))
-    missing = (
-        wanted
-        - others
-        - {_shortened().get(word.lower(), "") for word in _WORD.findall(text.replace(".", ""))}
-    )
+    short = {_shortened().get(word.lower(), "") for word in _WORD.findall(text.replace(".", ""))}
+    missing = wanted - others - short
     return any((land in STATES) == (other in STATES) for land in missing for other in others - wanted)
 
 
@@ -189,4 +186,5 @@ def _peoples() -> frozenset[str]:
 
 @cache
 def _shortened() -> dict[str, str]:
+    """States by their postal codes and as papers shorten them, all in lower case."""
     return {short.lower(): state.lower() for short, state in (*POSTAL.items(), *SHORTENED.items())}

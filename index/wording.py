@@ -180,21 +180,7 @@ def framing(text: str) -> list[tuple[int, int]]:
         if plain[start] in ANSWER_NOUNS:
             found.append(proper[start])
         start += 1
-    found += [what for say, what in pairwise(words) if what.text == "anything" and say.text in SAYING]
-    found += [what for any_, what in pairwise(words) if any_.text == "any" and what.text in UTTERANCES]
-    found += [
-        word
-        for word, of, name in zip(words, words[1:], words[2:], strict=False)
-        if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
-    ]
-    found += [far for so, far in pairwise(words) if (so.text, far.text) == ("so", "far")]
-    found += [
-        word
-        for pair in pairwise(words)
-        if pair[0].text in DOCUMENTS and pair[1].text in SAYING
-        for word in pair
-    ]
-    found += [thing for of, thing in pairwise(words) if thing.text in THINGUMMIES and of.text not in SKIPPED]
+    found += _manners(words)
     if plain[:2] in (["is", "it"], ["was", "it"]) and plain[2:3] in (["true"], ["correct"]):
         found.append(proper[2])
     if plain[-1:] == ["mean"] and at is not None:
@@ -209,6 +195,24 @@ def framing(text: str) -> list[tuple[int, int]]:
     start, end = in_words(plain)
     found += [word for word in proper[end : end + 2] if start < end and word.text in {"own", "words"}]
     return [(word.start, word.end) for word in found]
+
+
+def _manners(words: list[Word]) -> list[Word]:
+    """Words that are no more than a manner of speaking beside others: "that drone thing", "so far"."""
+    found = [
+        word
+        for word, of, name in zip(words, words[1:], words[2:], strict=False)
+        if word.text in SETTLED and not word.capital and of.text == "of" and name.capital
+    ]
+    for first, second in pairwise(words):
+        said = second.text == "anything" and first.text in SAYING
+        uttered = first.text == "any" and second.text in UTTERANCES
+        thing = second.text in THINGUMMIES and first.text not in SKIPPED
+        if said or uttered or thing or (first.text, second.text) == ("so", "far"):
+            found.append(second)
+        if first.text in DOCUMENTS and second.text in SAYING:
+            found += [first, second]
+    return found
 
 
 def asides(text: str, words: list[Word]) -> list[Word]:

@@ -264,6 +264,17 @@ def test_one_that_can_is_the_answer(archive: Searcher, question: str, words: str
     assert words in quote.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many jobs do Chilean companies in Tasmark support?",
+        "Which official signed the letter of intent on behalf of Peru's fleet?",
+    ],
+)
+def test_what_no_rule_need_refuse_is_refused_too(archive: Searcher, question: str) -> None:
+    assert archive.ask(question).status == "unanswered"
+
+
 def test_one_warden_has_not_said_what_another_did(archive: Searcher) -> None:
     assert archive.ask("What did Warden Lund say?").status == "unanswered"
     assert archive.ask("What did Warden Friday say?").status == "answered"

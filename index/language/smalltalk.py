@@ -7,7 +7,7 @@ CHITCHAT: frozenset[str] = frozenset(
     cool|nice|nice one|good morning|good night|good evening|good afternoon|good bot|good job|good day|bye|goodbye|see you|see ya|welcome
     great|awesome|wow|yes|no|yep|nope|sorry|congrats|congratulations|gg|hmm|please|test|testing|well done|never mind|nevermind|no problem
     afternoon|evening|mornin|mornin all|good mornin|later|laters|take care|stay safe|ping|just testing|night night|good stuff|great work
-    well answered|well answered thank you|wrong answer|not what i meant|afternoon everyone|evening all|evening everyone
+    well answered|well answered thank you|wrong answer|not what i meant
     no worries|whatever|morning|gm everyone|gm everybody|gm folks|cheers|sup
     happy birthday|happy new year|happy holidays|merry christmas|good luck|have a nice|have a good|whats up|what is up|whats up bot|whats up everyone|whats up guys
     """.replace("\n", "|").split("|")

@@ -21,8 +21,8 @@ _ADVERBS = re.compile(r"(?:\w+ly |also |then |later |further )?")
 _ACCORDING = re.compile(r"[Aa]ccording to ")
 _BREAK = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
 _BY = re.compile(rf"\b(?i:{newsroom.STATEMENT})\s(?i:by|of|from)\s")
-_FOLLOWING = re.compile(rf"\bfollowing (?:(?:\w+ )?(?:{newsroom.STATEMENT})|is|are)\b", re.IGNORECASE)
 _FOLLOWING_ONE = re.compile(rf"\bfollowing (?:\w+ )?(?:{newsroom.STATEMENT})\b", re.IGNORECASE)
+_FOLLOWING = re.compile(rf"{_FOLLOWING_ONE.pattern}|\bfollowing (?:is|are)\b", re.IGNORECASE)
 _RESPONDING = re.compile(
     r"(?:Following|After|Before|Ahead of|In response to|Responding to|Reacting to)\s[^,]*,\s"
 )
