@@ -34,7 +34,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which it is given as a weak one."""
 
     answered: float = 0.5
-    weak: float = 0.2
+    weak: float = 0.23
 
 
 @dataclass(frozen=True, slots=True)

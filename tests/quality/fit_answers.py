@@ -31,7 +31,7 @@ IN_SENTENCES = {"squad": 0.3, "small": 0.3, "lone": 0.7, "first": 1.5}
 IN_CONFIDENCE = {
     "squad": 0.03,
     "squad unanswerable": 0.001,
-    "small": 0.3,
+    "small": 1.0,
     "lone": 0.35,
     "first": 0.3,
     "elsewhere": 0.15,
