@@ -1,10 +1,12 @@
 """Settings: from a mapping to one frozen object. The only reader of `.env`."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from zlib import crc32
 
+from bot import TYPE_CHECKING
 from index import PressdeskError
 
 if TYPE_CHECKING:
@@ -36,9 +38,9 @@ class Settings:
 
     def __init__(
         self,
-        source_dir: "str | Path",
-        index: "str | Path | None",
-        state: "str | Path",
+        source_dir: str | Path,
+        index: str | Path | None,
+        state: str | Path,
         discord_token: str | None = None,
         values: Mapping[str, str] | None = None,
     ) -> None:
@@ -50,17 +52,17 @@ class Settings:
         self.values: Mapping[str, str] = values or {}
 
     @property
-    def source_dir(self) -> "Path":
+    def source_dir(self) -> Path:
         """The folder of releases."""
         return _path(self.source_name)
 
     @property
-    def index(self) -> "Path":
+    def index(self) -> Path:
         """The index file."""
         return _path(self.index_name)
 
     @property
-    def state(self) -> "Path":
+    def state(self) -> Path:
         """The file of what the bot remembers."""
         return _path(self.state_name)
 
@@ -69,7 +71,7 @@ class Settings:
         return f"Settings(source_dir={self.source_name}, index={self.index_name}, state={self.state_name})"
 
     @classmethod
-    def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
+    def from_mapping(cls, values: Mapping[str, str]) -> Settings:
         """Read settings by their names (`PRESSDESK_INDEX` …); an empty value counts as not set."""
         known = {name: value.strip() for name, value in values.items() if value.strip()}
         return cls(
@@ -80,7 +82,7 @@ class Settings:
             values={name: value for name, value in known.items() if name.startswith("PRESSDESK_")},
         )
 
-    def with_options(self, source_dir: str | None, index: str | None) -> "Settings":
+    def with_options(self, source_dir: str | None, index: str | None) -> Settings:
         """The same settings, overruled by the command line's options where they were given."""
         return Settings(
             source_dir or self.source_name,
@@ -126,13 +128,13 @@ def _usual_index(source: str) -> str:
     return f"{DATA_FOLDER}/index-{number:08x}.sqlite"
 
 
-def _path(name: str) -> "Path":
+def _path(name: str) -> Path:
     from pathlib import Path
 
     return Path(name)
 
 
-def load(environ: Mapping[str, str], folder: "str | Path" = "") -> Settings:
+def load(environ: Mapping[str, str], folder: str | Path = "") -> Settings:
     """Settings from `.env` in `folder` (the working directory), overruled by `environ`.
 
     Raises SettingsError where `.env` is there but cannot be read.
@@ -140,7 +142,7 @@ def load(environ: Mapping[str, str], folder: "str | Path" = "") -> Settings:
     return Settings.from_mapping({**_dotenv(os.path.join(folder, ENV_FILE)), **_given(environ)})  # noqa: PTH118
 
 
-def archive_settings(folder: "str | Path" = "") -> "WatchSettings | None":
+def archive_settings(folder: str | Path = "") -> WatchSettings | None:
     """What `pressdesk.toml` in `folder` (the working directory) says of builds, fetching and feeds, or None.
 
     Raises PressdeskError with the name of what is wrong in it.
@@ -158,13 +160,13 @@ def archive_settings(folder: "str | Path" = "") -> "WatchSettings | None":
         raise SettingsError(f"{path} cannot be read: {error}") from error
 
 
-def portable_settings(folder: "str | Path" = "") -> dict[str, str]:
+def portable_settings(folder: str | Path = "") -> dict[str, str]:
     """The settings in `.env` that hold on any machine: neither the token nor places."""
     found = _dotenv(os.path.join(folder, ENV_FILE))  # noqa: PTH118
     return {name: value for name, value in found.items() if _is_portable(name)}
 
 
-def add_settings(values: Mapping[str, str], folder: "str | Path" = "") -> None:
+def add_settings(values: Mapping[str, str], folder: str | Path = "") -> None:
     """Write those of `values` into `.env` that it does not hold; a new file is its owner's alone.
 
     Raises OSError where it cannot be written.

@@ -1,7 +1,8 @@
 """What the library returns, as the JSON objects that the command line promises."""
 
-from typing import Any
+from __future__ import annotations
 
+from bot import TYPE_CHECKING
 from index import (
     Answer,
     BuildReport,
@@ -14,7 +15,10 @@ from index import (
     citation,
 )
 
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from typing import Any
+
+Record = dict[str, "Any"]
 
 
 def answer_record(answer: Answer) -> Record:

@@ -1,14 +1,19 @@
 """Standard output and error: plain text where they are piped, rich where they are a terminal."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+
+from bot import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
@@ -132,7 +137,7 @@ class Screen:
         except (OSError, ValueError):
             return
 
-    def progress(self) -> "ProgressBar":
+    def progress(self) -> ProgressBar:
         """A bar on standard error, which shows only on a terminal and once work has taken `PATIENCE`."""
         return ProgressBar(self._err if _is_screen(self._err) and not self._dumb else None)
 
@@ -165,7 +170,7 @@ class ProgressBar:
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
-    def __enter__(self) -> "ProgressBar":
+    def __enter__(self) -> ProgressBar:
         return self
 
     def __exit__(

@@ -4,7 +4,8 @@ Names are loaded when they are first used, so that a question in a terminal pays
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from index.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.adding import add

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 import Stemmer
 
+from index.hints import NamedTuple
 from index.language.english import (
     CANONICAL,
     NEVER_ENDS,

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from index.asking import Asked, share
 from index.features import FEATURES, Scored
+from index.hints import NamedTuple
 from index.rules import overruled
 
 _AT = {name: at for at, name in enumerate(FEATURES)}

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from index.analysis import terms, tokens
 from index.asking import Asked, Seen, mask_of, repeats, share
 from index.attribution import fit_quotation
+from index.hints import TYPE_CHECKING
 from index.language.answering import (
     BORDERS,
     DIMENSIONS,

@@ -6,7 +6,7 @@ The standard library's `fields`, `replace` and `asdict` know these classes. Only
 inheritance or `__post_init__`, and the options used here are known.
 """
 
-from typing import TYPE_CHECKING
+from index.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Literal
 
+from index.hints import Literal
 from index.light import dataclass, field
 from index.patterns import pattern
 

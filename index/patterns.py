@@ -5,7 +5,8 @@ here each is compiled where it is first used.
 """
 
 import re
-from typing import Any, cast
+
+from index.hints import Any, cast
 
 
 class _Pattern:

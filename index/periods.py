@@ -6,9 +6,9 @@ Relative words ("last month") are counted from today in a question, from the rel
 import re
 import time
 from itertools import zip_longest
-from typing import NamedTuple
 
 from index.errors import QueryError
+from index.hints import NamedTuple
 from index.language.dates import COMING, MONTHS, WEEKDAYS
 from index.language.questions import DATED, DATING, SPAN_ENDS
 from index.patterns import pattern

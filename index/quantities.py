@@ -5,8 +5,8 @@ Rules, not a parser: good enough to tell whether a sentence holds the kind of th
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
 
+from index.hints import Literal, NamedTuple
 from index.language.english import NUMBER_WORDS, ORDINAL_WORDS, PERIODS, SCALE_WORDS, TODAYS, VAGUE_NUMBERS
 from index.patterns import pattern
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar
+
+from index.hints import TypeVar
 
 Given = TypeVar("Given")
 _MOST = 8_192

@@ -5,11 +5,11 @@ letters, compounds split or joined, great numbers in words, peoples and lands, a
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from index.analysis import terms
 from index.everyday import telling
 from index.expansion import synonyms
+from index.hints import NamedTuple
 from index.language.directory import OFFICES
 from index.language.lands import ABBREVIATED, POSTAL
 from index.language.newsroom import BODIES

@@ -8,13 +8,13 @@ where they found a sentence that lacks some of them.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from index import periods
 from index.analysis import terms
 from index.answers import Candidate, Choice
 from index.errors import QueryError
 from index.expansion import Expansions
+from index.hints import NamedTuple
 from index.language.answering import VISITS
 from index.language.questions import DATING
 from index.light import replace

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from index.asking import Asked, Seen, share
 from index.attribution import misattributed
 from index.contradictions import contradicted
 from index.demands import DEMANDS
 from index.features import FEATURES, Scored
+from index.hints import NamedTuple
 from index.others import OTHERS
 from index.patterns import pattern
 from index.quantities import MOMENT

@@ -1,7 +1,6 @@
 """What a question wants: the kind of answer, and which of its words ask for it."""
 
-from typing import Literal
-
+from index.hints import Literal
 from index.language.questions import AUXILIARIES, SKIPPED, STOPPERS
 from index.light import dataclass
 from index.wording import Word

@@ -3,17 +3,22 @@
 Exit status, as with grep: 0 an answer was found, 1 the releases don't say, 2 an error.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
 
+from bot import TYPE_CHECKING
 from bot.cli import plain
 from bot.cli.common import FAILED, FOUND, INTERRUPTED, Context, UsageError
 from bot.config import load
 from bot.screen import Screen
 from index import PressdeskError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 COMMANDS = {
     "ask": ("asking", "one answer; with --jsonl, questions from standard input"),

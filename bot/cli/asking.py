@@ -1,9 +1,11 @@
 """`ask`, `chat` and `search`."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
+from bot import TYPE_CHECKING
 from bot.cli.common import (
     FAILED,
     FOUND,
@@ -23,12 +25,13 @@ from index import Answer, PressdeskError, Searcher, begin_check
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 _REMEMBERED = 10
 """Questions of a conversation that a follow-up may lean on."""
 
 
-def ask_options(parser: "argparse.ArgumentParser") -> None:
+def ask_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "question", nargs="*", metavar="QUESTION", help="the question; without one, or -, it is read"
     )
@@ -74,7 +77,7 @@ def _given(words: Sequence[str]) -> str:
     return question
 
 
-def chat_options(parser: "argparse.ArgumentParser") -> None:
+def chat_options(parser: argparse.ArgumentParser) -> None:
     place_options(parser)
     parser.add_argument("--explain", action="store_true", help="say why it is this answer")
     passages_option(parser, 3)
@@ -107,7 +110,7 @@ def chat(context: Context) -> int:
     return FOUND
 
 
-def search_options(parser: "argparse.ArgumentParser") -> None:
+def search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
     place_options(parser)
     passages_option(parser, 10)

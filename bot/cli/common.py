@@ -1,15 +1,18 @@
 """What the commands share: their context, their common options, and the way to an opened index."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bot import TYPE_CHECKING
 from bot.config import Settings
 from bot.screen import Screen
 from index import Filters, PressdeskError, Searcher
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
 FOUND, NOT_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
@@ -22,23 +25,25 @@ class UsageError(PressdeskError):
     """The command line itself cannot be followed."""
 
 
-class Context(NamedTuple):
+class Context:
     """All that a command gets."""
 
-    settings: Settings
-    screen: Screen
-    options: "argparse.Namespace"
-    environ: Mapping[str, str]
+    __slots__ = ("environ", "options", "screen", "settings")
+
+    def __init__(
+        self, settings: Settings, screen: Screen, options: argparse.Namespace, environ: Mapping[str, str]
+    ) -> None:
+        self.settings, self.screen, self.options, self.environ = settings, screen, options, environ
 
 
-def place_options(parser: "argparse.ArgumentParser") -> None:
+def place_options(parser: argparse.ArgumentParser) -> None:
     """`--source-dir`, `--index` and `--json`, which every command that reads takes."""
     parser.add_argument("--source-dir", metavar="FOLDER", help="the releases (PRESSDESK_SOURCE_DIR)")
     parser.add_argument("--index", metavar="FILE", help="the index file (PRESSDESK_INDEX)")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def filter_options(parser: "argparse.ArgumentParser") -> None:
+def filter_options(parser: argparse.ArgumentParser) -> None:
     """`--since`, `--until`, `--release` and `--source`."""
     parser.add_argument("--since", metavar="DATE", type=_first_day, help="published on that day or later")
     parser.add_argument("--until", metavar="DATE", type=_last_day, help="published on that day or earlier")
@@ -46,7 +51,7 @@ def filter_options(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--source", metavar="NAME", help="only releases of this press office")
 
 
-def passages_option(parser: "argparse.ArgumentParser", default: int) -> None:
+def passages_option(parser: argparse.ArgumentParser, default: int) -> None:
     parser.add_argument(
         "-n",
         "--passages",
@@ -57,7 +62,7 @@ def passages_option(parser: "argparse.ArgumentParser", default: int) -> None:
     )
 
 
-def filters(options: "argparse.Namespace") -> Filters:
+def filters(options: argparse.Namespace) -> Filters:
     return Filters(since=options.since, until=options.until, release=options.release, source=options.source)
 
 

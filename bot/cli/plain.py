@@ -4,9 +4,15 @@ A command defines its options once, for argparse; what is not plain (help, mista
 to argparse, so that both understand a line alike.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
-from typing import Any
+
+from bot import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _KNOWN = {"action", "default", "help", "metavar", "nargs", "type"}
 

@@ -13,7 +13,8 @@ that adding releases (which moves N, df and the average) rewrites nothing.
 import math
 from array import array
 from collections.abc import Sequence
-from typing import Any
+
+from index.hints import Any
 
 K1 = 1.5
 B = 0.75

@@ -51,8 +51,7 @@
 until their time, withdrawn ones always: neither is returned, counted, or lets a term count as known.
 """
 
-from typing import TYPE_CHECKING, Any
-
+from index.hints import TYPE_CHECKING, Any
 from index.store.layout import FileRecord
 from index.store.reading import Field, Store
 

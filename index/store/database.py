@@ -3,8 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from index.hints import TYPE_CHECKING
 from index.store.format import APPLICATION_ID, FORMAT, PAGE_SIZE, TABLES, DamagedError, seal, unseal
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Sequence
-from typing import BinaryIO
 from zlib import crc32
 
 from index.analysis import ANALYSIS_VERSION
 from index.errors import IndexFormatError, IndexNewerError, IndexOlderError
+from index.hints import BinaryIO
 
 APPLICATION_ID = 0x50445331
 """`PDS1`, SQLite's application id of our files."""

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, count
-from typing import TypeAlias, cast, get_args
 
 from index.analysis import terms as analysed
+from index.hints import TypeAlias, cast, get_args
 from index.light import dataclass, replace
 from index.models import Kind, Outline, Paragraph, Passage, Release, ReleaseStatus, ReleaseSummary, Sentence
 from index.store.format import pack_arrays, pack_strings, smallest, unpack_arrays, unpack_strings

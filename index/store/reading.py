@@ -5,9 +5,9 @@ import sqlite3
 import time
 from _thread import allocate_lock  # threading itself takes a millisecond to load
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, Self
 
 from index.errors import IndexFormatError, IndexMissingError
+from index.hints import Literal, Self
 from index.models import Filters, Outline, Passage, Release, ReleaseSummary
 from index.ranking import weight
 from index.store.columns import Columns

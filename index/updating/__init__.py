@@ -11,7 +11,8 @@ terminal only needs `is_fresh`.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from index.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.store import verify
