@@ -19,13 +19,14 @@ from index.language.english import (
     SCALE_WORDS,
     SOMETIMES_ENDS,
     STARTERS,
+    STEMS,
     STOP_WORDS,
 )
 from index.patterns import pattern
 from index.quantities import amount, scaled
 from index.remembering import remembered
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 """Part of the index format: raised with every change that gives a text other terms, sentences or speakers."""
 
 _CACHE_LIMIT = 300_000
@@ -88,7 +89,8 @@ def _plain(word: str) -> str | None:
     if ordinal is not None:
         return f"{ordinal}{_suffix(ordinal)}"
     folded = CANONICAL.get(folded, folded)
-    return _stemmer.stemWord(folded)[:_LONGEST_TERM] if folded.isalpha() else folded[:_LONGEST_TERM]
+    stem = STEMS.get(folded) or (_stemmer.stemWord(folded) if folded.isalpha() else folded)
+    return stem[:_LONGEST_TERM]
 
 
 def _suffix(number: int) -> str:
@@ -272,6 +274,8 @@ _GREAT = ("trillion", "billion", "million")
 _STOP = pattern(r"""[.!?…。！？](?:(?<=[.!?…])[.!?…]*["'”’»)\]]*(?=\s|$)|(?<=[。！？])[。！？]*[」』”]*)""")
 """A set of characters comes first: a pattern that begins so is found several times as fast."""
 _BEFORE = pattern(r"[^\s\"'“‘(\[—–-]+$")
+_BRACKETED = pattern(r"\([^()]*[.!?][\"”’]*\)")
+"""A sentence of its own in brackets, unlike a short form behind a name."""
 _NEXT = pattern(r"\s+([\"'“‘«(\[]*)([^\W_]*)")
 
 
@@ -333,7 +337,8 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if last in NEVER_ENDS or (last == "no" and word[:1].isdigit()):
         return False
     if len(match.group()) == 1 and (last in SOMETIMES_ENDS or _initials(last)):
-        return word.lower() in STARTERS or bool(opening and last in SOMETIMES_ENDS)
+        opens = opening.strip("([") or _BRACKETED.match(text, following.start(1), end)
+        return word.lower() in STARTERS or bool(opens and last in SOMETIMES_ENDS)
     return not (last.isdigit() and match.start() - start <= 4)
 
 

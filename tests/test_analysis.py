@@ -71,6 +71,14 @@ def test_stop_words_and_contractions_give_no_terms() -> None:
     assert analysis.terms("What's the, don't you won’t it?") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("officers", "office"), ("important", "imports"), ("authorities", "author"), ("department", "departed")],
+)
+def test_a_word_that_only_looks_like_another_is_another(one: str, other: str) -> None:
+    assert analysis.terms(one) != analysis.terms(other)
+
+
 def test_the_pronoun_us_is_not_the_country() -> None:
     assert analysis.terms("tell us") == ["tell"]
 
@@ -87,6 +95,8 @@ def test_the_pronoun_us_is_not_the_country() -> None:
         "No. 5 is here.",
         "1. The first item.",
         "They met in Reidsville, Ga. last week.",
+        "She began in Sault Ste. Marie on Monday.",
+        "Great Lakes Ferries, Ltd. (Great Lakes) sails to Brel.",
     ],
 )
 def test_a_sentence_is_not_cut_at(sentence: str) -> None:

@@ -130,6 +130,28 @@ def test_a_statement_is_whose_it_is_whatever_it_responds_to(words: str) -> None:
     assert speakers(words, f"“{WORDS}.”") == ["Senator Ann Bond"]
 
 
+def test_a_line_of_its_own_says_whose_the_statement_below_is() -> None:
+    lines = ["Text of Statement", "by U.S. Senator Ann Bond", "May 4, 2026", f"“{WORDS}.”"]
+    assert speakers(*lines) == ["U.S. Senator Ann Bond"]
+    assert speakers("A day on the pier", "By Ann Bond", f"“{WORDS}.”") == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Senator Ann Bond (D-MD), released the following statement:", "Senator Ann Bond"),
+        (
+            "Sen. Ann Bond, Chair of the Select Committee on Ferries and Ports and a member of the Standing "
+            "Committee on Pilotage, today issued the following statement:",
+            "Sen. Ann Bond, Chair of the Select Committee on Ferries and Ports and a member of the Standing "
+            "Committee on Pilotage",
+        ),
+    ],
+)
+def test_a_statement_has_its_speaker_behind_a_party_or_long_offices(words: str, speaker: str) -> None:
+    assert speakers(words, f"“{WORDS}.”") == [speaker]
+
+
 def test_a_day_may_be_a_surname() -> None:
     assert speakers(f"“{WORDS},” Warden Hal Friday said.") == ["Warden Hal Friday"]
     assert speakers(f"Detective Joe Friday said: “{WORDS}.”") == ["Detective Joe Friday"]

@@ -17,6 +17,24 @@ STOP_WORDS: frozenset[str] = frozenset(
 )
 """Words without a subject of their own; spelled without apostrophes, as the analysis joins them."""
 
+STEMS: dict[str, str] = {
+    form: stem
+    for stem, forms in {
+        "officer": "officer officers",
+        "authority": "authority authorities",
+        "department": "department departments departmental",
+        "important": "important importantly importance",
+        "positive": "positive positively positives",
+        "conservative": "conservative conservatives",
+        "executive": "executive executives",
+        "personal": "personal personally",
+        "experiment": "experiment experiments experimental",
+        "responsible": "responsible responsibly responsibility responsibilities",
+    }.items()
+    for form in forms.split()
+}
+"""Words, folded, that the stemmer takes for forms of another: an officer for an office."""
+
 CANONICAL: dict[str, str] = dict(
     pair.split(":")
     for pair in """
@@ -150,7 +168,7 @@ NEVER_ENDS: frozenset[str] = frozenset(
     """
     adm amb asst atty brig capt cdr cmdr col comm cong cpl dep dr det dir ens fig gen gov govs hon insp lt maj
     messrs mgr mm mr mrs ms msgr mt nos pfc pres prof pvt rep reps res rev rt sec secs sen sens sgt spc supt vs
-    e.g i.e cf ft viz approx dept
+    e.g i.e cf ft viz approx dept ste
     """.split()
 )
 """Abbreviations (lower case, without the last stop) that stand before what they belong to: no sentence ends there."""

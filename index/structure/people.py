@@ -30,7 +30,10 @@ _NAMED = re.compile(
     rf"[{newsroom.UPPER}][\w’'-]+(?: (?:[{newsroom.UPPER}]\.|[{newsroom.UPPER}][\w’'-]+)){{1,3}}"
 )
 _ALONE = [[word] for word in sorted(newsroom.INSTITUTIONS)]
-_LONGEST_ROLE = 14
+_LONGEST_ROLE, _LONGEST_ROLES = 20, 14
+"""Words of what somebody is, and of what several are: "members of the committee"."""
+_LONGEST_APPOSED = 24
+"""Words between commas at most, behind a name."""
 
 
 class Mention(NamedTuple):
@@ -128,7 +131,13 @@ def _after_role(text: str, end: int, limit: int) -> int:
 def is_role(words: str) -> bool:
     """Whether an apposition says what somebody is."""
     parts = words.split()
-    if not 0 < len(parts) <= _LONGEST_ROLE or fold(parts[0]) in {"who", "which", "whose"}:
+    first = fold(parts[0]) if parts else ""
+    several = first.endswith("s") and first.removesuffix("s") in newsroom.ROLES
+    if not 0 < len(parts) <= (_LONGEST_ROLES if several else _LONGEST_ROLE) or first in {
+        "who",
+        "which",
+        "whose",
+    }:
         return False
     return any(
         part in newsroom.ROLES or part.removesuffix("s") in newsroom.ROLES for part in map(fold, parts)
@@ -162,7 +171,7 @@ def backward(text: str, start: int, end: int) -> Mention | None:
 
 def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.Match[str]], int]:
     """The tokens up to the comma that opens an apposition, and where a role in it ends (else 0)."""
-    for at in range(len(tokens) - 2, max(-1, len(tokens) - 18), -1):
+    for at in range(len(tokens) - 2, max(-1, len(tokens) - _LONGEST_APPOSED), -1):
         if tokens[at][0].endswith(","):
             inner = text[tokens[at + 1].start() : tokens[-1].end()].rstrip(", ")
             opening = fold(inner.split()[0])
@@ -174,7 +183,10 @@ def _before_apposition(text: str, tokens: list[re.Match[str]]) -> tuple[list[re.
                 return tokens[at + 1 :], 0
     bare = [fold(token[0]) for token in tokens if token[0][0] != "("]
     whole = len(tokens) < 8 and not set(bare[:1]) & newsroom.NOT_NAMES
-    return (tokens, 0) if whole and tokens[-1][0].endswith(",") else ([], 0)
+    behind_party = len(tokens) > 1 and tokens[-1][0] == "," and _PARTY.fullmatch(f" {tokens[-2][0]}")
+    if not whole or not tokens[-1][0].endswith(","):
+        return [], 0
+    return tokens[:-1] if behind_party else tokens, 0
 
 
 def names_office(word: str) -> bool:

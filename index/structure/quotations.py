@@ -26,6 +26,9 @@ _FOLLOWING = re.compile(rf"{_FOLLOWING_ONE.pattern}|\bfollowing (?:is|are)\b", r
 _RESPONDING = re.compile(
     r"(?:Following|After|Before|Ahead of|In response to|Responding to|Reacting to)\s[^,]*,\s"
 )
+_BYLINE = re.compile(rf"(?:(?:text\s(?:of\s)?)?(?:{newsroom.STATEMENT})\s)?by\s", re.IGNORECASE)
+_LINES_ABOVE, _LONGEST_LINE = 3, 70
+"""Lines above a statement among which one says whose it is, and the characters of such a line."""
 _PAREN = re.compile(r"\([^()]*\)")
 _HEADED = re.compile(
     rf"(?P<name>(?i:{newsroom.PERSONAL_TITLES}) "
@@ -77,7 +80,7 @@ def _attribute(parts: Sequence[Quoted], at: int, people: People) -> None:
         mention = _beside(text, floor, span, ceiling)
         span.nameless = mention is None and _says_whose(text, span, ceiling)
         if mention is None and not span.nameless and at and not text[: span.start].strip():
-            mention = _paragraph_before(parts[at - 1])
+            mention = _paragraph_before(parts[at - 1]) or _bylined(parts[max(0, at - _LINES_ABOVE) : at])
             part.introduced = mention is not None
         if mention is not None:
             span.speaker = resolved(mention, parts, at, span, people)
@@ -288,6 +291,19 @@ def _paragraph_before(part: Quoted) -> Mention | None:
         mention = _subject(text, begin, len(text), _SPEECH) if not part.spans else None
         return None if mention and is_body(mention.text) else mention
     return _headed(text) if len(text) <= 200 and not part.spans else None
+
+
+def _bylined(above: Sequence[Quoted]) -> Mention | None:
+    """Who is named in a line of its own among the short lines above a statement: "Text of statement" and "by
+    X", perhaps with a date behind it."""
+    if not any(_STATEMENT.search(part.text) for part in above):
+        return None
+    for part in reversed(above):
+        if part.spans or len(part.text) > _LONGEST_LINE:
+            return None
+        if by := _BYLINE.match(part.text):
+            return forward(part.text, by.end(), len(part.text))
+    return None
 
 
 def _headed(text: str) -> Mention | None:
