@@ -1,10 +1,10 @@
 """A question and the releases found for it to one sentence, how sure it is, or nothing.
 
-Two logistic models, whose weights are data in `answer_weights.json`: the first chooses among the sentences of
-the best releases (`features`), the second says how likely the choice is right (`confidence`).
+Two logistic models, whose weights are data in `answer_weights.tsv`: the first chooses among the sentences of
+the best releases (`features`), its weights those of a small and of a large archive or between the two, the
+second says how likely the choice is right (`confidence`).
 """
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -34,7 +34,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which it is given as a weak one."""
 
     answered: float = 0.5
-    weak: float = 0.23
+    weak: float = 0.27
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,14 @@ class Choice:
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """The fitted weights, as the package holds them."""
+    """The fitted weights of each model by name, as the package holds them: a line each, between tabs."""
     # The library's resources module takes longer to load than the question takes to answer.
-    with open(f"{os.path.dirname(__file__)}/answer_weights.json", encoding="utf-8") as file:  # noqa: PTH120, PTH123
-        text = file.read()
-    loaded: dict[str, dict[str, float]] = json.loads(text)
-    return loaded
+    found: dict[str, dict[str, float]] = {}
+    with open(f"{os.path.dirname(__file__)}/answer_weights.tsv", encoding="utf-8") as file:  # noqa: PTH120, PTH123
+        for line in file:
+            model, name, weight = line.split("\t")
+            found.setdefault(model, {})[name] = float(weight)
+    return found
 
 
 def choose(
@@ -118,9 +120,9 @@ def choose(
         _passages(scored, candidates, passages),
         current.as_of if status != "unanswered" else None,
         tuple(quote(one, mark(asked, one)) for one in current.earlier) if status != "unanswered" else (),
-        _given(scored[0]),
+        _given(asked, scored[0]),
         quote(runner_up) if runner_up else None,
-        _given(runner_up) if runner_up else {},
+        _given(asked, runner_up) if runner_up else {},
         signs,
         rule,
         likeliest is not current.chosen,
@@ -144,8 +146,7 @@ def explained(question: Question, choice: Choice, others: Expansions) -> Explana
 
 def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
     """The candidates' sentences with their features, the likeliest answer first."""
-    model = weights()["sentence"]
-    given = [model.get(name, 0.0) for name in FEATURES]
+    given = _worth(asked)
     scored = []
     promised = promising(asked, look(asked, candidates))
     for release, at in islice((one for one in promised if _admitted(asked.question, *one)), LOOKED_AT):
@@ -153,6 +154,12 @@ def rank(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
         scored.append(Scored(release, at, found, sum(map(float.__mul__, found, given))))
     scored.sort(key=lambda one: (-one.score, one.seen.rank, one.at))
     return scored
+
+
+def _worth(asked: Asked) -> list[float]:
+    """What each of `FEATURES` is worth in an archive as large as this one."""
+    small, large, breadth = weights()["sentence_small"], weights()["sentence_large"], asked.breadth
+    return [small.get(name, 0.0) * (1 - breadth) + large.get(name, 0.0) * breadth for name in FEATURES]
 
 
 def look(asked: Asked, candidates: Sequence[Candidate]) -> list[Seen]:
@@ -209,10 +216,10 @@ def _quoted(asked: Asked, scored: Scored, answering: Marked | None) -> Quote:
     return scored.seen.outline.quote(*span, answering.spans if answering else ())
 
 
-def _given(scored: Scored) -> dict[str, float]:
-    model = weights()["sentence"]
-    given = {name: model.get(name, 0.0) * value for name, value in zip(FEATURES, scored.row, strict=True)}
-    return {name: value for name, value in given.items() if value}
+def _given(asked: Asked, scored: Scored) -> dict[str, float]:
+    """What each feature gave to a sentence's score, of those that gave anything."""
+    rated = zip(FEATURES, scored.row, _worth(asked), strict=True)
+    return {name: value * worth for name, value, worth in rated if value and worth}
 
 
 def _passages(scored: Sequence[Scored], candidates: Sequence[Candidate], limit: int) -> tuple[Hit, ...]:

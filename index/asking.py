@@ -19,6 +19,8 @@ Span = tuple[int, int]
 _MOST_UNITS = 64
 _MEASURE = 0.1
 """What a measure that no answer need hold counts at most, against all other words."""
+_MOST = 10
+"""About what a word weighs that none of 10,000 passages holds."""
 _SHORTEST = 8
 """Characters that a sentence needs to be an answer."""
 
@@ -55,8 +57,13 @@ class Asked:
 
     @property
     def relation(self) -> int:
-        """Units of what the question says beyond names."""
-        return self.all & ~self.names
+        """Units of what the question says beyond names and what it asks for."""
+        return self.all & ~self.names & ~self.idle
+
+    @property
+    def breadth(self) -> float:
+        """How large the archive is, by its logarithm: 0.3 with ten passages, 1 from some 10,000 on."""
+        return min(1.0, self.most / _MOST)
 
     def weight(self, mask: int) -> float:
         """The summed weight of the units in a mask."""

@@ -30,6 +30,9 @@ _TAKEN = (
     "misfit_which",
     "misfit_quotation",
     "fit_speaker",
+    "rarest",
+    "names_around",
+    "speaker_named",
 )
 """Features of the chosen sentence."""
 _KINDS = ("who", "when", "howmany", "money", "percent", "where", "what", "why", "how", "yesno", "quote")
@@ -52,6 +55,7 @@ SIGNS: tuple[str, ...] = (
     "chat",
     "lone_paragraph",
     "absent",
+    "absent_names",
     "breadth",
     "margin",
     "certainty",
@@ -111,12 +115,9 @@ def _unsaid(asked: Asked, best: Scored) -> list[float]:
         float(asked.question.chat),
         share(asked, best.seen.masks[best.at], asked.all) * _is_lone(best),
         asked.weight(asked.all & ~best.seen.held) / total,
-        asked.most / _MOST,
+        asked.weight(asked.names & ~best.seen.held) / total,
+        asked.breadth,
     ]
-
-
-_MOST = 10
-"""About what a word weighs that none of 10,000 passages holds: how large the archive is, by its logarithm."""
 
 
 def _joined(asked: Asked) -> int:

@@ -10,9 +10,9 @@ from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
-from index.language.demands import GOODS, TOLD
+from index.language.demands import GOODS, PERSONS, TOLD
 from index.language.questions import ANYBODY, HOLDERS, STAFF
-from index.naming import names_person, people
+from index.naming import names_person, people, persons
 from index.patterns import pattern
 from index.whereabouts import is_elsewhere, names_no_place
 
@@ -82,6 +82,22 @@ _HOLDER = pattern(rf"\b(?:{'|'.join(sorted(HOLDERS))}|names?|signator(?:y|ies))$
 """The same in keywords: "rescue brigade commander"."""
 
 
+def _names_too_few(asked: Asked, best: Scored) -> bool:
+    """Whether it asks which two or more people, and the sentence names not more than one."""
+    if asked.question.kind != "who" or not _SEVERAL.search(asked.question.text):
+        return False
+    sentence = best.seen.outline.sentences[best.at]
+    return persons(asked, best.seen.outline.release.text, sentence) < _LEAST
+
+
+_LEAST = 2
+_SEVERAL = pattern(
+    r"\b(?:which|what|who\s(?:were|are)\sthe)\s(?:other\s)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+    rf"\s(?:[\w-]+\s)?(?:{'|'.join(PERSONS)})\b",
+    re.IGNORECASE,
+)
+
+
 def _lists_nothing(asked: Asked, best: Scored) -> bool:
     """Whether it asks what subjects something is about, and the sentence names none."""
     text = asked.question.text.lower()
@@ -89,9 +105,12 @@ def _lists_nothing(asked: Asked, best: Scored) -> bool:
         any(word in text for word in _LISTED)
         and bool(_ON_WHAT.search(text))
         and not _LISTING.search(best.seen.outline.release.text, *best.span)
+        and not ("area" in text and _PARTS.search(best.seen.outline.release.text, *best.span))
     )
 
 
+_PARTS = pattern(r"\b(?:all|parts?)\sof\s(?:\w+\s)?[A-Z]")
+"""What tells which areas, of a land: "parts of West Texas"."""
 _LISTED = ("subject", "topic", "theme", "cover", "address", "deal with", "about", "actually say")
 _ON_WHAT = pattern(
     r"\b(?:which|what)\s(?:\w+\s)?(?:subject|topic|theme|area)s?(?=\s(?:do|does|did|are|is|will)\b|\W*$)|\b(?:subjects?|topics?|themes?)(?:\scovered\b|$)|^(?:subjects?|topics?|themes?)\b"
@@ -335,6 +354,7 @@ _BEHIND = 3
 
 DEMANDS: tuple[tuple[str, Demand], ...] = (
     ("names no holder", _names_no_holder),
+    ("names too few", _names_too_few),
     ("lists nothing", _lists_nothing),
     ("not of its sort", _is_not_of_its_sort),
     ("is past", _is_past),

@@ -71,9 +71,9 @@ def better(
         asked = _identity(question)
         office = asked.name if asked and asked.where and question.kind == "who" else None
         sure = choice.status == "answered" and not (office and _of_another(question, office, choice))
-        if sure and not (asked and _is_role(asked.name)):
-            return choice
         quote = _who(asked, question, store, allowed) if asked else None
+        if sure and not (asked and _is_role(asked.name)):
+            return replace(choice, quote=quote) if _is_title_there(choice.quote, quote) else choice
         if office and quote is None and not sure:
             # Whoever is named beside another office is not the one asked for.
             return _refused(choice, "another office")
@@ -97,6 +97,14 @@ def better(
         rule=rule,
         superseding=False,
     )
+
+
+def _is_title_there(chosen: Quote | None, quote: Quote | None) -> bool:
+    """Whether a quote marks a title in capitals in the chosen sentence: "Chief Financial Officer"."""
+    if chosen is None or quote is None or not _same(chosen, quote):
+        return False
+    told = (quote.release.text[start:end] for start, end in quote.highlights)
+    return all(word[0].isupper() for title in told for word in title.split())
 
 
 def _same(one: Quote, other: Quote) -> bool:

@@ -27,6 +27,8 @@ _LONGEST_TYPO = 40
 """Letters a word must have to be taken for a typing error."""
 _SAFE_TYPO = 7
 """Letters from which on it is hardly another name."""
+_MOVED_TYPO = 16
+"""Letters up to which one is looked for that is out of its place: the words to try grow with their square."""
 _PLAIN_TYPO = 6
 """Letters from which on it is an everyday word's rather than a name."""
 _NAME_TYPO = 5
@@ -167,7 +169,8 @@ def _corrections(
     counts: Callable[[Iterable[str]], Mapping[str, int]],
     around: Callable[[str], Iterable[str]],
 ) -> tuple[str, ...]:
-    """The commonest terms whose word is one slip away: a letter more, less, other, or two swapped."""
+    """The commonest terms whose word is one slip away: a letter more, less, other, or two swapped, in a long
+    word also one out of its place."""
     written = next((question.text[t.start : t.end] for t in question.tokens if t.term == term), term)
     word = written.lower().removesuffix("'s").replace("'", "")
     if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or not word.isascii() or not word.isalpha():
@@ -255,6 +258,10 @@ def _slips(word: str) -> Iterable[str]:
             yield head + tail[1] + tail[0] + tail[2:]
     if len(word) > 1:
         yield word[1] + word[0] + word[2:]
+    for at in range(1, len(word) if _SAFE_TYPO <= len(word) <= _MOVED_TYPO else 0):
+        rest = word[:at] + word[at + 1 :]
+        for to in range(1, len(word)):
+            yield rest[:to] + word[at] + rest[to:]
 
 
 def _amounts(

@@ -27,7 +27,8 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
     said = next((at for at, word in enumerate(plain) if word in _SAID), 0)
     if 0 < said <= _LONGEST_NAME and said + 1 < len(plain) and plain[said - 1] not in _NO_SPEAKERS:
         return Shape("quote", worded=False, focus=span(words, said, said + 1), speaker=span(words, 0, said))
-    if "name" in plain and not (TITLES | HOLDERS).isdisjoint(plain):
+    titles = {word.removesuffix("s") for word in plain} & TITLES if "names" in plain else ()
+    if titles or ("name" in plain and not (TITLES | HOLDERS).isdisjoint(plain)):
         return Shape("who", worded=False)
     for kind, nouns in _KEYWORD_KINDS:
         for at, word in enumerate(plain):
@@ -37,7 +38,14 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
             if word in nouns and asks and not ranks:
                 found = span(words, at, at + 1)
                 return Shape(kind, worded=False, focus=found, measure=found if kind == "why" else None)
-    return Shape("what", worded=False, speaker=speaker, defines=not MEANING.isdisjoint(plain))
+    role = plain.index("role") if "role" in plain else len(plain)
+    return Shape(
+        "what",
+        worded=False,
+        speaker=speaker,
+        measure=span(words, role, role + 1),
+        defines=not MEANING.isdisjoint(plain),
+    )
 
 
 def _other_than(plain: list[str], at: int) -> bool:

@@ -29,14 +29,15 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
     found = (
         {"misfit_name": 0.0, "fit_group": _fit_group(asked, sentence)} if anybody else {"misfit_name": 1.0}
     )
-    lands = next((LANDS[term] for term in _head(asked) if term in LANDS), None)
+    placed = asked.question.kind == "where"
+    lands = next((LANDS[term] for term in _head(asked) if term in LANDS), None) if placed else None
     settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
     doer = _doing(asked.question.text) if asked.question.kind == "who" else _joined("by")
     for start, end in new_names(asked, text, sentence):
         name = text[start:end]
         if settled and _is_no_settlement(name, start == sentence.start):
             continue
-        if asked.question.kind == "where" and _is_no_place(name, start == sentence.start):
+        if placed and _is_no_place(name, start == sentence.start):
             continue
         found["misfit_name"] = 0.0
         found["fit_sort"] = max(found.get("fit_sort", 0.0), _of_sort(asked, text[start:end]))
@@ -57,7 +58,7 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
             for land in _named(lands, text, sentence)
         )
         found["fit_place" if named else "misfit_which"] = 1.0
-    anywhere = asked.question.kind == "where" and not (lands or settled)
+    anywhere = placed and not (lands or settled)
     if anywhere and _WIDELY.search(text, sentence.start, sentence.end):
         found.update(misfit_name=0.0, fit_place=max(found.get("fit_place", 0.0), _LIKELY))
     return found
@@ -243,6 +244,24 @@ def _named(lands: frozenset[str], text: str, sentence: Sentence) -> Iterator[str
 def names_person(asked: Asked, text: str, sentence: Sentence) -> bool:
     """Whether a sentence names somebody whom the question doesn't."""
     return any(_is_person(text[start:end]) for start, end in new_names(asked, text, sentence))
+
+
+def persons(asked: Asked, text: str, sentence: Sentence) -> int:
+    """How many people a sentence names whom the question doesn't, about: behind a title, before a party and
+    in a row of names anybody may be one."""
+    count = 0
+    for start, end in new_names(asked, text, sentence):
+        row = text[start:end]
+        names_ = _JOINT.split(row)
+        likely = len(names_) > 1 or _PARTY.match(text, end) or _is_person(row)
+        likely = likely or row.split()[0].lower().rstrip(".s") in TITLES
+        count += sum(
+            bool(likely or _is_personal(name)) and _is_new(asked, name.rpartition(" ")[2]) for name in names_
+        )
+    return count
+
+
+_PARTY = pattern(r"\s\([DRI]-")
 
 
 def _is_person(name: str) -> bool:

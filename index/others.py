@@ -21,6 +21,8 @@ def _is_of_other_owners(asked: Asked, seen: Seen, at: int) -> bool:
     wanted = _owners(typed) if any(doing in typed for doing in (*_DOINGS, *_FIRMS)) else set()
     said = [one for one in _owners(seen.text(at)) if one[1] in _DOINGS] if wanted else []
     owners = {owner for owner, _ in said}
+    if any(owner in owners and doing in (*_DOINGS, "owners") for owner, doing in wanted):
+        return False
     return any(
         owner not in owners and (doing in _FIRMS or doing in (other for _, other in said))
         for owner, doing in wanted
@@ -35,7 +37,7 @@ def _owners(text: str) -> set[tuple[str, str]]:
 
 _DOINGS = ("owned", "onwed", "run", "made", "based", "born", "led")
 _FIRMS = ("companies", "firms", "businesses")
-_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join((*_DOINGS, *_FIRMS))})\b")
+_OWNED = pattern(rf"\b([a-z]+)[\s-]({'|'.join((*_DOINGS, *_FIRMS, 'owners'))})\b")
 
 
 def _belongs_to_others(asked: Asked, seen: Seen, at: int) -> bool:

@@ -101,8 +101,12 @@ _TELLING = frozenset(
 """Words, in lower case, that a value may begin with."""
 
 
-MOMENT = pattern(r"\b(?:when|after|before|until|upon|as\ssoon\sas|by\sthe\stime)\b", re.IGNORECASE)
-"""What tells when by what else happens."""
+MOMENT = pattern(
+    r"\b(?:when|after|before|during|until|upon|as\ssoon\sas|by\sthe\stime)\b"
+    r"|\b(?:in|on|at|by|since|from|of)\s(?:the\s|that\s)?(?:[\w-]+\s){0,2}(?:era|period|epoch|ages|evening|night)\b",
+    re.IGNORECASE,
+)
+"""What tells when by what else happens, or by an age of history or a part of the day."""
 
 
 def values(text: str, start: int = 0, end: int | None = None) -> list[Value]:
@@ -281,14 +285,21 @@ def acronym_before(text: str, start: int, at: int, short: str) -> tuple[int, int
 
 
 def acronym_after(text: str, at: int, end: int, short: str) -> tuple[int, int] | None:
-    """The long form in brackets, or after 'stands for', behind the acronym: 'MAFFS (Modular … System)'."""
-    opening = re.compile(r"[\"”']?\s?(?:\(|,?\s(?:which )?stands for |, or )(?:the )?").match(text, at, end)
+    """The long form in brackets, or after 'stands for', behind the acronym: 'MAFFS (Modular … System)',
+    'the MAFFS Act (…)'."""
+    opening = _OPENING.match(text, at, end)
     if opening is None:
         return None
     close = re.compile(r"[),;.]").search(text, opening.end(), end)
     stop = close.start() if close else end
     found = _spelled_out(text, opening.end(), stop, short)
     return found if found and found[0] == opening.end() else None
+
+
+_OPENING = pattern(
+    r"[\"”']?(?:\s(?:Act|Bill|Program|Initiative|Project|Fund))?\s?"
+    r"(?:\(|,?\s(?:which )?stands for |, or )(?:the )?"
+)
 
 
 def _spelled_out(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:

@@ -283,12 +283,15 @@ def _dated(own: Attempt, wanted: Period, filters: Filters, find: Find, pick: Pic
 
 
 def _counts_otherwise(words: str, text: str) -> bool:
-    """Whether a text counts from another year than that since which is asked."""
-    wanted, found = (set(_SINCE.findall(one)) for one in (words, text))
-    return bool(wanted) and bool(found) and wanted.isdisjoint(found)
+    """Whether a text counts from another year than that since which is asked, or up to another."""
+    wanted, found = (
+        {(match[1].lower(), match[2]) for match in _COUNTING.finditer(one)} for one in (words, text)
+    )
+    alike = any(side == other for side, _ in wanted for other, _ in found)
+    return alike and wanted.isdisjoint(found)
 
 
-_SINCE = pattern(r"\bsince\s((?:19|20)\d\d)\b", re.IGNORECASE)
+_COUNTING = pattern(r"\b(since|by)\s((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def _content(words: str) -> list[str]:

@@ -90,7 +90,12 @@ def _is_valueless(asked: Asked, best: Scored) -> bool:
     kind = asked.question.kind
     if kind not in _VALUED or best.row[_AT["fit_value"]] or _has_all_keywords(asked, best):
         return False
-    return kind != "when" or not MOMENT.search(best.seen.outline.release.text, *best.span)
+    dated = kind == "when" and not _DATED.isdisjoint(asked.question.focus)
+    return kind != "when" or dated or not MOMENT.search(best.seen.outline.release.text, *best.span)
+
+
+_DATED = frozenset({"year", "month"})
+"""Terms of what no war or holiday is: "in what year"."""
 
 
 def _is_said(asked: Asked, best: Scored) -> bool:

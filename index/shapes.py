@@ -67,7 +67,7 @@ def _worded(text: str, words: list[Word], at: int, speaker: tuple[int, int] | No
     """The shape of a question whose question word is number `at`."""
     plain = [word.text for word in words]
     asked = WH[plain[at]]
-    if PERCENT & set(plain[at : at + 4]) or (asked not in {"who", "where"} and _asks_share(plain, at)):
+    if PERCENT & set(plain[at : at + 4]) or (asked in {"what", "how"} and _asks_share(plain, at)):
         return Shape("percent", focus=span(words, at + 1, at + 2))
     if asked == "how":
         return _how(words, plain, at, speaker)
@@ -216,12 +216,17 @@ _PURPOSES = frozenset(
 
 
 def _asks_share(plain: list[str], at: int) -> bool:
-    """Whether it asks for a share, rather than who shares something."""
+    """Whether it asks for a share, rather than who shares something, or what has one."""
     return any(
-        word in SHARES and (i == 1 or near[i - 1] == "the" or near[i + 1 : i + 2] == ["of"])
+        word in SHARES
+        and (i == 1 or near[i - 1] == "the" or near[i + 1 : i + 2] == ["of"])
+        and _HAVING.isdisjoint(near[2:i])
         for near in (plain[at : at + 6],)
         for i, word in enumerate(near[:5])
     )
+
+
+_HAVING = frozenset({"has", "have", "had"})
 
 
 def _how(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int] | None) -> Shape:
@@ -287,14 +292,7 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
     head = plain[start:end]
     focus = span(words, start, end)
     which = plain[at] in {"which", "witch"} and not NAMED.isdisjoint(head[-1:])
-    asked = head[:3] if direct else head[-3:]
-    named = _inside_names(words[start:end])
-    kinds = [
-        None if inside else _noun_kind(word)
-        for word, inside in zip(asked, named[:3] if direct else named[-3:], strict=True)
-    ]
-    if plain[-1] in _CALLED:
-        kinds = [kind if kind == "when" else None for kind in kinds]
+    kinds = _kinds(words[start:end], plain, at, direct=direct)
     first = next((i for i, kind in enumerate(kinds) if kind), None)
     if not direct and kinds and kinds[-1]:
         first = len(kinds) - 1
@@ -308,10 +306,31 @@ def _what(words: list[Word], plain: list[str], at: int, speaker: tuple[int, int]
         idle = kind == "why" or (kind == "where" and plain[setting] in SETTINGS)
         measure = span(words, setting, setting + 1) if idle else None
         return Shape(kind, focus=focus, which=which, measure=measure)
-    defines = not direct and after in BEING and end == len(plain) and end - start <= 4
+    being = after in BEING or plain[at] == "whats"
+    defines = not direct and being and end == len(plain) and end - start <= 4
     return Shape("what", focus=focus, defines=defines, which=which)
 
 
+def _kinds(nouns: list[Word], plain: list[str], at: int, *, direct: bool) -> list[QuestionKind | None]:
+    """The kind of answer that each of the nouns asked for is, of three at most."""
+    part = slice(0, _NOUNS) if direct else slice(-_NOUNS, None)
+    kinds = [
+        None if inside else _noun_kind(noun.text)
+        for noun, inside in zip(nouns[part], _inside_names(nouns)[part], strict=True)
+    ]
+    if plain[-1] in _CALLED:
+        return [kind if kind == "when" else None for kind in kinds]
+    if "type" in plain[at + 1 : at + 3]:
+        # Of a type of number or income, none answers with how much.
+        return [None if kind in {"howmany", "money"} else kind for kind in kinds]
+    if direct and kinds[:1] == ["where"] and not _OFFICES.isdisjoint(word.text for word in nouns[1:2]):
+        return []
+    return kinds
+
+
+_OFFICES = frozenset({"office", "offices", "bureau", "law", "laws", "bill", "fund", "budget"})
+"""Behind a word for a place, what is asked for instead: "which state office"."""
+_NOUNS = 3
 _CALLED = frozenset({"called", "named"})
 """At the end of a question, what asks for a name, of whatever it is."""
 _BRIEF = 7

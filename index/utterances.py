@@ -23,11 +23,25 @@ def asked_speaker(words: list[Word], at: int | None) -> tuple[int, int] | None:
     for end in range(start + 1, min(len(plain), at + 16)):
         names = plain[end] in _NAMING and (plain[at] == "whats" or plain[at + 1] in BEING)
         asks = plain[end] in said or plain[end : end + 2] == ["sum", "up"]
-        called = plain[end - 1] in _BEFORE_NOUNS
+        called = plain[end - 1] in _BEFORE_NOUNS or _intends(plain, start, end) or _calls_off(plain, end)
         if asks and plain[end] != "state" and not names and not called:
             last = next((i for i in range(start + 1, end) if plain[i] in _CHOOSING), end)
             return words[start].start, words[last - 1].end
     return None
+
+
+def _calls_off(plain: list[str], at: int) -> bool:
+    """Whether the word at `at` is "call" with another that makes it no word for saying: "call off"."""
+    return plain[at] in _NAMING and plain[at + 1 : at + 2] in (["off"], ["up"], ["in"])
+
+
+def _intends(plain: list[str], start: int, end: int) -> bool:
+    """Whether words before one for saying ask what somebody will do instead: "what's the crew gonna do with
+    the money he announced"."""
+    return any(
+        at + 1 < end and (plain[at] == "gonna" or plain[at - 1 : at + 1] == ["going", "to"])
+        for at in range(start, end)
+    )
 
 
 _CHOOSING = frozenset({"himself", "herself", "themselves", "choose", "use", "used"})

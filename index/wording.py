@@ -85,9 +85,15 @@ def mended(text: str) -> str:
 
         text = visited(text)
     text = _WERE.sub("where", text, 1) if text[:4].lower() == "were" else text
+    text = _SUPPOSEDLY.sub(r"\1", text) if "supposed" in text else text
     return _TELLING.sub("what is the ", text, 1) if text.lower().startswith(_TOLD) else text
 
 
+_SUPPOSEDLY = pattern(
+    r"^(what(?:['’]?s|\s(?:is|are))\s(?:an?\s|the\s)?(?:(?!kind|type|sort|going|it\b|that\b)[\w'’-]+\s?){1,3})\ssupposed\sto\sbe(?=\W*$)",
+    re.IGNORECASE,
+)
+"""At the end, no more than a manner of speaking: "what's a weir supposed to be"."""
 _TOLD = ("name ", "state ", "give ", "list ", "identify ", "specify ", "please ")
 _TELLING = pattern(
     r"(?:please\s)?(?:name|state|give|list|identify|specify)\s(?:me\s|us\s)?(?:(?:the|all|any)\s)+(?=\w)(?!legislature|senate|department|of\b)",

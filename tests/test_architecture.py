@@ -184,7 +184,7 @@ UNKNOWN_TO_INDEX = {"bot", "discord", "rich", "dotenv", "argparse", "getpass", "
 HEAVY = {
     *("numpy", "rank_bm25", "discord", "aiohttp", "asyncio", "rich", "yaml", "lxml", "httpx", "feedparser"),
     *("trafilatura", "pypdfium2", "docx", "charset_normalizer", "filelock", "watchfiles", "logging"),
-    *("argparse", "gettext", "locale", "typing"),
+    *("argparse", "gettext", "locale", "json", "typing"),
     *("dataclasses", "inspect", "pathlib", "urllib.parse", "shutil", "tempfile", "calendar"),
     *("multiprocessing", "concurrent", "email", "urllib.request", "http.client", "ssl", "dotenv", "tomllib"),
 }

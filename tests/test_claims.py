@@ -316,3 +316,68 @@ def test_an_exact_phrase_is_found_however_many_releases_hold_its_words(tmp_path:
     with closing(archive_of(tmp_path, {**crowd, "against": against})) as searcher:
         assert searcher.ask('"against the tax"').hits[0].passage.release.id == "against"
         assert [hit.passage.release.id for hit in searcher.search('"against the tax"')] == ["against"]
+
+
+def test_a_war_or_an_age_tells_when_but_not_in_what_year(tmp_path: Path) -> None:
+    text = "During the Ferry War, raiders tore down the old pier of Skerrow.\n\nA choir sang."
+    with closing(archive_of(tmp_path, {"pier": f"2025-01-05 | Pier of Skerrow | {text}"})) as searcher:
+        quote = searcher.ask("When did raiders tear down the old pier of Skerrow?").quote
+        assert quote is not None
+        assert quote.text == "During the Ferry War, raiders tore down the old pier of Skerrow."
+        asked = "In what year did raiders tear down the old pier of Skerrow?"
+        assert searcher.ask(asked).status == "unanswered"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words"),
+    [
+        (
+            "Senator Ann Bond introduced a bill to shorten the payback period.",
+            "When did Bond introduce it?",
+            None,
+        ),
+        ("The Evening Star carried 40 guests.", "When did the Evening Star carry guests?", None),
+        ("The mill burned down during the night.", "When did the mill burn down?", "during the night"),
+        (
+            "The officers came to Lodi by train in 2022.\n\nThe soldiers flew to Lodi on May 1.",
+            "When did the soldiers fly to Lodi?",
+            "May 1",
+        ),
+        (
+            "The fair was supposed to be in Lodi.\n\nThe fair is in Reno.",
+            "Where was the fair supposed to be?",
+            "Lodi",
+        ),
+        ("The committee met at 9 a.m. (Lunch followed at noon in the tent.)", "When was lunch?", "noon"),
+        ("Campers must be at least 16.", "How old must campers be?", "16"),
+        ("Cadets must have turned 21.", "How old do cadets have to be?", "21"),
+        ("Runners over 17 may enroll.", "How old do runners need to be to enroll?", "17"),
+        ("Children five and up may swim.", "How old do children have to be to swim?", "five"),
+        ("The post office opened in May.", "Which office opened in May?", "post office"),
+        ("The fair is held the day after Thanksgiving.", "On what date is the fair held?", "Thanksgiving"),
+        ("Peruvian and Chilean owners sold 12 boats.", "How many boats did Peruvian owners sell?", "12"),
+        ("The dog show winners' names: Rex and Bob.", "winners names", "Rex"),
+        ("Ada Long has the role of pilot in the ferry drama.", "Ada Long role", "pilot"),
+        ("The three treaties affect parts of the coast.", "What subjects do the three treaties cover?", None),
+        (
+            "The Senate defeated the lock bill, with 12 in favor and 33 opposed.",
+            "What was the vote on the lock bill?",
+            "33",
+        ),
+        (
+            "Four senators opposed it: Dole, Kern, Bell and Cole.",
+            "Which four senators opposed it?",
+            "Dole, Kern",
+        ),
+        ("Candidates for mayor must be 25.", "How old must candidates for mayor be?", "25"),
+        ("The county awarded the library a grant for a roof.", "library grant", "grant for a roof"),
+    ],
+)
+def test_words_that_only_look_alike_change_no_answer(
+    tmp_path: Path, text: str, question: str, words: str | None
+) -> None:
+    rain = "2025-02-01 | Rain | It rained in Osk.\n\nGrowers of Osk sang."
+    with closing(archive_of(tmp_path, {"news": f"2025-01-05 | News | {text}", "rain": rain})) as searcher:
+        quote = searcher.ask(question).quote
+    assert (quote is None) == (words is None)
+    assert quote is None or words in quote.text

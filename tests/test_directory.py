@@ -109,6 +109,12 @@ def test_who_did_something_is_not_taken_for_who_somebody_is(searcher: Searcher) 
     assert answer.quote.text == "Engineers replace 28 kilometres of mains in Skerrow this summer."
 
 
+def test_what_is_told_of_who_is_in_an_office_is_no_part_of_where_it_is(searcher: Searcher) -> None:
+    answer = searcher.ask("Who was the mayor of Lotta who sent her best wishes to the visitors of the fair?")
+    assert answer.quote is not None
+    assert answer.quote.text == "Lotta Mayor Iben Holt sends her best wishes to the visitors of the fair."
+
+
 def test_who_is_in_an_office_is_marked(searcher: Searcher) -> None:
     quote = searcher.ask("Who is the governor?").quote
     assert quote is not None

@@ -98,8 +98,9 @@ def test_a_long_form_before_its_acronym_is_found(text: str, short: str, long: st
     assert (text[found[0] : found[1]] if found else None) == long
 
 
-def test_a_long_form_behind_its_acronym_is_found() -> None:
-    text = "MAFFS (Modular Airborne Firefighting System) drops it"
+@pytest.mark.parametrize("thing", ["", " Act", " Program"])
+def test_a_long_form_behind_its_acronym_is_found(thing: str) -> None:
+    text = f"MAFFS{thing} (Modular Airborne Firefighting System) drops it"
     found = acronym_after(text, 5, len(text), "MAFFS")
     assert found is not None
     assert text[found[0] : found[1]] == "Modular Airborne Firefighting System"

@@ -1,5 +1,7 @@
 """Questions in other words than the releases': dates, acronyms, compounds, great numbers."""
 
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from index import Answer, Filters, Searcher, periods, search
 from index.answers import Choice, choose
 from index.questions import Question
-from tests.releases_made import archive_fixture
+from tests.releases_made import archive_fixture, archive_of
 
 RELEASES = {
     "fair2024": "2024-01-20 | Fair draws crowd | "
@@ -244,6 +246,19 @@ def test_what_is_counted_from_another_year_is_refused(archive: Searcher) -> None
     assert answer.explanation is not None
     assert (answer.status, answer.explanation.rule) == ("unanswered", "another time")
     assert "four pacts" in said(archive.ask("How many pacts have growers signed since 2020?"))
+
+
+def test_what_is_due_by_another_year_is_refused(tmp_path: Path) -> None:
+    text = (
+        "Grower members commit to cut waste by 20 percent by 2027 and by 40 percent by 2030.\n\nA choir sang."
+    )
+    with closing(archive_of(tmp_path, {"waste": f"2025-01-05 | Growers cut waste | {text}"})) as searcher:
+        answer = searcher.ask("By what percent do grower members commit to cut waste by 2045?", explain=True)
+        assert answer.explanation is not None
+        assert (answer.status, answer.explanation.rule) == ("unanswered", "another time")
+        assert "by 2030" in said(
+            searcher.ask("By what percent do grower members commit to cut waste by 2030?")
+        )
 
 
 @pytest.mark.parametrize("sum_", ["$40m", "40 million dollars", "forty million dollars", "$40,000,000"])

@@ -93,7 +93,9 @@ RELEASES["borough"] = (
     "Sister Ida Poole of Marl died in 2019 at 96.\n\n"
     "Calyx hires 40 chemists in Co. Marl.\n\n"
     "“Our bells are loud,” said Warden Hal Friday.\n\n"
-    "The Danforth Fund gave the Marl food bank $3,000."
+    "The Danforth Fund gave the Marl food bank $3,000.\n\n"
+    "Governors Quist and Holt signed the ferry pact of Marl with Envoy Rudd.\n\n"
+    "The lock bill of Marl passed the Senate, where 9 clerks read it."
 )
 
 archive = archive_fixture(RELEASES)
@@ -146,11 +148,16 @@ REFUSED = [
     ("between others", "How much is trade in rope between Brazil and Chile worth?"),
     ("share of others", "what percent of pine watch divers are left-handed"),
     ("share of others", "PINE WATCH divers left-handed percentage"),
+    ("names too few", "Which three governors signed the letter of intent of the Rescue Brigade?"),
+    ("tells no vote", "What was the vote count on the lock bill of Marl in the Senate?"),
+    ("names no day", "On exactly which day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
+    ("names no holder", "letter of intent Rescue Brigade generals names"),
+    ("tells no age", "How old must the cadets be who finish the Harbor Academy in 2024?"),
+    ("other owners", "How many jobs do Chilean-owned shipyards in Peru support?"),
     ("names no day", "On what exact day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
     ("names no place", "Where did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
     ("done by another", "Did PINE WATCH show the Kestrel gliders to the guests from Peru?"),
     ("between others", "how much trade in rope do brazil n chile do w each other"),
-    ("said by nobody", "What did the captain of the divers say about the Kestrel gliders?"),
     ("lists nothing", "what are the five agreements of the Rescue Brigade and Peru about tho"),
     ("names no holder", "Whose signature is on the letter of intent of the Rescue Brigade?"),
     ("names no holder", "names of the signatories of the letter of intent of the Rescue Brigade"),
@@ -169,6 +176,9 @@ REFUSED = [
     ("names no holder", "Which officer signed the letter of intent in late 2025 on behalf of Peru's fleet?"),
 ]
 ANSWERED = [
+    ("Which two governors signed the ferry pact of Marl?", "Quist and Holt"),
+    ("How many jobs are there thanks to Tasmark firms with Peruvian owners?", "support 800 jobs"),
+    ("Kestrel gliders role", "Kestrel gliders to the guests"),
     ("Who leads the Harbor Academy?", "Captain Ada Long"),
     ("How do I join the Harbor Academy?", "visit its website"),
     ("What subjects do the three treaties of the Harbor Academy cover?", "fishing and pilotage"),
@@ -268,6 +278,7 @@ def test_one_that_can_is_the_answer(archive: Searcher, question: str, words: str
     "question",
     [
         "How many jobs do Chilean companies in Tasmark support?",
+        "What did the captain of the divers say about the Kestrel gliders?",
         "Which official signed the letter of intent on behalf of Peru's fleet?",
     ],
 )

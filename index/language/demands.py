@@ -18,7 +18,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "names no day",
         "when",
         "day|date",
-        r"\b(?:exact|precise|specific)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b",
+        r"\b(?:exact|precise|specific)\s(?:day|date)\b|\b(?:day|date)\s(?:exactly|precisely)\b"
+        r"|\b(?:exactly|precisely)\s(?:which|what)\s(?:day|date)\b",
         r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d\d?(?!\d)|\b\d\d?(?:st|nd|rd|th)\b|\b\d\d?/\d"
         r"|\b\d\d?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
         r"|\b(?:yesterday|today|tonight|tomorrow|this\s(?:morning|afternoon|evening)|eve|day)\b",
@@ -106,9 +107,20 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         "tells no age",
         "howmany",
         "old|age",
-        r"\bhow\sold\s(?:is|are|was|were)\b|\bage\sof\b|\bage$|\bwhat\sage\b",
+        r"\bhow\sold\s(?:is|are|was|were|do|does|must|should)\b|\bage\sof\b|\bage$|\bwhat\sage\b",
         r"-old\b|\bage[ds]?\b|\byears?\sold\b|\b(?:born|founded|established|since|anniversary|birthday|dates?\s(?:back|from)|built|opened"
-        r"|completed|delivered|started|began|younger|older|turn(?:s|ed|ing)?\s\w|averag\w+\s\w|under\s\d|over\s\d|at\s\d\d(?!\d)|am\s\d\d|\w+ties)\b|\w,\s\d\d,",
+        r"|completed|delivered|started|began|younger|older|averag\w+\s\w|am\s\d\d|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b|\w,\s\d\d,"
+        r"|\b(?:at\s\d|be\s|from\s\d+\sto\s)\d+\b|\b(?:at\sleast|turn(?:s|ed|ing)?|under|over|above|below|between|than)\s(?:\d+|(?:an?\s)?\w*(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|teen|ty))\b"
+        r"|\b(?:\d+|\w+)\s(?:and|or)\s(?:up|under|over|above|below)\b",
+    ),
+    # How a vote came out.
+    (
+        "tells no vote",
+        "howmany what",
+        "vote",
+        r"\bvotes?\s(?:count|tally|total|margin)\b|\bwhat\swas\sthe\s(?:[\w'’-]+\s){0,3}vote\b|\bby\swhat\s(?:vote|margin)\b",
+        r"\d\s?(?:-|–|%|to\b|against\b|in\sfavor|yes\b|no\b)|\d+\s(?:\w+\s){0,3}(?:votes?|voting|opposed|senators|members)\b|percent"
+        r"|unanim|voice\svote|\bby\s(?:an?\s)?(?:\w+\s){0,3}(?:vote|margin)|\bone\svote\b|majority|oppos|\b(?:yeas|nays|ayes)\b|ty(?:-\w+)?\sto\s\w",
     ),
     # How long something holds from now on.
     (
@@ -134,6 +146,11 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
 """Of each: the name of the rule by which a sentence that doesn't tell it answers no such question, the kinds of
 question, what one of these has at least ("|" between), how it is asked, and what tells it."""
 
+PERSONS = tuple(
+    "senators members lawmakers colleagues officials representatives congressmen governors mayors officers generals judges people experts "
+    "scientists witnesses speakers leaders sponsors cosponsors students veterans executives winners men women".split()
+)
+"""Of whom one may ask which four they were."""
 GOODS = frozenset(
     "acres hectares gallons barrels bushels pounds tons tonnes miles kilometers feet pills tablets doses vials".split()
 )

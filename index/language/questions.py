@@ -198,7 +198,7 @@ WORKFORCE = frozenset(
     "members officials leaders officers experts lawmakers volunteers scientists engineers researchers relatives colleagues".split()
 )
 """Nouns for people who are counted, beside those for who somebody is."""
-HOLDERS = frozenset("director winner founder leader nominee author ceo chairman commander".split())
+HOLDERS = frozenset("adjutant director winner founder leader nominee author ceo chairman commander".split())
 """Keywords for somebody's name."""
 DOCUMENTS = frozenset("release statement article text story piece document".split())
 """What a release is called where one asks what it says: "which city does the statement say …"."""

@@ -26,7 +26,8 @@ _FOLLOWING = re.compile(rf"{_FOLLOWING_ONE.pattern}|\bfollowing (?:is|are)\b", r
 _RESPONDING = re.compile(
     r"(?:Following|After|Before|Ahead of|In response to|Responding to|Reacting to)\s[^,]*,\s"
 )
-_BYLINE = re.compile(rf"(?:(?:text\s(?:of\s)?)?(?:{newsroom.STATEMENT})\s)?by\s", re.IGNORECASE)
+_BYLINE = re.compile(rf"(?:text\s(?:of\s)?)?(?P<what>(?:{newsroom.STATEMENT})\s)?by\s", re.IGNORECASE)
+_TEXT_OF = re.compile(rf"(?:full\s)?text(?:\sof)?\s(?:the\s)?(?:{newsroom.STATEMENT})\W*", re.IGNORECASE)
 _LINES_ABOVE, _LONGEST_LINE = 3, 70
 """Lines above a statement among which one says whose it is, and the characters of such a line."""
 _PAREN = re.compile(r"\([^()]*\)")
@@ -294,15 +295,15 @@ def _paragraph_before(part: Quoted) -> Mention | None:
 
 
 def _bylined(above: Sequence[Quoted]) -> Mention | None:
-    """Who is named in a line of its own among the short lines above a statement: "Text of statement" and "by
-    X", perhaps with a date behind it."""
-    if not any(_STATEMENT.search(part.text) for part in above):
-        return None
-    for part in reversed(above):
-        if part.spans or len(part.text) > _LONGEST_LINE:
+    """Who is named in a line of its own among the short lines above a statement: "Statement by X", or "by X"
+    below "Text of statement", perhaps with a date behind it."""
+    for at in range(len(above) - 1, -1, -1):
+        text = above[at].text
+        if above[at].spans or len(text) > _LONGEST_LINE:
             return None
-        if by := _BYLINE.match(part.text):
-            return forward(part.text, by.end(), len(part.text))
+        by = _BYLINE.match(text)
+        if by and (by["what"] or (at and _TEXT_OF.fullmatch(above[at - 1].text))):
+            return forward(text, by.end(), len(text))
     return None
 
 

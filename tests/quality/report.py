@@ -75,7 +75,8 @@ def worth(weights: dict[str, dict[str, float]], found: list[Any], outcomes: list
     rows = np.vstack([e.rows for e in found if e.set not in {"squad", "small", "lone"} and len(e.rows)])
     signs = np.array([o.signs for o in outcomes if o.signs and o.example.set != "squad"])
     for model, names, values in (
-        ("sentence", features.FEATURES, rows),
+        ("sentence_small", features.FEATURES, rows),
+        ("sentence_large", features.FEATURES, rows),
         ("confidence", confidence.SIGNS, signs),
     ):
         strength = {n: weights[model][n] * float(s) for n, s in zip(names, values.std(0), strict=True)}

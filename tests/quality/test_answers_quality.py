@@ -66,5 +66,10 @@ def test_a_figure_that_answers_is_highlighted(answered) -> None:
 
 
 def test_every_weight_belongs_to_a_feature_that_is_measured() -> None:
-    assert weights()["sentence"].keys() == set(FEATURES)
+    assert weights()["sentence_small"].keys() == weights()["sentence_large"].keys() == set(FEATURES)
     assert weights()["confidence"].keys() == {"bias", *SIGNS}
+
+
+@pytest.mark.parametrize("model", ["sentence_small", "sentence_large"])
+def test_another_word_never_counts_more_than_the_question_s_own(model: str) -> None:
+    assert 0 < weights()[model]["expanded_local"] <= weights()[model]["coverage_local"]
