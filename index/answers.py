@@ -34,7 +34,7 @@ class Thresholds:
     """Confidence from which an answer is given, and from which it is given as a weak one."""
 
     answered: float = 0.5
-    weak: float = 0.27
+    weak: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

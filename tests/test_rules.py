@@ -151,7 +151,7 @@ REFUSED = [
     ("names too few", "Which three governors signed the letter of intent of the Rescue Brigade?"),
     ("tells no vote", "What was the vote count on the lock bill of Marl in the Senate?"),
     ("names no day", "On exactly which day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),
-    ("names no holder", "letter of intent Rescue Brigade generals names"),
+    ("names no holder", "Rescue Brigade Peru fleet letter of intent generals names"),
     ("tells no age", "How old must the cadets be who finish the Harbor Academy in 2024?"),
     ("other owners", "How many jobs do Chilean-owned shipyards in Peru support?"),
     ("names no day", "On what exact day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),

@@ -264,7 +264,7 @@ def fit_spans(found: list[Example]) -> dict[str, float]:
             rows.extend([len(right)] * len(present))
             right.append(hit)
             owner.append(len(weight))
-        weight.append(1.0 if example.set == "squad" else 2.0)
+        weight.append(1.0 if example.set == "squad" else 1.5)
     design = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(right), len(names)))
     loss = choosing_loss(design, np.array(right), np.array(owner), np.array(weight), SPAN_PENALTY)
     beta = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
