@@ -87,10 +87,9 @@ def _names_too_few(asked: Asked, best: Scored) -> bool:
     if asked.question.kind != "who" or not _SEVERAL.search(asked.question.text):
         return False
     sentence = best.seen.outline.sentences[best.at]
-    return persons(asked, best.seen.outline.release.text, sentence) < _LEAST
+    return persons(asked, best.seen.outline.release.text, sentence) <= 1
 
 
-_LEAST = 2
 _SEVERAL = pattern(
     r"\b(?:which|what|who\s(?:were|are)\sthe)\s(?:other\s)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
     rf"\s(?:[\w-]+\s)?(?:{'|'.join(PERSONS)})\b",

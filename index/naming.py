@@ -252,16 +252,15 @@ def persons(asked: Asked, text: str, sentence: Sentence) -> int:
     count = 0
     for start, end in new_names(asked, text, sentence):
         row = text[start:end]
-        names_ = _JOINT.split(row)
-        likely = len(names_) > 1 or _PARTY.match(text, end) or _is_person(row)
-        likely = likely or row.split()[0].lower().rstrip(".s") in TITLES
-        count += sum(
-            bool(likely or _is_personal(name)) and _is_new(asked, name.rpartition(" ")[2]) for name in names_
-        )
+        parts = _JOINT.split(row)
+        titled = row.split()[0].lower().rstrip(".s") in TITLES
+        if titled or len(parts) > 1 or _PARTY.match(text, end) or _is_person(row):
+            count += sum(_is_new(asked, part.rpartition(" ")[2]) for part in parts)
     return count
 
 
 _PARTY = pattern(r"\s\([DRI]-")
+"""Behind a name, what tells somebody's party."""
 
 
 def _is_person(name: str) -> bool:

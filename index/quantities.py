@@ -300,6 +300,7 @@ _OPENING = pattern(
     r"[\"”']?(?:\s(?:Act|Bill|Program|Initiative|Project|Fund))?\s?"
     r"(?:\(|,?\s(?:which )?stands for |, or )(?:the )?"
 )
+"""What stands between an acronym and its long form behind it."""
 
 
 def _spelled_out(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:

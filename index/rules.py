@@ -90,8 +90,9 @@ def _is_valueless(asked: Asked, best: Scored) -> bool:
     kind = asked.question.kind
     if kind not in _VALUED or best.row[_AT["fit_value"]] or _has_all_keywords(asked, best):
         return False
-    dated = kind == "when" and not _DATED.isdisjoint(asked.question.focus)
-    return kind != "when" or dated or not MOMENT.search(best.seen.outline.release.text, *best.span)
+    if kind != "when" or not _DATED.isdisjoint(asked.question.focus):
+        return True
+    return not MOMENT.search(best.seen.outline.release.text, *best.span)
 
 
 _DATED = frozenset({"year", "month"})

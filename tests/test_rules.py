@@ -148,6 +148,7 @@ REFUSED = [
     ("between others", "How much is trade in rope between Brazil and Chile worth?"),
     ("share of others", "what percent of pine watch divers are left-handed"),
     ("share of others", "PINE WATCH divers left-handed percentage"),
+    ("said by nobody", "What did the captain say about the five agreements of the Rescue Brigade and Peru?"),
     ("names too few", "Which three governors signed the letter of intent of the Rescue Brigade?"),
     ("tells no vote", "What was the vote count on the lock bill of Marl in the Senate?"),
     ("names no day", "On exactly which day did the Rescue Brigade and Peru's fleet sign a letter of intent?"),

@@ -133,11 +133,8 @@ def is_role(words: str) -> bool:
     parts = words.split()
     first = fold(parts[0]) if parts else ""
     several = first.endswith("s") and first.removesuffix("s") in newsroom.ROLES
-    if not 0 < len(parts) <= (_LONGEST_ROLES if several else _LONGEST_ROLE) or first in {
-        "who",
-        "which",
-        "whose",
-    }:
+    most = _LONGEST_ROLES if several else _LONGEST_ROLE
+    if not 0 < len(parts) <= most or first in {"who", "which", "whose"}:
         return False
     return any(
         part in newsroom.ROLES or part.removesuffix("s") in newsroom.ROLES for part in map(fold, parts)
