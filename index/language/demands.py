@@ -33,6 +33,17 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         r"|\b(?:not|never)\b.{0,60}\b(?:before|until|till?|earlier|sooner)\b",
         r"\b(?:because|since(?!\s\d)|as|due|delay\w*|wait\w*|held|hold|after|once|first|longer|lack\w*|obstacle\w*)\b",
     ),
+    # Where the money is from.
+    (
+        "tells no funding",
+        "how",
+        "fund|financed|paid for",
+        r"\bhow\s(?:is|are|was|were|will|would|can|could|should|has|have)\s(?:(?!who\b|that\b|which\b)\S+\s){1,12}?"
+        r"(?:funded|financed|paid\sfor)\b(?=\W*$|[,.]|\s(?:by|through|with|if|in|this|next|after|under|over|from|when)\b)",
+        r"\b(?:fund|financ|pay|paid|grant|budget|appropriat|tax|fees?\b|bond|donat|donor|gift|cost|money|sponsor|revenue|surcharge|toll|earmark"
+        r"|reimburs|alloc|loan|proceeds|levy|levied|lotter|premium|subsid|invest|foundation|rais|chip|bought|buy|purchas|settle|cover"
+        r"|endow|collect|sale|sold|sell|treasury)",
+    ),
     # What comes next.
     (
         "tells no plan",
@@ -130,6 +141,23 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         r"\bhow\s(?:long|many\s(?:years|months|weeks|days))\s(?:does|do|will|is|are)\b.*\b(?:in\sforce|in\seffect|valid|last|run|remain|good\sfor)\b",
         r"\b(?:last|remain|effect|force\b|expir|until|through|end(?:s|ing)?\b|term\b|valid|renew|exten|continu|duration|permanent|indefinite)"
         r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|an?)[\s-](?:full\s)?(?:year|month|week|day|hour|minute|decade)",
+    ),
+    # When it runs out.
+    (
+        "tells no end",
+        "when what",
+        "expir|run out|runs out|lapse",
+        r"\bexpir(?:y|ation)\b|\bwhen\b.*\b(?:expires?|runs?\sout|lapses?)\b",
+        r"\b(?:expir\w*|until|till?|through|ends?|ended|ending|valid|laps\w*|deadline|terms?|sunsets?|runs?|ran|renew\w*|exten\w+"
+        r"|permanent\w*|by|good\sfor|lasts?|due)\b",
+    ),
+    # How many are arrested.
+    (
+        "counts no arrests",
+        "howmany",
+        "arrest",
+        r"\bhow\smany\b.{0,60}\barrest(?:s|ed)?\b|\bnumber\sof\s(?:\w+\s)?arrests\b|\barrests?\s(?:count|total|number)\b",
+        r"\b(?:arrest|detain|custody|charged|charges|jail|apprehend|indict|nabbed|handcuff|suspect|convict|caught)",
     ),
     # Which goods: some.
     (
