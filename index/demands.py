@@ -73,7 +73,7 @@ _HOLDING = pattern(
 )
 """What only a person's name answers."""
 _NAMES = pattern(
-    r"\bsignator(?:y|ies)['’]?\snames?\b|\bnames?\s(?:and\s(?:ranks?|titles?|positions?)\s)?of\s(?:the\s)?(?:[\w'’-]+\s){0,2}?"
+    r"\b(?:signator(?:y|ies)|signers?)['’]?\snames?\b|\bnames?\s(?:and\s(?:ranks?|titles?|positions?)\s)?of\s(?:the\s)?(?:[\w'’-]+\s){0,2}?"
     r"(?:signator(?:y|ies)|signers?|officers|officials|delegates|visitors|generals|commanders)\b",
     re.IGNORECASE,
 )

@@ -48,6 +48,7 @@ FEATURES: tuple[str, ...] = (
     "fit_reason",
     "fit_cause",
     "fit_lack",
+    "fit_purpose",
     "fit_manner",
     "fit_person",
     "fit_group",

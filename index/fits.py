@@ -12,6 +12,7 @@ from index.hints import TYPE_CHECKING
 from index.language.answering import (
     BORDERS,
     DIMENSIONS,
+    PURPOSE,
     REASONING,
     SIZES,
     TIME_UNITS,
@@ -20,13 +21,14 @@ from index.language.answering import (
 from index.language.dates import MONTHS
 from index.language.questions import AMOUNTS
 from index.models import Sentence
-from index.naming import fit_names, fit_sort, new_names
+from index.naming import fit_names, fit_sort, names_land, new_names
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
 from index.wordlists import beginning
 
 if TYPE_CHECKING:
     from index.instances import Things
+    from index.questions import Question
 
 VALUE_KINDS: Mapping[str, frozenset[str]] = {
     "when": frozenset({"date", "year", "time", "day"}),
@@ -52,23 +54,27 @@ def fits(asked: Asked, seen: Seen, at: int) -> dict[str, float]:
         return fit_names(asked, seen.outline.release, sentence)
     if kind == "quote":
         return fit_quotation(asked, seen, at)
+    if kind == "yesno":
+        # "Does it trade with any other countries?" is best answered by naming them.
+        return {"fit_place": float(names_land(asked, seen.outline.release, sentence))}
     return _fit_wording(asked, text, sentence)
 
 
 def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float]:
-    """Whether it says what something is (half so where only what its initials stand for), which one it is,
-    why, or how."""
+    """Whether it says what something is (half so where only what its initials stand for, unless it is asked
+    of what body it is a part), which one it is, why, or how."""
     kind, (start, end) = asked.question.kind, (sentence.start, sentence.end)
     if kind == "why":
         return {
             "fit_reason": float(not REASONING.isdisjoint(_WORD.findall(text[start:end].lower()))),
             "fit_cause": float(_CAUSE.search(text, start, end) is not None),
             "fit_lack": float(_LACK.search(text, start, end) is not None),
+            "fit_purpose": float(_has_purpose(asked, text, sentence)),
         }
     if kind == "how":
         by_doing = _BY_DOING.search(text, start, end)
         return {"fit_manner": 1.0 if by_doing else _WEAKLY * bool(_ENABLING.search(text, start, end))}
-    things = _things(asked.question.text) if kind == "what" else None
+    things = _things(asked.question) if kind == "what" else None
     if things or asked.question.which:
         return _fit_thing(asked, text, sentence, things)
     if kind != "standsfor" and not (kind == "what" and asked.question.defines):
@@ -76,13 +82,14 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
     spelled = float(bool(long_forms(asked, text, start, end)))
     if kind == "standsfor":
         return {"fit_long_form": spelled}
-    return {"fit_definition": 1.0 if _defined(asked, text, sentence) else spelled / 2}
+    half = 0.0 if asked.question.measure else spelled / 2
+    return {"fit_definition": 1.0 if _defined(asked, text, sentence) else half}
 
 
-def _things(question: str) -> "Things | None":
+def _things(question: "Question") -> "Things | None":
     from index.instances import instances
 
-    return instances(question)
+    return instances(question.text, worded=question.worded)
 
 
 def _fit_thing(asked: Asked, text: str, sentence: Sentence, things: "Things | None") -> dict[str, float]:
@@ -122,6 +129,22 @@ _CAUSE = pattern(
 )
 _LACK = pattern(r"\b(?:not|no|never|too|only)\b|n['’]t\b")
 """What is missing, or too much, is often the reason."""
+_PURPOSE = pattern(PURPOSE)
+
+
+def _has_purpose(asked: Asked, text: str, sentence: Sentence) -> bool:
+    """Whether something that the question speaks of is followed by what it is for: "met to settle it"."""
+    first = next(
+        (
+            token.end
+            for token in tokens(text, sentence.start, sentence.end)
+            if token.term in asked.bits or token.term in asked.expanded
+        ),
+        sentence.end,
+    )
+    return _PURPOSE.search(text, first, sentence.end) is not None
+
+
 _BY_DOING = pattern(r"\bby\s(?:\w+ly\s)?\w+ing\b")
 _ENABLING = pattern(
     r"\b(?:allow(?:s|ing)?|enable|us(?:e|es|ed)|provid(?:e|es|ed|ing)|creat(?:e|es|ed|ing)|establish(?:es|ed|ing)?)\b"

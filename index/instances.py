@@ -1,11 +1,13 @@
 """Things of the kind that a question asks for: of "which natural hazards", earthquakes and floods."""
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from index.analysis import terms
 from index.language.alternatives import ALTERNATIVES, HAZARDS, KINDS
-from index.language.questions import AUXILIARIES, STOPPERS
+from index.language.questions import AUXILIARIES, BEING, STOPPERS
 from index.wording import words_of
 
 
@@ -17,27 +19,44 @@ class Things(NamedTuple):
     """Whether there are hardly others, so that a sentence without any of them names none."""
 
 
-def instances(question: str) -> Things | None:
-    """The things of the kind that is asked for with "which" or "what"; None where that is no kind known."""
+def instances(question: str, *, worded: bool = True) -> Things | None:
+    """The things of the kind that is asked for with "which" or "what", or by keywords, if it is not `worded`,
+    that begin with it ("natural hazards threatening the coast"); None where that is no kind known."""
     plain = [word.text for word in words_of(question)]
-    asking = next((at for at, word in enumerate(plain) if word in {"which", "what"}), len(plain))
-    for start in range(asking + 1, min(len(plain), asking + 1 + _BETWEEN)):
+    starts = _behind_question_word(plain) if worded else range(min(1, len(plain)))
+    for start in starts:
         for end in range(min(len(plain), start + _LONGEST_KIND), start, -1):
             kind = _kinds().get(" ".join(plain[start:end]))
-            if kind and _is_asked_for(plain, end):
-                return Things(_terms(kind[1]), complete=kind is HAZARDS)
+            if kind and _is_asked_for(plain, start, end) and (worded or _has_a_verb(plain, end)):
+                return Things(_terms(kind[1]), complete=worded and kind is HAZARDS)
     return None
 
 
-_BETWEEN = 4
+def _behind_question_word(plain: list[str]) -> Iterator[int]:
+    """The numbers of the words among which a kind may begin: behind "which" or "what", or "what are the",
+    up to the verb."""
+    asking = next((at for at, word in enumerate(plain) if word in {"which", "what"}), len(plain))
+    first = next((at for at in range(asking + 1, len(plain)) if plain[at] not in _BEFORE), len(plain))
+    near = range(first, min(len(plain), first + _BETWEEN))
+    return takewhile(lambda at: plain[at] not in AUXILIARIES | STOPPERS, near)
+
+
+_BEFORE = BEING | {"the"}
+_BETWEEN = 5
 """Words after "which" among which the kind begins: "which other kinds of crops"."""
 _LONGEST_KIND = 3
 """Words of "dangers of nature"."""
 
 
-def _is_asked_for(plain: list[str], end: int) -> bool:
-    """Whether the noun that ends there goes on in no other one, as in "which drug company"."""
-    return plain[end - 1].endswith("s") or (AUXILIARIES | STOPPERS).issuperset(plain[end : end + 1])
+def _is_asked_for(plain: list[str], start: int, end: int) -> bool:
+    """Whether the noun there goes on in no other one, as in "which drug company"."""
+    several = any(word.endswith("s") for word in plain[start:end])
+    return several or (AUXILIARIES | STOPPERS).issuperset(plain[end : end + 1])
+
+
+def _has_a_verb(plain: list[str], end: int) -> bool:
+    """Whether keywords say behind a kind what it does or where it is, if anything: "hitting", "in Osk"."""
+    return end == len(plain) or plain[end] in STOPPERS or plain[end].endswith("ing")
 
 
 @cache

@@ -3,6 +3,7 @@
 from index.language.questions import (
     AUXILIARIES,
     COUNT_NOUNS,
+    GOODS,
     HOLDERS,
     MEANING,
     MONEY_NOUNS,
@@ -11,6 +12,8 @@ from index.language.questions import (
     SHARES,
     TITLES,
     UNITS,
+    VALUED,
+    WH,
 )
 from index.wanted import QuestionKind, Shape, span
 from index.wording import Word
@@ -20,7 +23,8 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
     """What `words`, in lower case `plain`, want that hold no question word; `speaker` is where they name the
     one whose words are asked for."""
     if plain and plain[0] in AUXILIARIES:
-        return Shape("yesno")
+        at = next((at for at, word in enumerate(plain) if word in _LANDS and _are_partners(plain[:at])), None)
+        return Shape("yesno", focus=span(words, at, at + 1) if at else None)
     others = next((at for at, word in enumerate(plain) if word in _LANDS and _other_than(plain, at)), None)
     if others is not None:
         return Shape("where", worded=False, focus=span(words, others, others + 1))
@@ -34,6 +38,8 @@ def of_keywords(words: list[Word], plain: list[str], speaker: tuple[int, int] | 
         for at, word in enumerate(plain):
             # "California's share of it" and "price per ton" ask; "ties they share" and "Dr. Price" don't.
             asks = word not in _OF_SOMETHING or not _OF.isdisjoint(plain[at + 1 : at + 2])
+            if word == "value":
+                asks = _is_sum(plain, at)
             ranks = kind == "howmany" and not _RANKING.isdisjoint(plain[:at])
             if word in nouns and asks and not ranks:
                 found = span(words, at, at + 1)
@@ -55,6 +61,17 @@ def _other_than(plain: list[str], at: int) -> bool:
     return "other" in plain[max(0, at - _NEAR) : at] or not _BESIDES.isdisjoint(plain[at + 1 : at + 2])
 
 
+def _are_partners(before: list[str]) -> bool:
+    """Whether it asks, up to the word for lands, if others take part: "do they train with any other"."""
+    return before[-3:] in (["with", "any", "other"], ["in", "any", "other"]) and WH.keys().isdisjoint(before)
+
+
+def _is_sum(plain: list[str], at: int) -> bool:
+    """Whether "value" is one in money there: "trade value", "value of exports", not "core value"."""
+    before, of, behind = plain[max(0, at - 1) : at], plain[at + 1 : at + 2], plain[at + 2 : at + 4]
+    return not VALUED.isdisjoint(before) or (of == ["of"] and not GOODS.isdisjoint(behind))
+
+
 _SAID = frozenset({"statement", "quote", "quotes", "quotation", "remark", "remarks"})
 _NO_SPEAKERS = frozenset(
     {"the", "a", "mission", "impact", "financial", "income", "bank", "policy", "opening"}
@@ -72,7 +89,7 @@ _OF = frozenset({"of", "per", "tag"})
 _KEYWORD_KINDS: tuple[tuple[QuestionKind, frozenset[str]], ...] = (
     ("percent", PERCENT | SHARES),
     ("quote", frozenset({"quote", "quotation", "motto", "quotes"})),
-    ("money", MONEY_NOUNS - {"funding", "money", "worth"}),
+    ("money", (MONEY_NOUNS | {"value"}) - {"funding", "money", "worth"}),
     ("howmany", (COUNT_NOUNS | UNITS) - {"vote", "rate", "range", "area", "age", "score"}),
     ("when", frozenset({"date", "year", "deadline", "dates"})),
     ("where", frozenset({"location", "locations", "address", "birthplace", "headquarters", "hometown"})),

@@ -30,7 +30,7 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
         {"misfit_name": 0.0, "fit_group": _fit_group(asked, sentence)} if anybody else {"misfit_name": 1.0}
     )
     placed = asked.question.kind == "where"
-    lands = next((LANDS[term] for term in _head(asked) if term in LANDS), None) if placed else None
+    lands = _lands(asked) if placed else None
     settled = not _SETTLEMENTS.isdisjoint(asked.question.focus)
     doer = _doing(asked.question.text) if asked.question.kind == "who" else _joined("by")
     for start, end in new_names(asked, text, sentence):
@@ -52,16 +52,26 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
                 found.get("fit_place", 0.0), _likely_place(name, before, settled=settled)
             )
     if lands:
-        known = _title_lands(release.title) if _OTHERS.search(asked.question.text) else frozenset()
-        named = any(
-            _is_new(asked, land) and land_of().get(land, land) not in known
-            for land in _named(lands, text, sentence)
-        )
-        found["fit_place" if named else "misfit_which"] = 1.0
+        found["fit_place" if names_land(asked, release, sentence) else "misfit_which"] = 1.0
     anywhere = placed and not (lands or settled)
     if anywhere and _WIDELY.search(text, sentence.start, sentence.end):
         found.update(misfit_name=0.0, fit_place=max(found.get("fit_place", 0.0), _LIKELY))
     return found
+
+
+def names_land(asked: Asked, release: Release, sentence: Sentence) -> bool:
+    """Whether the sentence names a country or a state, as is asked for, that the question doesn't; "other"
+    ones are none of the title's."""
+    known = _title_lands(release.title) if _OTHERS.search(asked.question.text) else frozenset()
+    return any(
+        _is_new(asked, land) and land_of().get(land, land) not in known
+        for land in _named(_lands(asked) or frozenset(), release.text, sentence)
+    )
+
+
+def _lands(asked: Asked) -> frozenset[str] | None:
+    """The names of such lands as are asked for, if any are."""
+    return next((LANDS[term] for term in _head(asked) if term in LANDS), None)
 
 
 _OTHERS = pattern(r"\bother\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from index.analysis import Token, terms, tokens
+from index.beside import framing
 from index.errors import QueryError
 from index.language.lands import ALSO_WORDS, TERRITORIES
 from index.language.questions import TITLES
@@ -17,7 +18,7 @@ from index.patterns import pattern
 from index.shapes import shape
 from index.smalltalk import is_chat
 from index.wanted import QuestionKind
-from index.wording import SPOKEN, chatting, framing, mended
+from index.wording import SPOKEN, chatting, mended
 
 LONGEST_QUESTION = 4_000
 """Characters that are looked at; what stands after them is left out."""

@@ -7,16 +7,18 @@ where they found a sentence that lacks some of them.
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from index import periods
 from index.analysis import terms
 from index.answers import Candidate, Choice
+from index.beside import asked_alone, framing
 from index.errors import QueryError
 from index.expansion import Expansions
 from index.hints import NamedTuple
-from index.language.answering import VISITS
-from index.language.questions import DATING
+from index.language.answering import PURPOSE, VISITS
+from index.language.questions import AIMED, DATING
 from index.light import replace
 from index.models import Filters, Quote, Release, Sentence
 from index.opinions import as_words
@@ -26,7 +28,6 @@ from index.quantities import MOMENT
 from index.questions import Question, merged, parse
 from index.restating import Fits, Wording, initials, wordings
 from index.store import Store
-from index.wording import asked_alone, framing
 
 Find = Callable[[Question, Filters], tuple[Expansions, list[Candidate]]]
 Pick = Callable[[Question, Expansions, Sequence[Candidate]], Choice]
@@ -64,7 +65,7 @@ def best(question: Question, filters: Filters, find: Find, pick: Pick, store: St
     said = attempt(spoken) if spoken else None
     if said and _answers(said, question.kind, chosen.choice):
         return said
-    chosen = _of_visit(_of_period(chosen, filters, find, pick), pick)
+    chosen = _of_purpose(_of_visit(_of_period(chosen, filters, find, pick), pick), pick)
     alone = asked_alone(question.text) if _may_be_beside_it(chosen.choice) else None
     if alone:
         bare = best(_of_clause(question, alone), filters, find, pick, store)
@@ -103,8 +104,28 @@ def _of_visit(own: Attempt, pick: Pick) -> Attempt:
         return own
     if quote is not None and not VISITS.isdisjoint(terms(quote.text)):
         return own
-    kept = [_kept(one, lambda sentence: not VISITS.isdisjoint(sentence.terms)) for one in own.candidates]
-    choice = pick(question, own.others, [one for one in kept if one.outline.sentences])
+    return _among(own, lambda _, sentence: not VISITS.isdisjoint(sentence.terms), pick)
+
+
+def _of_purpose(own: Attempt, pick: Pick) -> Attempt:
+    """What is said with what it is for, where it is asked what somebody hopes to achieve by something."""
+    question, quote = own.question, own.choice.quote
+    if question.kind != "why" or (quote is not None and _PURPOSE.search(quote.text)):
+        return own
+    if not _AIMED.search(question.text) or own.choice.rule not in {None, "tells no purpose"}:
+        return own
+    return _among(own, lambda text, one: _PURPOSE.search(text, one.start, one.end) is not None, pick)
+
+
+_PURPOSE = pattern(PURPOSE)
+_AIMED = pattern(AIMED, re.IGNORECASE)
+
+
+def _among(own: Attempt, fits: Callable[[str, Sentence], bool], pick: Pick) -> Attempt:
+    """The attempt among those sentences alone that fit, if one answers."""
+    kept = [_kept(one, partial(fits, one.outline.release.text)) for one in own.candidates]
+    kept = [one for one in kept if one.outline.sentences]
+    choice = pick(own.question, own.others, kept)
     return own if choice.quote is None else own._replace(candidates=kept, choice=choice)
 
 

@@ -3,11 +3,14 @@
 import re
 from itertools import pairwise
 
+from index.beside import asides
 from index.language.directory import CONTACT_WORDS
 from index.language.lands import TERRITORIES
 from index.language.questions import (
+    AIMED,
     AUXILIARIES,
     BEING,
+    BRANCH,
     COUNT_NOUNS,
     DATE_NOUNS,
     DRIVING,
@@ -36,7 +39,7 @@ from index.patterns import pattern
 from index.sizes import BIG, sized, worth_of
 from index.utterances import asked_speaker, commented_by
 from index.wanted import QuestionKind, Shape, counted, noun, span
-from index.wording import MAKING_UP, Word, after_openers, asides, words_of
+from index.wording import MAKING_UP, Word, after_openers, words_of
 
 _STANDING_FOR = frozenset({("stand", "for"), ("stands", "for"), ("short", "for")})
 
@@ -72,12 +75,31 @@ def _worded(text: str, words: list[Word], at: int, speaker: tuple[int, int] | No
     if asked == "how":
         return _how(words, plain, at, speaker)
     if asked == "what":
-        return _put_otherwise(plain, at) or _of_part(words, plain, at) or _what(words, plain, at, speaker)
+        otherwise = _aimed_at(text) or _branch(text) or _put_otherwise(plain, at)
+        return otherwise or _of_part(words, plain, at) or _what(words, plain, at, speaker)
     being = not BEING.isdisjoint(plain[at + 1 : at + 2]) and len(plain) == at + 3
     body = asked == "who" and being and _CAPITALS.search(text) is not None
     thing = body or tuple(plain[at + 1 : at + 3]) in MAKING_UP
     kind: QuestionKind = "what" if thing else asked  # type: ignore[assignment]
     return Shape(kind, defines=body)
+
+
+def _aimed_at(text: str) -> Shape | None:
+    """The shape of a question for what somebody hopes to achieve."""
+    aimed = _AIMED.search(text) if " to " in text else None
+    return Shape("why", measure=aimed.span("aim")) if aimed else None
+
+
+def _branch(text: str) -> Shape | None:
+    """The shape of a question for what a body is of another."""
+    found = _BRANCH.search(text) if " of the " in text and not text.isupper() else None
+    if found is None:
+        return None
+    return Shape("what", focus=found.span("name"), defines=True, measure=found.span("part"))
+
+
+_AIMED = pattern(AIMED, re.IGNORECASE)
+_BRANCH = pattern(BRANCH)
 
 
 def may_ask_for_somebody(text: str) -> bool:
@@ -118,19 +140,20 @@ _POINTING = frozenset(
 
 
 def _asks_long_form(text: str, plain: list[str]) -> bool:
-    pairs = set(pairwise(plain))
     standing = next((at for at, pair in enumerate(pairwise(plain)) if pair in _STANDING_FOR), 0)
     short = standing <= _LONGEST_SHORT or _CAPITALS.search(text) is not None
     spelled_out = standing > 0 and short and not _STANDING_FOR_IT.search(text)
-    return spelled_out or (("full", "name") in pairs and _ACRONYM.search(text) is not None)
+    return spelled_out or (_FULL_NAME.search(text) is not None and _ACRONYM.search(text) is not None)
 
 
+_FULL_NAME = pattern(r"\bfull\s(?:(?:english|official|proper|formal|legal)\s)?name\b", re.IGNORECASE)
 _STANDING_FOR_IT = pattern(r"\bstands?\sfor\s(?:the|a|its|their|our)\b", re.IGNORECASE)
 """What stands for something else than its long form: a flag for its country."""
 _LONGEST_SHORT = 4
 """Words before "stand for" at most, where what stands for something is a short form."""
 _CAPITALS = pattern(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
-_ACRONYM = pattern(r"\b[A-Z]{3,}\b")
+_ACRONYM = pattern(r"\b[A-Z]{3,}\b(?!['’]s\s(?!full\b))")
+"""Initials, not those of whose somebody else is: "JTF's commander"."""
 
 
 def _after_lead_in(text: str, words: list[Word]) -> list[Word]:
@@ -320,6 +343,8 @@ def _kinds(nouns: list[Word], plain: list[str], at: int, *, direct: bool) -> lis
     ]
     if plain[-1] in _CALLED:
         return [kind if kind == "when" else None for kind in kinds]
+    if plain[at] == "which" and plain[at + 1 : at + 2] in (["population"], ["populations"]):
+        return [None] * len(kinds)
     if "type" in plain[at + 1 : at + 3]:
         # Of a type of number or income, none answers with how much.
         return [None if kind in {"howmany", "money"} else kind for kind in kinds]

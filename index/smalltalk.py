@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from index.beside import asks, clauses
 from index.language.questions import (
     AUXILIARIES,
     COUNT_NOUNS,
@@ -26,7 +27,7 @@ from index.language.smalltalk import (
     TALKED,
     TO_SOMEBODY,
 )
-from index.wording import asks, clauses, is_slip, words_of
+from index.wording import is_slip, words_of
 
 
 def is_chat(text: str) -> bool:

@@ -9,9 +9,9 @@ from index.patterns import pattern
 
 def visited(text: str) -> str:
     """The question with "visiting" for being in a place, where it asks when somebody was there: "when was the
-    Pope in town", "when were the officers over in Peru", "when did the envoys come over"."""
+    Pope in town", "when were the officers over in Peru", "when did the officers come to Utah"."""
     text = _COME_OVER.sub(r"\1 visit", _BEEN_HERE.sub(r"\1 visiting", text))
-    for been in (_BEEN_IN, _SAID_BEEN_IN):
+    for been in (_BEEN_IN, _SAID_BEEN_IN, _CAME_TO):
         found = been.search(text)
         if found and (found["place"][0].isupper() or found["place"].lower() in _PLACES):
             return f"{text[: found.end(1)]} visiting {text[found.start('place') :]}"
@@ -31,6 +31,11 @@ _BEEN_IN = pattern(rf"{_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
 _SAID_BEEN_IN = pattern(rf"{_SAID_BEEN}\sin\s(?P<place>[\w.]+){_ENDING}", re.IGNORECASE)
 _COME_OVER = pattern(
     rf"\b(when\sdid\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS}))\s(?:even\s|actually\s)?come\s(?:over|by|here|up\shere)\b",
+    re.IGNORECASE,
+)
+_CAME_TO = pattern(
+    rf"\b(when\sdid\s(?:[\w'’.-]+\s){{0,5}}?(?:{_WHO_VISITS}))\s(?:even\s|actually\s)?come\s(?:over\s|up\s|down\s)?to\s"
+    rf"(?P<place>[\w.]+){_ENDING}",
     re.IGNORECASE,
 )
 _PLACES = TERRITORIES | {"cali", "usa"}

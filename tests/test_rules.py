@@ -96,6 +96,7 @@ RELEASES["borough"] = (
     "The Danforth Fund gave the Marl food bank $3,000.\n\n"
     "Governors Quist and Holt signed the ferry pact of Marl with Envoy Rudd.\n\n"
     "The lock bill of Marl passed the Senate, where 9 clerks read it.\n\n"
+    "The borough of Marl met envoys in Orla to settle the rope dispute.\n\n"
     "Two new trams of Marl are bought with a bond.\n\n"
     "Four smugglers of Marl were taken into custody.\n\nThe toll of the Marl bridge lapses on May 5, 2027."
 )
@@ -105,6 +106,7 @@ archive = archive_fixture(RELEASES)
 REFUSED = [
     ("counts no arrests", "How many arrests did the dozen lookouts that PINE WATCH sent to the strait make?"),
     ("tells no end", "letter of intent Rescue Brigade Peru fleet expiration"),
+    ("tells no purpose", "What do the Rescue Brigade and Peru hope to gain by their five agreements?"),
     ("tells no funding", "How will the race of the pilots in the strait be funded?"),
     ("nowhere in it", "How much did the building of the Harbor Academy in Otter Bay cost taxpayers?"),
     ("nowhere in it", "How many cadets of the Harbor Academy in Brazil finished in 2024?"),
@@ -184,6 +186,7 @@ REFUSED = [
 ANSWERED = [
     ("How many smugglers of Marl were arrested?", "Four smugglers"),
     ("When does the toll of the Marl bridge expire?", "May 5, 2027"),
+    ("What did the borough of Marl hope to achieve with the envoys?", "to settle the rope dispute"),
     ("How are the two new trams of Marl paid for?", "with a bond"),
     ("Which two governors signed the ferry pact of Marl?", "Quist and Holt"),
     ("How many jobs are there thanks to Tasmark firms with Peruvian owners?", "support 800 jobs"),

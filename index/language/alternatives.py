@@ -43,7 +43,7 @@ NEVER_NEAR = frozenset({ALTERNATIVES.index(_STATES), ALTERNATIVES.index(_PEOPLES
 
 HAZARDS = (
     "hazard, hazards, disaster, disasters, peril, perils, calamity, calamities, catastrophe, catastrophes, natural danger, natural dangers, "
-    "natural threats, natural risks, natural events, dangers of nature, dangers from nature",
+    "natural hazard, natural hazards, natural disaster, natural disasters, natural threats, natural risks, natural events, dangers of nature, dangers from nature",
     "earthquake earthquakes quakes wildfire wildfires fire fires flood floods flooding drought hurricane hurricanes tornado "
     "tornadoes storm storms landslides mudslides tsunami eruption blizzard avalanche hail cyclone typhoon erosion freeze heat "
     "cold sea seas tides waves winds lightning volcano lava ash snow ice sinkholes locusts",

@@ -4,6 +4,17 @@ SIZES and TIMES: terms)."""
 REASONING = frozenset(
     "because due since reason reasons so therefore thus cause caused causes causing result resulting owing order avoid prevent allow enable ensure why after concern concerns concerned need needed necessary help".split()
 )
+PURPOSE = (
+    r"(?<!according\s)(?<!open\s)(?<!due\s)(?<!prior\s)(?<!up\s)(?<!subject\s)(?<!next\s)(?<!close\s)(?<!related\s)(?<!compared\s)"
+    r"(?<!thanks\s)(?<!noon\s)(?<!back\s)(?<!face\s)(?<!down\s)\bto\s(?:\w+ly\s|further\s|better\s|help\s|be\s)?"
+    r"(?!(?:be|the|an?|all|any|its?|their|his|her|our|that|this|these|those|them|him|us|me|you|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|date|people|school|town|home|downtown|work|traffic)\b)"
+    r"(?:bring|ready|focus|question|position|empty|witness|mention|(?:imple|supple|comple|docu|aug)ment"
+    r"|(?![a-z]+(?:[^s]s|[^e]ed|ing|ion|ty|ness|ment)\b)(?-i:[a-z]+))\b"
+)
+"""What something is for, as a regular expression: "to" and a verb, mostly, rather than a noun."""
+HOPES = rf"{PURPOSE}|\b(?:hop(?:e|es|ed|ing)|aim|aims|aimed|aiming|goals?|purpose|objective|wants?|wish(?:es)?|so\sthat|so|for)\b"
+"""What may tell what somebody hopes for."""
 PLACED = frozenset(
     "in at near from to of outside inside around throughout across between on along into through".split()
 )

@@ -1,5 +1,8 @@
 """What questions demand of a sentence that answers: data only, regular expressions in whatever case."""
 
+from index.language.answering import HOPES
+from index.language.questions import AIMED
+
 TOLD: tuple[tuple[str, str, str, str, str], ...] = (
     # How somebody asks what he must do, and what tells one to do something.
     (
@@ -44,6 +47,8 @@ TOLD: tuple[tuple[str, str, str, str, str], ...] = (
         r"|reimburs|alloc|loan|proceeds|levy|levied|lotter|premium|subsid|invest|foundation|rais|chip|bought|buy|purchas|settle|cover"
         r"|endow|collect|sale|sold|sell|treasury)",
     ),
+    # What somebody hopes to achieve.
+    ("tells no purpose", "why", "accomplish|achiev|gain|attain", AIMED, HOPES),
     # What comes next.
     (
         "tells no plan",

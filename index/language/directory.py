@@ -1,9 +1,12 @@
 """How English asks who somebody is and whom the press may ask: data only. Regular expressions disregard case."""
 
+_DOING = r"\s(?-i:[a-z]{2,}ing\s(?:[A-Z]|(?:the|an?|his|her|their)\b))"
+"""What somebody in an office is doing, which is no part of where it is: " thanking Ada"."""
 IDENTITY = (
     r"(?:(?:please |can you |could you )?tell me )?(?:who|what|whos|who['’]s)\s+(?:(?:exactly )?(?:is|are|was)\s+)?(?P<the>the\s+)?"
     r"(?P<name>(?!(?:a|an|in|on|at|my|your|our|their|his|her|this|that|responsible|to|there|names?)\s)[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,5}?)"
-    r"(?:\s+(?:of|at|for)\s+(?:the\s+)?(?P<where>[^\W\d_](?:(?!\s(?:who|that|which|when)\s)[\w.&'’ -]){1,80}?))?\s*\??"
+    r"(?:\s+(?:of|at|for)\s+(?:the\s+)?(?P<where>[^\W\d_](?:(?!\s(?:who|that|which|when)\s|"
+    rf"{_DOING})[\w.&'’ -]){{1,80}}?))?\s*\??"
 )
 """A question for nobody but the one of this name, or in this office."""
 

@@ -69,7 +69,7 @@ SLIPPED = frozenset(
 OTHERS = frozenset("county counties rally pleas peoples numbers countrys singed commandeer genera".split())
 FILLERS = frozenset(
     "even kindly actually really exactly precisely literally basically honestly seriously kinda sorta lol lmao omg tho btw anyway anyways plz pls "
-    "rly idk ngl dude bro fr tbh pressdesk mr mrs ms".split()
+    "rly nah idk ngl dude bro fr tbh pressdesk mr mrs ms".split()
 )
 """What is said inside a question, or to whom, that says nothing of what is asked for; forms of address."""
 WH: dict[str, str] = {
@@ -95,9 +95,20 @@ MISSPELT: dict[str, str] = dict(
     daet:date tiem:time numbr:number nubmer:number numer:number governer:governor qoute:quote qoutes:quotes govener:governor amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
     bcuz:because cuz:because prez:president w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
+    thsoe:those piont:point ciyt:city ctiy:city sttae:state solider:soldier soliders:soldiers soldeirs:soldiers gaurd:guard gaurds:guards
+    milatary:military millitary:military commitee:committee commitees:committees comittee:committee committe:committee comitee:committee
+    goverment:government goverments:governments govenment:government presidant:president presedent:president presidnt:president
+    senater:senator senaters:senators senetor:senator secretery:secretary secratary:secretary offical:official officals:officials
+    milion:million milllion:million bilion:billion agrement:agreement agreemnt:agreement foriegn:foreign
+    enviroment:environment enviromental:environmental recieve:receive recieved:received recieves:receives seperate:separate
+    beleive:believe beleives:believes acheive:achieve acheived:achieved happend:happened occured:occurred orginally:originally
+    orignally:originally sieze:seize siezed:seized febuary:february wensday:wednesday wendesday:wednesday buisness:business
+    collegue:colleague collegues:colleagues developement:development independant:independent oppurtunity:opportunity
+    comunity:community comunities:communities partnrship:partnership partnershp:partnership
     """.split()
 )
-"""Slips in the words that questions are put in; those in other words are mended by what the releases say."""
+"""Slips in the words that questions are put in, and the commonest in others, which a release may have as well;
+the rest are mended by what the releases say."""
 CONTRACTED: dict[str, tuple[str, str]] = {
     "whatd": ("what", "did"), "howd": ("how", "did"), "whyd": ("why", "did"), "whered": ("where", "did"),
     "whend": ("when", "did"), "whatre": ("what", "are"), "howre": ("how", "are"), "whatve": ("what", "have"),
@@ -260,12 +271,26 @@ DRIVING = frozenset(
     "led made makes kept keeps caused causes brought prompted drove stopped stops prevented motivated triggered explains inspired forced".split()
 )
 """Verbs right after "what" that ask for what brought something about."""
+BRANCH = (
+    r"\b[Ww]hat\s(?P<part>part|branch|arm)\sof\sthe\s(?:[\w'’-]+\s){0,3}?(?:government|administration|ministry|military|army|county|university)"
+    r"(?:\sof\s[\w'’-]+)?\s(?:is|was)\s(?:the\s)?(?P<name>[A-Z]{3,})\b"
+)
+"""What asks what a body of these initials is, as a regular expression: "what part of the government is NOAA"."""
+AIMED = (
+    r"\bwhat(?:['’]?s|\s(?:is|are|was|were|do|does|did|will|would))\s(?:(?!who\b|that\b|which\b)[\w'’-]+\s){1,12}?"
+    r"(?P<aim>(?:hop(?:e|es|ed|ing)|tr(?:y|ies|ied|ying)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|intend(?:s|ed|ing)?"
+    r"|meant|designed|supposed|expect(?:s|ed|ing)?|looking)\sto\s(?:accomplish|achieve|gain|attain))\b"
+)
+"""What asks for a purpose, as a regular expression: "what do they hope to achieve"."""
 MANNERS = frozenset("way ways manner means method methods process basis fashion".split())
 """Nouns in "in what way" and the like, that ask how."""
 SPENDING = frozenset("cost costs spend pay owe charge earn borrow".split())
 """Verbs at the end of a question that ask for a sum: "what did it cost"."""
 UNITS = frozenset("acres miles gallons pounds tons barrels bushels megawatts".split())
 """What is measured in; among keywords they ask for a number."""
+GOODS = frozenset("exports imports sales goods shipments".split())
+VALUED = GOODS | frozenset("trade export import contract grant street total market dollar".split())
+"""Words right before "value" that make it a sum; the former also behind it: "value of exports"."""
 MEANING = frozenset("meaning definition define".split())
 """Keywords for what something is."""
 FEELING = frozenset(
