@@ -93,6 +93,9 @@ def row(asked: Asked, seen: Seen, at: int) -> list[float]:
         found[_AT["speaker_named"]] = float(not named.isdisjoint(terms(paragraph.speaker)))
     for name, value in fits(asked, seen, at).items():
         found[_AT[name]] = value
+    if found[_AT["fit_speaker"]] == 1.0 and seen.wide[at] & ~seen.title & ~asked.speaker:
+        # Whoever is asked for may say on it what the title does.
+        found[_AT["restates_title"]] = 0.0
     return found
 
 

@@ -1,13 +1,15 @@
 """The same thing is asked in many manners: by its kind, its purpose, with a guess or a word about oneself."""
 
 import re
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from index import Searcher, questions
 from index.beside import asked_alone
 from index.language.answering import PURPOSE
-from tests.releases_made import archive_fixture
+from tests.releases_made import archive_fixture, archive_of
 
 RELEASES = {
     "islands": "2025-04-11 | Skerry and Osk islands | "
@@ -159,6 +161,25 @@ def test_what_only_looks_like_such_a_manner_is_answered_as_it_was(
     archive: Searcher, question: str, words: str
 ) -> None:
     assert words in quoted(archive, question)
+
+
+def test_the_words_of_whoever_is_asked_for_may_say_what_the_title_does(tmp_path: Path) -> None:
+    title = "Harbor pact with Lotta strengthens Osk"
+    text = (
+        "Mayor Ann Voss of Osk signed the pact on Monday.\n\nThe divers of Osk mended the wreck.\n\n"
+        "“This is a testament to a pact of ours. Our harbor pact with Lotta strengthens the safety of Osk,” "
+        "said Voss.\n\n" + "\n\n".join(f"The pier of Osk got plank {number}." for number in range(10))
+    )
+    with closing(archive_of(tmp_path, {"pact": f"2025-07-01 | {title} | {text}"})) as archive:
+        asked = archive.ask("What did Voss say the harbor pact does for safety?", explain=True)
+        plain = archive.ask("What strengthens the safety of Osk?", explain=True)
+    for answer in (asked, plain):
+        assert answer.quote is not None
+        assert "safety of Osk" in answer.quote.text
+    assert asked.explanation is not None
+    assert plain.explanation is not None
+    assert "restates_title" not in asked.explanation.features
+    assert plain.explanation.features["restates_title"] < 0
 
 
 def test_a_purpose_that_nothing_tells_is_refused(archive: Searcher) -> None:

@@ -115,7 +115,7 @@ def fit_sentences(found: list[Example]) -> Array:
 
     Another word for one of the question's counts no more than that one: what is fitted is the weight of both,
     and what the question's own has beyond that. No sentence is likelier for standing later in a release, as
-    releases begin with what matters most.
+    releases begin with what matters most, nor less likely for saying what something is for.
     """
     used = [e for e in found if e.answerable and e.right.any() and not e.right.all()]
     rows = np.vstack([e.design for e in used])
@@ -127,6 +127,7 @@ def fit_sentences(found: list[Example]) -> Array:
         joined[own, other] = 1.0
         bounds[own] = bounds[other] = (0.0, None)
         bounds[first + features.FEATURES.index("position")] = (None, 0.0)
+        bounds[first + features.FEATURES.index("fit_purpose")] = (0.0, None)
     rows = rows @ joined
     spread = rows.std(0)
     spread[spread == 0] = 1
