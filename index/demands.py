@@ -10,7 +10,7 @@ from index.asking import Asked, mask_of
 from index.features import FEATURES, Scored
 from index.fits import fitting
 from index.language.answering import REPORTED, SORTS
-from index.language.demands import GOODS, PERSONS, TOLD
+from index.language.demands import PERSONS, TOLD
 from index.language.questions import ANYBODY, HOLDERS, STAFF
 from index.naming import names_person, people, persons
 from index.patterns import pattern
@@ -261,20 +261,6 @@ def _counts_other_things(asked: Asked, best: Scored) -> bool:
     return best.row[_AT["fit_value"]] > 0 and not any(mask & asked.focus for mask in near)
 
 
-def _counts_no_people(asked: Asked, best: Scored) -> bool:
-    """Whether it asks how many people, and all that the sentence counts is money or goods: "40 pounds"."""
-    question, text, (start, end) = asked.question, best.seen.outline.release.text, best.span
-    counting = question.kind == "howmany" and "how many" in question.text.lower()
-    if not counting or people().isdisjoint(question.focus):
-        return False
-    goods = [
-        value.kind == "money"
-        or not GOODS.isdisjoint(_WORD.findall(text[value.end : value.end + _BESIDE])[:1])
-        for value in fitting(asked, text, start, end)
-    ]
-    return bool(goods) and all(goods)
-
-
 _WORD = pattern(r"[^\W_]+")
 _BESIDE = 60
 """Characters on either side of a number that may say what it counts."""
@@ -364,7 +350,6 @@ DEMANDS: tuple[tuple[str, Demand], ...] = (
     ("is elsewhere", is_elsewhere),
     ("names no place", names_no_place),
     ("counts other things", _counts_other_things),
-    ("counts no people", _counts_no_people),
     ("chooses nobody", _chooses_nobody),
     ("counts no whole", _counts_no_whole),
     *((name, _telling(*demand)) for name, *demand in TOLD),

@@ -17,11 +17,12 @@ from index.language.answering import (
     SIZES,
     TIME_UNITS,
     TIMES,
+    UNCOUNTED,
 )
 from index.language.dates import MONTHS
 from index.language.questions import AMOUNTS
 from index.models import Sentence
-from index.naming import fit_names, fit_sort, names_land, new_names
+from index.naming import fit_names, fit_sort, names_land, new_names, people
 from index.patterns import pattern
 from index.quantities import Value, acronym_after, acronym_before, names, values
 from index.wordlists import beginning
@@ -192,11 +193,13 @@ def fitting(asked: Asked, text: str, start: int, end: int) -> list[Value]:
     by_month = asked.question.kind == "when" and "month" in asked.question.focus
     if _counts_things(asked):
         kinds -= _SUMS
+    of_people = asked.question.kind == "howmany" and not people().isdisjoint(asked.question.focus)
     return [
         value
         for value in values(text, start, end)
         if (value.kind in kinds or _tells_time(asked, text, value))
         and not (by_month and MONTHS.keys().isdisjoint(_WORD.findall(text[value.start : value.end].lower())))
+        and not (of_people and _counts_goods(text[value.end : end]))
         and not repeats(asked, text[value.start : value.end])
         and not (asked.question.measure and _measures_otherwise(asked, text[value.end : end]))
     ]
@@ -230,6 +233,12 @@ def _counts_things(asked: Asked) -> bool:
 
 
 _SUMS = frozenset({"money"})
+
+
+def _counts_goods(behind: str) -> bool:
+    """Whether a number, by what stands behind it, counts goods, which nobody is: "40 pounds"."""
+    first = _WORD.search(behind)
+    return first is not None and first.group() in UNCOUNTED
 
 
 @lru_cache(maxsize=4096)

@@ -37,6 +37,8 @@ RELEASES = {
     "Brekke hospital got a new grant of $40,000 for sandbags.\n\n"
     "After disasters, volunteers of Brekke hospital hand out blankets.\n\n"
     "Brekke hospital has more beds than other cities.\n\n"
+    "Volunteers of Brekke hospital hand out 300 pounds of flour.\n\n"
+    "The flour is given to the poor by 40 volunteers.\n\n"
     "Scholars of the Brekke hospital school have won prizes.",
     "school": "2025-06-06 | School hires | The Osk school hired 25 counselors.\n\n"
     "In Osk, barley and oats suffered from hail and drought.\n\n"
@@ -155,6 +157,7 @@ def test_who_holds_an_office_is_asked_whatever_he_does(archive: Searcher) -> Non
         ("Does Brekke hospital have more beds than other cities?", "more beds"),
         ("how much does an rn earn at brekke hospital", "$78,000"),
         ("brekke hospital sandbag funding", "$40,000"),
+        ("How many volunteers of Brekke hospital hand out flour?", "40 volunteers"),
     ],
 )
 def test_what_only_looks_like_such_a_manner_is_answered_as_it_was(

@@ -121,7 +121,6 @@ REFUSED = [
     ("said by nobody", "What did Captain Ada Long say?"),
     ("names no author", "who ran the study on frayed ropes in the strait"),
     ("in other units", "How many acres of the strait did PINE WATCH put lamps in?"),
-    ("counts no people", "How many people did the Clackett leave homeless when it crested in Orla?"),
     ("is past", "On what date will the fleet of Peru sign the letter of intent?"),
     ("says nothing on it", "What did Admiral Roe say about Otter Bay?"),
     ("names no holder", "Who leads the Rescue Brigade?"),

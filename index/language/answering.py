@@ -15,6 +15,10 @@ PURPOSE = (
 """What something is for, as a regular expression: "to" and a verb, mostly, rather than a noun."""
 HOPES = rf"{PURPOSE}|\b(?:hop(?:e|es|ed|ing)|aim|aims|aimed|aiming|goals?|purpose|objective|wants?|wish(?:es)?|so\sthat|so|for)\b"
 """What may tell what somebody hopes for."""
+UNCOUNTED = frozenset(
+    "acres hectares gallons barrels bushels pounds tons tonnes miles kilometers feet pills tablets doses vials".split()
+)
+"""What is counted where no people are."""
 PLACED = frozenset(
     "in at near from to of outside inside around throughout across between on along into through".split()
 )

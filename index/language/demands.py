@@ -184,7 +184,3 @@ PERSONS = tuple(
     "scientists witnesses speakers leaders sponsors cosponsors students veterans executives winners men women".split()
 )
 """Of whom one may ask which four they were."""
-GOODS = frozenset(
-    "acres hectares gallons barrels bushels pounds tons tonnes miles kilometers feet pills tablets doses vials".split()
-)
-"""What is counted where no people are."""
