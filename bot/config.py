@@ -12,7 +12,7 @@ from index import PressdeskError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index import WatchSettings
+    from index import Thresholds, WatchSettings
 
 DATA_FOLDER = ".pressdesk"
 SOURCE_FOLDER = "source_docs"
@@ -20,6 +20,7 @@ INDEX_NAME = "index.sqlite"
 STATE_NAME = "state.sqlite"
 ARCHIVE_FILE = "pressdesk.toml"
 ENV_FILE = ".env"
+_ANSWERED, _WEAK = "PRESSDESK_ANSWERED", "PRESSDESK_WEAK"
 _PLACES = {"PRESSDESK_SOURCE_DIR", "PRESSDESK_INDEX", "PRESSDESK_STATE"}
 
 
@@ -100,6 +101,34 @@ class Settings:
         if not value.isdecimal() or int(value) < least:
             raise SettingsError(f"{name} must be a whole number, {least} or more, but is {value!r}.")
         return int(value)
+
+    def thresholds(self) -> Thresholds | None:
+        """From how sure on an answer is given, and from how sure on as a weak one; None for the usual.
+
+        Raises SettingsError for anything but numbers from 0 to 1, the weak one at most the other.
+        """
+        if _ANSWERED not in self.values and _WEAK not in self.values:
+            return None
+        from index import Thresholds
+
+        usual = Thresholds()
+        answered = self._share(_ANSWERED, usual.answered)
+        weak = self._share(_WEAK, min(answered, usual.weak))
+        if weak > answered:
+            raise SettingsError(f"{_WEAK} must be at most {_ANSWERED}, {answered:g}, but is {weak:g}.")
+        return Thresholds(answered, weak)
+
+    def _share(self, name: str, default: float) -> float:
+        value = self.values.get(name)
+        if value is None:
+            return default
+        try:
+            share = float(value)
+        except ValueError:
+            share = -1.0
+        if not 0 <= share <= 1:
+            raise SettingsError(f"{name} must be a number from 0 to 1, but is {value!r}.")
+        return share
 
     def switch(self, name: str, default: bool = False) -> bool:
         """A setting that is on or off (1/0, true/false, yes/no, on/off); raises SettingsError otherwise."""

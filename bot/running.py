@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import aiohttp
@@ -21,7 +22,7 @@ from bot.monitoring import Monitor, health_address
 from bot.rebuilding import Rebuilder
 from bot.state import State
 from bot.supervision import Notifier
-from index import PressdeskError
+from index import PressdeskError, Searcher
 
 _SWITCH_SECONDS = 0.0005
 """How long a thread that searches may keep the event loop waiting for the interpreter."""
@@ -106,7 +107,7 @@ def _choice(settings: Settings, name: str, allowed: tuple[str, ...], default: st
 async def _run(
     settings: Settings, token: str, state: State, content: Content, address: tuple[str, int] | None
 ) -> None:
-    current = CurrentIndex(settings.index)
+    current = CurrentIndex(settings.index, partial(Searcher.open, thresholds=settings.thresholds()))
     if await asyncio.to_thread(current.refresh):
         logs.event("index in use", build=current.build)
     elif current.problem:

@@ -9,6 +9,7 @@ from index.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.adding import add
+    from index.answers import Thresholds
     from index.citations import address, citation, link, location
     from index.errors import IndexFormatError, IndexOlderError, PressdeskError
     from index.fetching import Fetcher
@@ -43,6 +44,7 @@ _HOMES = {
     "ReleaseSummary": "models",
     "Searcher": "search",
     "Skipped": "models",
+    "Thresholds": "answers",
     "WatchSettings": "settings",
     "add": "adding",
     "address": "citations",
@@ -72,6 +74,7 @@ __all__ = [
     "ReleaseSummary",
     "Searcher",
     "Skipped",
+    "Thresholds",
     "WatchSettings",
     "add",
     "address",

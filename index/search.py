@@ -8,7 +8,7 @@ from math import log
 
 from index import speaking
 from index.analysis import terms
-from index.answers import Candidate, Choice, choose, explained
+from index.answers import Candidate, Choice, Thresholds, choose, explained
 from index.expansion import Expansions, expand, scored_terms
 from index.language.questions import FRAMING
 from index.light import replace
@@ -54,14 +54,15 @@ class Searcher:
     It goes on answering from the file it opened, also after a newer one has taken its place.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, thresholds: Thresholds | None = None) -> None:
+        self._store, self._thresholds = store, thresholds
         self._stand_ins = StandIns(store)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str]) -> "Searcher":
-        """Raises IndexMissingError where there is no file, IndexFormatError where it is not a sound index."""
-        return cls(Store.open(os.fspath(path)))
+    def open(cls, path: str | os.PathLike[str], thresholds: Thresholds | None = None) -> "Searcher":
+        """`thresholds` say how sure an answer must be, the usual ones if None. Raises IndexMissingError where
+        there is no file, IndexFormatError where it is not a sound index."""
+        return cls(Store.open(os.fspath(path)), thresholds)
 
     def close(self) -> None:
         """Let go of the file; using the searcher afterwards is an error."""
@@ -151,7 +152,7 @@ class Searcher:
             return others, self._candidates(question, filters, others)
 
         return find, lambda question, others, candidates: choose(
-            question, candidates, self._idf, expansions=others, passages=passages
+            question, candidates, self._idf, expansions=others, passages=passages, thresholds=self._thresholds
         )
 
     def _own_words(self, question: Question, filters: Filters, limit: int) -> Choice:

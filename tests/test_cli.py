@@ -23,6 +23,18 @@ def test_what_the_releases_do_not_say_is_said_with_status_1(run: Run) -> None:
     assert "Jupiter" in ran.out
 
 
+def test_how_sure_an_answer_must_be_is_a_setting(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = "How much did the bridge cost?"
+    monkeypatch.setenv("PRESSDESK_ANSWERED", "1")
+    assert run("ask", question).out.startswith("Not sure")
+    monkeypatch.setenv("PRESSDESK_WEAK", "1")
+    assert run("ask", question).status == 1
+    monkeypatch.setenv("PRESSDESK_WEAK", "often")
+    ran = run("ask", question)
+    assert ran.status == 2
+    assert ran.err == "pressdesk: PRESSDESK_WEAK must be a number from 0 to 1, but is 'often'.\n"
+
+
 def test_the_index_is_built_before_the_first_question_and_that_goes_to_standard_error(run: Run) -> None:
     ran = run("ask", "How much did the bridge cost?")
     assert "index brought up to date: 2 added" in ran.err

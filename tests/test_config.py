@@ -70,6 +70,39 @@ def test_a_count_below_its_least_is_refused_by_name() -> None:
         settings.whole_number("PRESSDESK_COOLDOWN", 5)
 
 
+@pytest.mark.parametrize(
+    ("values", "answered", "weak"),
+    [
+        ({"PRESSDESK_ANSWERED": "0.8"}, 0.8, 0.25),
+        ({"PRESSDESK_ANSWERED": "0.2"}, 0.2, 0.2),
+        ({"PRESSDESK_WEAK": "0.4"}, 0.5, 0.4),
+        ({"PRESSDESK_ANSWERED": "1", "PRESSDESK_WEAK": "0"}, 1.0, 0.0),
+    ],
+)
+def test_how_sure_an_answer_must_be_can_be_set(values: dict[str, str], answered: float, weak: float) -> None:
+    found = Settings.from_mapping(values).thresholds()
+    assert found is not None
+    assert (found.answered, found.weak) == (answered, weak)
+
+
+def test_unless_it_is_the_usual_holds() -> None:
+    assert Settings.from_mapping({}).thresholds() is None
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"PRESSDESK_WEAK": "some"}, "PRESSDESK_WEAK must be a number from 0 to 1, but is 'some'"),
+        ({"PRESSDESK_ANSWERED": "1.5"}, "PRESSDESK_ANSWERED must be a number from 0 to 1, but is '1.5'"),
+        ({"PRESSDESK_ANSWERED": "nan"}, "PRESSDESK_ANSWERED must be a number from 0 to 1"),
+        ({"PRESSDESK_WEAK": "0.6"}, "PRESSDESK_WEAK must be at most PRESSDESK_ANSWERED, 0.5, but is 0.6"),
+    ],
+)
+def test_what_is_no_such_share_is_refused_by_name(values: dict[str, str], words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        Settings.from_mapping(values).thresholds()
+
+
 @pytest.mark.parametrize(("value", "meaning"), [("1", True), ("off", False), ("Yes", True)])
 def test_a_switch_is_read_in_the_usual_words(value: str, meaning: bool) -> None:
     assert Settings.from_mapping({"PRESSDESK_LOUD": value}).switch("PRESSDESK_LOUD") is meaning

@@ -15,6 +15,7 @@ from bot.cli.common import (
     filter_options,
     filters,
     fresh_searcher,
+    opened_searcher,
     passages_option,
     place_options,
     print_json,
@@ -53,7 +54,7 @@ def ask(context: Context) -> int:
         return _ask_lines(context)
     question = _clean(_given(options.question))
     fresh = begin_check(context.settings.source_name, context.settings.index_name)
-    searcher = Searcher.open(context.settings.index_name) if fresh else fresh_searcher(context)
+    searcher = opened_searcher(context) if fresh else fresh_searcher(context)
     try:
         answer = _answer(searcher, context, question)
         if fresh and not fresh():

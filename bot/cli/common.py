@@ -141,7 +141,12 @@ def _keep_bytecode() -> None:
 def fresh_searcher(context: Context) -> Searcher:
     """The index, brought up to date and opened."""
     bring_up_to_date(context)
-    return Searcher.open(context.settings.index_name)
+    return opened_searcher(context)
+
+
+def opened_searcher(context: Context) -> Searcher:
+    """The index as it is, opened to answer from as sure on as is set."""
+    return Searcher.open(context.settings.index_name, context.settings.thresholds())
 
 
 def _passages(text: str) -> int:
