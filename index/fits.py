@@ -83,6 +83,7 @@ def _fit_wording(asked: Asked, text: str, sentence: Sentence) -> dict[str, float
     spelled = float(bool(long_forms(asked, text, start, end)))
     if kind == "standsfor":
         return {"fit_long_form": spelled}
+    # What initials stand for is no answer to "what part of the army" they are.
     half = 0.0 if asked.question.measure else spelled / 2
     return {"fit_definition": 1.0 if _defined(asked, text, sentence) else half}
 
@@ -135,15 +136,11 @@ _PURPOSE = pattern(PURPOSE)
 
 def _has_purpose(asked: Asked, text: str, sentence: Sentence) -> bool:
     """Whether something that the question speaks of is followed by what it is for: "met to settle it"."""
-    first = next(
-        (
-            token.end
-            for token in tokens(text, sentence.start, sentence.end)
-            if token.term in asked.bits or token.term in asked.expanded
-        ),
-        sentence.end,
+    found = [match.start() for match in _PURPOSE.finditer(text, sentence.start, sentence.end)]
+    return bool(found) and any(
+        token.term in asked.bits or token.term in asked.expanded
+        for token in tokens(text, sentence.start, found[-1])
     )
-    return _PURPOSE.search(text, first, sentence.end) is not None
 
 
 _BY_DOING = pattern(r"\bby\s(?:\w+ly\s)?\w+ing\b")

@@ -1,7 +1,7 @@
 """Things of the kind that a question asks for: of "which natural hazards", earthquakes and floods."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ class Things(NamedTuple):
     """Whether there are hardly others, so that a sentence without any of them names none."""
 
 
+@lru_cache(maxsize=64)
 def instances(question: str, *, worded: bool = True) -> Things | None:
     """The things of the kind that is asked for with "which" or "what", or by keywords, if it is not `worded`,
     that begin with it ("natural hazards threatening the coast"); None where that is no kind known."""

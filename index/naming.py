@@ -62,10 +62,13 @@ def fit_names(asked: Asked, release: Release, sentence: Sentence) -> dict[str, f
 def names_land(asked: Asked, release: Release, sentence: Sentence) -> bool:
     """Whether the sentence names a country or a state, as is asked for, that the question doesn't; "other"
     ones are none of the title's."""
+    lands = _lands(asked)
+    if lands is None:
+        return False
     known = _title_lands(release.title) if _OTHERS.search(asked.question.text) else frozenset()
     return any(
         _is_new(asked, land) and land_of().get(land, land) not in known
-        for land in _named(_lands(asked) or frozenset(), release.text, sentence)
+        for land in _named(lands, release.text, sentence)
     )
 
 

@@ -36,6 +36,7 @@ from index.language.questions import (
     WHO_NOUNS,
 )
 from index.patterns import pattern
+from index.quantities import amount
 from index.sizes import BIG, sized, worth_of
 from index.utterances import asked_speaker, commented_by
 from index.wanted import QuestionKind, Shape, counted, noun, span
@@ -343,6 +344,9 @@ def _kinds(nouns: list[Word], plain: list[str], at: int, *, direct: bool) -> lis
     ]
     if plain[-1] in _CALLED:
         return [kind if kind == "when" else None for kind in kinds]
+    if any(before.text in SPENDING and amount(after.text) is not None for before, after in pairwise(nouns)):
+        # "Which barrier cost $40m" tells the sum.
+        return [None] * len(kinds)
     if plain[at] == "which" and plain[at + 1 : at + 2] in (["population"], ["populations"]):
         return [None] * len(kinds)
     if "type" in plain[at + 1 : at + 3]:

@@ -94,6 +94,7 @@ NEIGHBOURS = {
     ("keywords", "wording"),
     *(("shapes", other) for other in ("keywords", "sizes", "utterances", "wanted", "wording")),
     ("utterances", "wording"),
+    ("shapes", "quantities"),
     ("beside", "wording"),
     *((one, "beside") for one in ("shapes", "smalltalk", "questions", "rewording")),
     ("rules", "whereabouts"),

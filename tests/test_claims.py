@@ -371,6 +371,8 @@ def test_a_war_or_an_age_tells_when_but_not_in_what_year(tmp_path: Path) -> None
         ),
         ("Candidates for mayor must be 25.", "How old must candidates for mayor be?", "25"),
         ("The county awarded the library a grant for a roof.", "library grant", "grant for a roof"),
+        ("The tide barrier cost $40 million.", "What cost $40m?", "tide barrier"),
+        ("The tide barrier cost $40 million.", "Which barrier cost forty million dollars?", "tide barrier"),
     ],
 )
 def test_words_that_only_look_alike_change_no_answer(

@@ -40,6 +40,7 @@ RELEASES = {
     "Volunteers of Brekke hospital hand out 300 pounds of flour.\n\n"
     "The flour is given to the poor by 40 volunteers.\n\n"
     "Scholars of the Brekke hospital school have won prizes.",
+    "grotto": "2025-06-07 | Grotto | Ida Gaurd sold honey at the grotto.\n\nA guard sold rope at the pier.",
     "school": "2025-06-06 | School hires | The Osk school hired 25 counselors.\n\n"
     "In Osk, barley and oats suffered from hail and drought.\n\n"
     "The Osk school paid $2.9 million in salaries.",
@@ -107,9 +108,18 @@ def test_what_may_narrow_a_question_is_part_of_it(question: str) -> None:
     assert asked_alone(question) is None
 
 
-def test_a_common_slip_is_one_though_a_release_has_it_too(archive: Searcher) -> None:
+def test_a_slip_in_what_is_asked_for_is_one_though_a_release_has_it_too(archive: Searcher) -> None:
     assert "9 to 2" in quoted(archive, "By what vote did the Harbor Commitee back the new lock?")
-    assert "guard" in questions.parse("how many gaurds were there").terms
+    assert questions.parse("how much did the club recieve").kind == "money"
+
+
+def test_any_other_word_that_a_release_has_is_the_one_that_is_meant(archive: Searcher) -> None:
+    answer = archive.ask("what did gaurd sell", explain=True)
+    assert answer.quote is not None
+    assert "honey" in answer.quote.text
+    assert answer.explanation is not None
+    assert "gaurd" in answer.explanation.terms
+    assert "gaurd" not in answer.explanation.expansions
 
 
 @pytest.mark.parametrize(

@@ -95,20 +95,13 @@ MISSPELT: dict[str, str] = dict(
     daet:date tiem:time numbr:number nubmer:number numer:number governer:governor qoute:quote qoutes:quotes govener:governor amoutn:amount ammount:amount percnet:percent precent:percent
     percetage:percentage anyboddy:anybody anyoen:anyone acording:according accoring:according accordign:according abt:about
     bcuz:because cuz:because prez:president w:with b4:before ppl:people govt:government wemen:women wemon:women wimen:women countrys:countries citys:cities companys:companies stnad:stand satnd:stand stadn:stand stnads:stands satnds:stands
-    thsoe:those piont:point ciyt:city ctiy:city sttae:state solider:soldier soliders:soldiers soldeirs:soldiers gaurd:guard gaurds:guards
-    milatary:military millitary:military commitee:committee commitees:committees comittee:committee committe:committee comitee:committee
-    goverment:government goverments:governments govenment:government presidant:president presedent:president presidnt:president
-    senater:senator senaters:senators senetor:senator secretery:secretary secratary:secretary offical:official officals:officials
-    milion:million milllion:million bilion:billion agrement:agreement agreemnt:agreement foriegn:foreign
-    enviroment:environment enviromental:environmental recieve:receive recieved:received recieves:receives seperate:separate
-    beleive:believe beleives:believes acheive:achieve acheived:achieved happend:happened occured:occurred orginally:originally
-    orignally:originally sieze:seize siezed:seized febuary:february wensday:wednesday wendesday:wednesday buisness:business
-    collegue:colleague collegues:colleagues developement:development independant:independent oppurtunity:opportunity
-    comunity:community comunities:communities partnrship:partnership partnershp:partnership
+    thsoe:those piont:point ciyt:city ctiy:city sttae:state solider:soldier soliders:soldiers soldeirs:soldiers febuary:february wensday:wednesday
+    wendesday:wednesday milion:million milllion:million bilion:billion presidant:president presedent:president presidnt:president senater:senator
+    senaters:senators senetor:senator secretery:secretary secratary:secretary offical:official officals:officials commitee:committee
+    commitees:committees comittee:committee committe:committee comitee:committee recieve:receive recieved:received recieves:receives
     """.split()
 )
-"""Slips in the words that questions are put in, and the commonest in others, which a release may have as well;
-the rest are mended by what the releases say."""
+"""Slips in the words that questions are put in; those in other words are mended by what the releases say."""
 CONTRACTED: dict[str, tuple[str, str]] = {
     "whatd": ("what", "did"), "howd": ("how", "did"), "whyd": ("why", "did"), "whered": ("where", "did"),
     "whend": ("when", "did"), "whatre": ("what", "are"), "howre": ("how", "are"), "whatve": ("what", "have"),
